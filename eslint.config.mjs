@@ -1,0 +1,55 @@
+import js from '@eslint/js';
+import jsxA11y from 'eslint-plugin-jsx-a11y';
+import reactHooks from 'eslint-plugin-react-hooks';
+import tseslint from 'typescript-eslint';
+
+const nodeGlobals = { process: 'readonly', console: 'readonly', URL: 'readonly', Buffer: 'readonly' };
+const browserGlobals = {
+  window: 'readonly',
+  document: 'readonly',
+  location: 'readonly',
+  history: 'readonly',
+};
+
+/** Design §2: arrows point one way. `who` may not import what matches `from`. */
+const arrow = (who, from, message) => ({
+  files: who,
+  rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: from, message }] }] },
+});
+
+export default tseslint.config(
+  { ignores: ['**/dist/', '.build/', 'coverage/'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // An empty string from Confluence means the same as none.
+      '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: { string: true } }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+    },
+  },
+  {
+    files: ['static/**/*.tsx'],
+    extends: [jsxA11y.flatConfigs.strict, reactHooks.configs.flat['recommended-latest']],
+    rules: {
+      // Table roles are spelled out where CSS takes the elements' display away; some browsers then drop theirs.
+      'jsx-a11y/no-redundant-roles': ['error', { thead: ['rowgroup'], tbody: ['rowgroup'] }],
+      'jsx-a11y/no-interactive-element-to-noninteractive-role': ['error', { td: ['cell'] }],
+    },
+  },
+  { files: ['**/*.mjs'], languageOptions: { globals: nodeGlobals } },
+  { files: ['sandbox/forge/host/*.js'], languageOptions: { globals: browserGlobals } },
+  arrow(['sandbox/**'], '(^|/)src(/|$)', 'The sandbox loads the built function the way Forge does.'),
+  arrow(['src/**'], '(^|/)(sandbox|static)(/|$)', 'The function knows neither the page nor the sandbox.'),
+  arrow(
+    ['static/**'],
+    '(^|/)(sandbox|src/(?!contract))',
+    'The page knows the resolver through src/contract.ts only.',
+  ),
+  arrow(['src/confluence/**'], '\\.\\./(removal|history|resolver)', 'confluence is the lowest layer.'),
+);

@@ -1,0 +1,146 @@
+import type { AppError, ErrorKind, ResponseDetails } from '../contract';
+
+/** An HTTP answer with its body read; header names in lower case. */
+export interface HttpAnswer {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+const BODY_SHOWN_CHARS = 4_000;
+const DETAIL_SHOWN_CHARS = 500;
+const HEADERS_WORTH_HAVING = [
+  'atl-traceid',
+  'content-type',
+  'date',
+  'ratelimit-reason',
+  'retry-after',
+  'x-ratelimit-limit',
+  'x-ratelimit-nearlimit',
+  'x-ratelimit-remaining',
+  'x-ratelimit-reset',
+];
+
+/**
+ * Makes the one vocabulary of failures out of a refusal of Confluence.
+ *
+ * A 404 is taken for a missing group: only the membership calls can mean the account, and they look.
+ * @param answer an answer that is no success
+ * @param nowMs the time it came, ms since the epoch; `Retry-After` counts from it
+ */
+export function errorFromAnswer(answer: HttpAnswer, nowMs: number): AppError {
+  const kind = kindOf(answer);
+  const retryAt = retryTime(answer.headers, nowMs);
+  const limit = kind === 'rateLimited' ? limitNamed(answer.headers['ratelimit-reason']) : undefined;
+  return {
+    kind,
+    ...describe(answer),
+    ...((kind === 'rateLimited' || kind === 'unavailable') && retryAt !== undefined && { retryAt }),
+    ...(limit && { limit }),
+  };
+}
+
+/** A success whose body is not what Atlassian documents, such as a login page: nothing can be read from it. */
+export function unreadableAnswer(answer: HttpAnswer): AppError {
+  return {
+    ...describe(answer),
+    kind: 'unavailable',
+    detail: 'Confluence answered with something this app cannot read.',
+  };
+}
+
+/** A write that got an answer which says neither yes nor no. */
+export function unclearAnswer(answer: HttpAnswer): AppError {
+  return { ...describe(answer), kind: 'unconfirmed' };
+}
+
+/** No answer: cut connection, time-out. After a write nobody knows; after a read nothing has changed. */
+export function noAnswer(request: 'read' | 'write', detail: string): AppError {
+  return { kind: request === 'write' ? 'unconfirmed' : 'unavailable', detail };
+}
+
+function kindOf({ status, body }: HttpAnswer): ErrorKind {
+  switch (status) {
+    case 401:
+      // Atlassian's wording when the installed version lacks a scope.
+      return /scope does not match/i.test(body) ? 'scopeMissing' : 'signedOut';
+    case 403:
+      return 'permission';
+    case 404:
+      return 'groupNotFound';
+    case 429:
+      return 'rateLimited';
+    default:
+      return status >= 400 && status < 500 ? 'invalid' : 'unavailable';
+  }
+}
+
+function describe(answer: HttpAnswer): Omit<AppError, 'kind'> {
+  const traceId = answer.headers['atl-traceid'];
+  const detail = wordsOf(answer.body);
+  return {
+    status: answer.status,
+    ...(traceId !== undefined && { traceId }),
+    ...(detail !== undefined && { detail }),
+    response: detailsOf(answer),
+  };
+}
+
+function detailsOf({ status, headers, body }: HttpAnswer): ResponseDetails {
+  const worthHaving = HEADERS_WORTH_HAVING.flatMap((name) => {
+    const value = headers[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return { status, headers: Object.fromEntries(worthHaving), body: body.slice(0, BODY_SHOWN_CHARS) };
+}
+
+/** The sentence in an error body: JSON in Confluence's shape, or short plain text; none in HTML. */
+function wordsOf(body: string): string | undefined {
+  const parsed = parseJson(body);
+  if (parsed === undefined) {
+    const text = body.trim();
+    return text === '' || text.startsWith('<') ? undefined : text.slice(0, DETAIL_SHOWN_CHARS);
+  }
+  const words = translation(parsed) ?? stringAt(parsed, 'message');
+  // Confluence puts the Java class of the exception before the sentence.
+  return words?.replace(/^(?:[a-z]\w*\.)+[A-Z]\w*:\s*/, '').slice(0, DETAIL_SHOWN_CHARS) || undefined;
+}
+
+function translation(body: unknown): string | undefined {
+  const errors = at(at(body, 'data'), 'errors');
+  return Array.isArray(errors) ? stringAt(at(errors[0], 'message'), 'translation') : undefined;
+}
+
+function at(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+}
+
+function stringAt(value: unknown, key: string): string | undefined {
+  const found = at(value, key);
+  return typeof found === 'string' && found !== '' ? found : undefined;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // Not JSON is an ordinary body here: text, HTML or nothing.
+  }
+}
+
+/** `Retry-After` is seconds or an HTTP date (RFC 9110); Atlassian's `X-RateLimit-Reset` is ISO 8601. */
+function retryTime(headers: Record<string, string>, nowMs: number): string | undefined {
+  const retryAfter = headers['retry-after'];
+  const timeMs =
+    retryAfter !== undefined && /^\d+$/.test(retryAfter)
+      ? nowMs + Number(retryAfter) * 1_000
+      : Date.parse(retryAfter ?? headers['x-ratelimit-reset'] ?? '');
+  return Number.isFinite(timeMs) && Math.abs(timeMs) <= 8.64e15 ? new Date(timeMs).toISOString() : undefined;
+}
+
+/** `confluence-burst-based`, `confluence-quota-global-based` or `confluence-quota-tenant-based`. */
+function limitNamed(reason: string | undefined): 'burst' | 'quota' | undefined {
+  if (reason?.includes('burst')) return 'burst';
+  if (reason?.includes('quota')) return 'quota';
+  return undefined;
+}

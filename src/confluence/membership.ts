@@ -1,0 +1,74 @@
+import { asUser, route } from '@forge/api';
+import { getGroup } from './groups';
+import { read, write, READ_HEADERS, WRITE_HEADERS, type Result } from './request';
+import * as schemas from './schemas';
+
+/** Takes one person out of the group it was made for. Done means: is not a member now, also if they never were. */
+export type RemoveMember = (accountId: string) => Promise<Result<undefined>>;
+
+/**
+ * Readies the removal of people from one group, over the endpoint the deployment chose.
+ *
+ * `DELETE group/userByGroupId` by default. With `GROUP_MEMBERSHIP_API=by-name` the deprecated `DELETE group/user`,
+ * for which the group's current name is looked up here, so that a rename cannot hit another group.
+ * Site admins may; 1 point a removal; repeating one is safe.
+ */
+export async function removalFrom(groupId: string): Promise<Result<RemoveMember>> {
+  if (process.env['GROUP_MEMBERSHIP_API'] !== 'by-name') {
+    return { ok: true, value: (accountId) => explainMissing(groupId, removeById(groupId, accountId)) };
+  }
+  const group = await getGroup(groupId);
+  if (!group.ok) return group;
+  const { name } = group.value;
+  return { ok: true, value: (accountId) => explainMissing(groupId, removeByName(name, accountId)) };
+}
+
+function removeById(groupId: string, accountId: string) {
+  return write(204, () =>
+    asUser().requestConfluence(
+      route`/wiki/rest/api/group/userByGroupId?groupId=${groupId}&accountId=${accountId}`,
+      { method: 'DELETE', headers: WRITE_HEADERS },
+    ),
+  );
+}
+
+function removeByName(name: string, accountId: string) {
+  return write(204, () =>
+    asUser().requestConfluence(route`/wiki/rest/api/group/user?name=${name}&accountId=${accountId}`, {
+      method: 'DELETE',
+      headers: WRITE_HEADERS,
+    }),
+  );
+}
+
+/** Confluence's 404 does not say whether the group or the account is missing: the group lookup does. */
+async function explainMissing(
+  groupId: string,
+  removal: Promise<Result<undefined>>,
+): Promise<Result<undefined>> {
+  const result = await removal;
+  if (result.ok || result.error.kind !== 'groupNotFound') return result;
+  const group = await getGroup(groupId);
+  if (!group.ok) return group;
+  return { ok: false, error: { ...result.error, kind: 'userNotFound' } };
+}
+
+const GROUPS_A_PAGE = 200;
+
+/**
+ * Whether the person is in the group now, from the groups Confluence says they are in.
+ * `GET user/memberof`; 1 + 2 points a group they are in.
+ */
+export async function isMember(groupId: string, accountId: string): Promise<Result<boolean>> {
+  for (let start = 0; ; start += GROUPS_A_PAGE) {
+    const page = await read(schemas.groupPage, () =>
+      asUser().requestConfluence(
+        route`/wiki/rest/api/user/memberof?accountId=${accountId}&start=${start}&limit=${GROUPS_A_PAGE}`,
+        { headers: READ_HEADERS },
+      ),
+    );
+    if (!page.ok) return page;
+    if (page.value.results.some((group) => group.id === groupId)) return { ok: true, value: true };
+    if (page.value._links?.next === undefined) return { ok: true, value: false };
+  }
+}

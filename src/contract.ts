@@ -1,0 +1,147 @@
+/**
+ * What the page may ask of the resolver and what it gets back: the one type both sides import.
+ * Types only, so that neither bundle carries anything for it.
+ */
+
+/** A Confluence group. `id` is a UUID and stable; `name` can be edited by admins. */
+export interface Group {
+  id: string;
+  name: string;
+}
+
+/** A person (or app) in the directory, as the asking admin may see them. */
+export interface Person {
+  accountId: string;
+  /** Shown as given; empty only when Confluence hides it. */
+  displayName: string;
+  /** Absent where the person's privacy settings hide it. */
+  email?: string;
+  /** Path or URL of the profile picture; absent for the default picture. */
+  avatarUrl?: string;
+  /** `app` is a bot user that belongs to an app. */
+  accountType: 'person' | 'app';
+  /** True when Confluence lists no operations for the person: deactivated, or without a Confluence license. */
+  deactivated: boolean;
+  /** Guest or external collaborator. */
+  guest: boolean;
+}
+
+/** Everything that can go wrong in words the page knows; see `src/confluence/errors.ts` for what makes each. */
+export type ErrorKind =
+  | 'permission'
+  | 'groupNotFound'
+  | 'userNotFound'
+  | 'signedOut'
+  | 'scopeMissing'
+  | 'invalid'
+  | 'rateLimited'
+  | 'unavailable'
+  | 'unconfirmed';
+
+/** Confluence's answer as it came, for the person who has to explain it to Atlassian support. */
+export interface ResponseDetails {
+  /** HTTP status. */
+  status: number;
+  /** The headers that help support: trace id, limits, retry. Lower-case names. */
+  headers: Record<string, string>;
+  /** The body as text, cut at 4,000 characters. */
+  body: string;
+}
+
+/** An expected failure, as a value. */
+export interface AppError {
+  kind: ErrorKind;
+  /** HTTP status, where Confluence answered. */
+  status?: number;
+  /** `atl-traceid`, which Atlassian support asks for. */
+  traceId?: string;
+  /** The server's own words, as plain text. */
+  detail?: string;
+  /** When it is worth trying again: ISO 8601, UTC. */
+  retryAt?: string;
+  /** Which limit a 429 named in `RateLimit-Reason`. */
+  limit?: 'burst' | 'quota';
+  /** Which field of the request did not parse; only with `invalid` found before any request. */
+  field?: string;
+  response?: ResponseDetails;
+}
+
+export type Answer<T> = ({ ok: true } & T) | { ok: false; error: AppError };
+
+/** What became of one person in a removal. Exactly one for every account asked for. */
+export type Outcome =
+  /** Confluence said 204: is not a member now, also if they never were. */
+  | { accountId: string; status: 'removed' }
+  /** Confluence refused; nothing changed. */
+  | { accountId: string; status: 'failed'; error: AppError }
+  /** The answer was lost; it may or may not have happened. */
+  | { accountId: string; status: 'unconfirmed'; error: AppError }
+  /** No request was made for this person. */
+  | { accountId: string; status: 'notAttempted' };
+
+/**
+ * `ok: true`: Confluence was asked about everyone, or the time ran out (the rest is `notAttempted`).
+ * `ok: false`: the error concerns the group or the asker, so it stopped the removal; `outcomes` says what
+ * became of each person until then, and is absent where nothing was asked of Confluence at all.
+ */
+export type RemoveMembersAnswer =
+  { ok: true; outcomes: Outcome[] } | { ok: false; error: AppError; outcomes?: Outcome[] };
+
+export interface SearchGroupsInput {
+  /** Any part of the name; empty lists the first groups. ≤ 255 characters. */
+  query: string;
+  /** Groups at most, 1..200. */
+  limit: number;
+}
+
+export interface GetGroupInput {
+  groupId: string;
+}
+
+export interface ListMembersInput {
+  groupId: string;
+  /** Offset of the first member, ≥ 0. */
+  start: number;
+  /** Members at most, 1..200. A page of n costs 1 + 2n points. */
+  limit: number;
+  /** Ask for the group's size too; expensive for Confluence, so once per group. */
+  withTotal: boolean;
+}
+
+export interface RemoveMembersInput {
+  groupId: string;
+  /** 1..200 distinct account ids. */
+  accountIds: string[];
+}
+
+export interface CheckMembershipInput {
+  groupId: string;
+  accountId: string;
+}
+
+export interface GroupPage {
+  groups: Group[];
+  /** There are more groups that match than these. */
+  more: boolean;
+  /** How many groups match in all, where Confluence says so. */
+  total?: number;
+}
+
+export interface MemberPage {
+  members: Person[];
+  /** Members in the group; present when `withTotal` was asked for. */
+  total?: number;
+  /** Offset to ask for next; absent on the last page. */
+  nextStart?: number;
+}
+
+/** The resolver's calls. A type alias, because `@forge/bridge` wants an index signature. */
+// eslint-disable-next-line @typescript-eslint/consistent-type-definitions
+export type Calls = {
+  searchGroups: (input: SearchGroupsInput) => Answer<GroupPage>;
+  getGroup: (input: GetGroupInput) => Answer<{ group: Group }>;
+  listMembers: (input: ListMembersInput) => Answer<MemberPage>;
+  removeMembers: (input: RemoveMembersInput) => RemoveMembersAnswer;
+  checkMembership: (input: CheckMembershipInput) => Answer<{ member: boolean }>;
+  whoAmI: () => Answer<{ me: Person }>;
+};

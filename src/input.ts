@@ -1,0 +1,78 @@
+import * as v from 'valibot';
+import type {
+  AppError,
+  CheckMembershipInput,
+  GetGroupInput,
+  ListMembersInput,
+  RemoveMembersInput,
+  SearchGroupsInput,
+} from './contract';
+
+const MAX_TEXT = 255;
+const MAX_PAGE = 200;
+const MAX_ACCOUNTS = 200;
+
+// A lone surrogate cannot be written into a URL.
+const text = v.pipe(
+  v.string('must be text'),
+  v.maxLength(MAX_TEXT, `must be at most ${MAX_TEXT} characters`),
+  v.check((value) => value.isWellFormed(), 'must be well-formed Unicode'),
+);
+const groupId = v.pipe(
+  text,
+  v.nonEmpty('must not be empty'),
+  // `route` of @forge/api refuses dot segments, which a URL would resolve to another path.
+  v.check((value) => value !== '.' && !value.includes('..'), 'must be a group id'),
+);
+const accountId = v.pipe(
+  v.string('must be text'),
+  v.regex(/^[0-9A-Za-z:_-]{1,128}$/, 'must be an Atlassian account id'),
+);
+const wholeNumber = v.pipe(v.number('must be a number'), v.safeInteger('must be a whole number'));
+const pageSize = v.pipe(
+  wholeNumber,
+  v.minValue(1, 'must be at least 1'),
+  v.maxValue(MAX_PAGE, `must be at most ${MAX_PAGE}`),
+);
+
+/** A page's request as it should be; everything that reaches Confluence went through one of these. */
+type Input<T> = v.GenericSchema<unknown, T>;
+
+export const searchGroupsInput: Input<SearchGroupsInput> = v.object({ query: text, limit: pageSize });
+
+export const getGroupInput: Input<GetGroupInput> = v.object({ groupId });
+
+export const listMembersInput: Input<ListMembersInput> = v.object({
+  groupId,
+  start: v.pipe(wholeNumber, v.minValue(0, 'must be at least 0')),
+  limit: pageSize,
+  withTotal: v.boolean('must be true or false'),
+});
+
+export const removeMembersInput: Input<RemoveMembersInput> = v.object({
+  groupId,
+  accountIds: v.pipe(
+    v.array(accountId, 'must be a list'),
+    v.minLength(1, 'must name at least one account'),
+    v.maxLength(MAX_ACCOUNTS, `must name at most ${MAX_ACCOUNTS} accounts`),
+    v.check((ids) => new Set(ids).size === ids.length, 'must name each account once'),
+  ),
+});
+
+export const checkMembershipInput: Input<CheckMembershipInput> = v.object({ groupId, accountId });
+
+export const noInput: Input<unknown> = v.unknown();
+
+/** Input that fits, or the `invalid` error that names the first field that does not. */
+export function parseInput<T>(
+  schema: Input<T>,
+  payload: unknown,
+): { ok: true; input: T } | { ok: false; error: AppError } {
+  const parsed = v.safeParse(schema, payload, { abortEarly: true });
+  if (parsed.success) return { ok: true, input: parsed.output };
+  const [issue] = parsed.issues;
+  const field = v.getDotPath(issue) ?? 'payload';
+  // An absent field has no message of its own.
+  const problem = issue.received === 'undefined' ? 'is missing' : issue.message;
+  return { ok: false, error: { kind: 'invalid', field, detail: `${field} ${problem}` } };
+}

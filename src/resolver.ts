@@ -1,0 +1,48 @@
+import { makeResolver } from '@forge/resolver';
+import { getGroup, listMembers, searchGroups } from './confluence/groups';
+import { isMember, removalFrom } from './confluence/membership';
+import { invocationTimeLeftMs, type Result } from './confluence/request';
+import { currentUser } from './confluence/users';
+import type { Answer, AppError, Calls, RemoveMembersAnswer, RemoveMembersInput } from './contract';
+import * as input from './input';
+import { removeMembers } from './removal/removeMembers';
+
+/** The function Forge invokes: each call's input is parsed, then handed to the one who knows. */
+export const handler = makeResolver<Calls>({
+  searchGroups: parsed(input.searchGroupsInput, async ({ query, limit }) =>
+    answer(await searchGroups(query, limit), (page) => page),
+  ),
+  getGroup: parsed(input.getGroupInput, async ({ groupId }) =>
+    answer(await getGroup(groupId), (group) => ({ group })),
+  ),
+  listMembers: parsed(input.listMembersInput, async ({ groupId, ...page }) =>
+    answer(await listMembers(groupId, page), (members) => members),
+  ),
+  removeMembers: parsed(input.removeMembersInput, removeFromGroup),
+  checkMembership: parsed(input.checkMembershipInput, async ({ groupId, accountId }) =>
+    answer(await isMember(groupId, accountId), (member) => ({ member })),
+  ),
+  whoAmI: parsed(input.noInput, async () => answer(await currentUser(), (me) => ({ me }))),
+});
+
+async function removeFromGroup({ groupId, accountIds }: RemoveMembersInput): Promise<RemoveMembersAnswer> {
+  const removal = await removalFrom(groupId);
+  return removal.ok
+    ? removeMembers(accountIds, { remove: removal.value, timeLeftMs: invocationTimeLeftMs })
+    : removal;
+}
+
+/** Bad input is answered here, before any request is made. */
+function parsed<In, Out>(
+  schema: Parameters<typeof input.parseInput<In>>[0],
+  call: (input: In) => Promise<Out>,
+) {
+  return async ({ payload }: { payload: unknown }): Promise<Out | { ok: false; error: AppError }> => {
+    const result = input.parseInput(schema, payload);
+    return result.ok ? call(result.input) : result;
+  };
+}
+
+function answer<From, To>(result: Result<From>, shape: (value: From) => To): Answer<To> {
+  return result.ok ? { ok: true, ...shape(result.value) } : result;
+}
