@@ -1,0 +1,36 @@
+import EmptyState from '@atlaskit/empty-state';
+import styles from './App.module.css';
+import { GroupMembers } from './GroupMembers';
+import { GroupPicker } from './groups/GroupPicker';
+import { useGroup, useRememberGroup } from './groups/queries';
+import { useGroupId, type AppLocation } from './host/location';
+
+/** The page: pick a group, see who is in it. */
+export function App({ location }: { location: AppLocation }) {
+  const [groupId, openGroup] = useGroupId(location);
+  const group = useGroup(groupId);
+  const remember = useRememberGroup();
+  return (
+    <main className={styles.page}>
+      <h1 className={styles.title}>Group members</h1>
+      <GroupPicker
+        selected={group.data}
+        onSelect={(chosen) => {
+          remember(chosen);
+          openGroup(chosen.id);
+        }}
+      />
+      {groupId === undefined ? (
+        <div className={styles.empty}>
+          <EmptyState
+            header="Pick a group"
+            headingLevel={2}
+            description="You see who is in it and can remove people from it."
+          />
+        </div>
+      ) : (
+        <GroupMembers key={groupId} groupId={groupId} />
+      )}
+    </main>
+  );
+}

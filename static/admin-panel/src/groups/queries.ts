@@ -1,0 +1,33 @@
+import { keepPreviousData, skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Group, GroupPage } from '../../../../src/contract';
+import { invoke, valueOf } from '../host/resolver';
+
+/** What fits in the picker's list; 20 groups cost 41 points. */
+const GROUPS_SHOWN = 20;
+
+const groupKey = (groupId: string) => ['group', groupId] as const;
+
+/** Groups whose name contains the query; the first by name where it is empty. Not asked for while `enabled` is false. */
+export function useGroupSearch(query: string, enabled: boolean) {
+  return useQuery<GroupPage>({
+    queryKey: ['groups', query],
+    queryFn: () => valueOf(invoke('searchGroups', { query, limit: GROUPS_SHOWN })),
+    placeholderData: keepPreviousData,
+    enabled,
+  });
+}
+
+/** The group with its current name; nothing is asked while none is chosen. */
+export function useGroup(groupId: string | undefined) {
+  return useQuery<Group>({
+    queryKey: groupKey(groupId ?? ''),
+    queryFn:
+      groupId === undefined ? skipToken : async () => (await valueOf(invoke('getGroup', { groupId }))).group,
+  });
+}
+
+/** Keeps a group that a search just returned, so that choosing it asks for nothing. */
+export function useRememberGroup() {
+  const client = useQueryClient();
+  return (group: Group) => client.setQueryData(groupKey(group.id), group);
+}

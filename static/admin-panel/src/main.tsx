@@ -1,0 +1,48 @@
+import '@atlaskit/css-reset';
+import 'virtual:design-tokens.css';
+import './page.css';
+import { view } from '@forge/bridge';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './App';
+import { openLocation } from './host/location';
+import { SiteUrl } from './host/SiteUrl';
+import { applyPreferredTheme, followHostTheme } from './host/theme';
+import { CannotShow, ErrorBoundary } from './problems/ErrorBoundary';
+import { RemovalProvider } from './removal/useRemoval';
+import { ignoreHeldKeys } from './ui/heldKeys';
+import { preloadMessage } from './ui/Message';
+
+const container = document.getElementById('root');
+if (!container) throw new Error('index.html has no element "root".');
+const root = createRoot(container);
+
+// Every read costs points of an hourly budget, so none is repeated that nobody asked for.
+const queryClient = new QueryClient({
+  defaultOptions: { queries: { retry: false, staleTime: Infinity, refetchOnWindowFocus: false } },
+});
+
+applyPreferredTheme();
+ignoreHeldKeys();
+try {
+  const [context, location] = await Promise.all([view.getContext(), openLocation()]);
+  await followHostTheme(context);
+  root.render(
+    <StrictMode>
+      <ErrorBoundary>
+        <SiteUrl.Provider value={context.siteUrl}>
+          <QueryClientProvider client={queryClient}>
+            <RemovalProvider>
+              <App location={location} />
+            </RemovalProvider>
+          </QueryClientProvider>
+        </SiteUrl.Provider>
+      </ErrorBoundary>
+    </StrictMode>,
+  );
+  setTimeout(preloadMessage, 1_000); // After the first rows, which it would slow down.
+} catch (error) {
+  console.error('The Forge host did not answer.', error);
+  root.render(<CannotShow />);
+}

@@ -1,0 +1,31 @@
+import Button from '@atlaskit/button/default/button';
+import { Problem } from '../problems/Problem';
+import styles from './MembersFooter.module.css';
+import type { useMembers } from './queries';
+
+/** How much of the group is shown, the way to more of it, and why more did not come. */
+export function MembersFooter({ list, online }: { list: ReturnType<typeof useMembers>; online: boolean }) {
+  const { members, total, hasNextPage, isFetchingNextPage } = list;
+  const loadMore = () => void list.fetchNextPage();
+  const retry = list.isFetchNextPageError ? loadMore : () => void list.refetch();
+  return (
+    <footer className={styles.footer}>
+      {list.error && (
+        <div role="alert" className={styles.problem}>
+          <Problem error={list.error} during="read" onRetry={retry} />
+        </div>
+      )}
+      {hasNextPage && (
+        <>
+          <span>
+            Showing {members.length.toLocaleString('en-US')}
+            {total !== undefined && ` of ${total.toLocaleString('en-US')}`}
+          </span>
+          <Button spacing="compact" isLoading={isFetchingNextPage} isDisabled={!online} onClick={loadMore}>
+            Show more
+          </Button>
+        </>
+      )}
+    </footer>
+  );
+}

@@ -1,0 +1,10 @@
+/**
+ * Before a row leaves the table: hands the focus, if the row has it, to the action of the row after it, else of the
+ * row before it, else to `last`. Without it a keyboard starts again at the top of the page.
+ */
+export function focusNextRow(accountId: string, last: HTMLElement | null): void {
+  const row = document.activeElement?.closest<HTMLElement>('[data-account-id]');
+  if (row?.dataset.accountId !== accountId) return;
+  const neighbour = row.nextElementSibling ?? row.previousElementSibling;
+  (neighbour?.querySelector('button') ?? last)?.focus();
+}

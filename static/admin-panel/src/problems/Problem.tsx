@@ -1,0 +1,48 @@
+import Button from '@atlaskit/button/default/button';
+
+import { router } from '@forge/bridge';
+import type { AppError } from '../../../../src/contract';
+import { ReadFailed } from '../host/resolver';
+import { Message } from '../ui/Message';
+import styles from './Problem.module.css';
+import { ResponseDetails } from './ResponseDetails';
+import { serversWords, wordsFor, type Activity } from './words';
+
+interface Props {
+  /** An expected failure, or whatever a query threw. */
+  error: AppError | Error;
+  during: Activity;
+  onRetry?: () => void;
+}
+
+/** What went wrong, where the admin is looking: a plain sentence, the next step, and Confluence's answer on demand. */
+export function Problem({ error: thrown, during, onRetry }: Props) {
+  const error = asAppError(thrown);
+  const { title, text } = wordsFor(error, during);
+  const said = serversWords(error);
+  const action = nextStep(error, onRetry);
+  return (
+    <Message appearance={error.kind === 'rateLimited' ? 'warning' : 'error'} title={title} headingLevel="h3">
+      <p>{text}</p>
+      {said !== undefined && (
+        <p>
+          Confluence said: <q dir="auto">{said}</q>
+        </p>
+      )}
+      {action && <div className={styles.action}>{action}</div>}
+      <ResponseDetails error={error} />
+    </Message>
+  );
+}
+
+function nextStep(error: AppError, onRetry: (() => void) | undefined) {
+  if (error.kind === 'signedOut') return <Button onClick={() => void router.reload()}>Reload page</Button>;
+  const helps = error.kind !== 'groupNotFound' && error.kind !== 'scopeMissing';
+  return onRetry && helps ? <Button onClick={onRetry}>Try again</Button> : null;
+}
+
+function asAppError(thrown: AppError | Error): AppError {
+  if (thrown instanceof ReadFailed) return thrown.error;
+  if (thrown instanceof Error) return { kind: 'unavailable', detail: thrown.message };
+  return thrown;
+}

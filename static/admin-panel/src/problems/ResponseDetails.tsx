@@ -1,0 +1,43 @@
+import Button from '@atlaskit/button/default/button';
+import { useState } from 'react';
+import type { AppError } from '../../../../src/contract';
+import styles from './ResponseDetails.module.css';
+
+/** Confluence's answer for the person who has to explain it: status code, trace id, headers, body, to copy. */
+export function ResponseDetails({ error }: { error: AppError }) {
+  const [copied, setCopied] = useState<'yes' | 'no'>();
+  const text = detailsAsText(error);
+  if (text === '') return null;
+  const copy = () =>
+    void navigator.clipboard.writeText(text).then(
+      () => setCopied('yes'),
+      () => setCopied('no'),
+    );
+  return (
+    <details className={styles.details}>
+      <summary className={styles.summary}>Response details</summary>
+      <pre className={styles.text}>{text}</pre>
+      <Button spacing="compact" onClick={copy}>
+        Copy details
+      </Button>
+      <span className={styles.copied} role="status">
+        {copied === 'yes' && 'Copied'}
+        {copied === 'no' && 'The browser refused; select the text and copy it.'}
+      </span>
+    </details>
+  );
+}
+
+/** The details as plain text, as shown and as copied; empty where Confluence gave none. */
+export function detailsAsText({ status, traceId, detail, response }: AppError): string {
+  const headers = Object.entries(response?.headers ?? {}).filter(([name]) => name !== 'atl-traceid');
+  return [
+    status !== undefined && `Status code: ${status}`,
+    traceId !== undefined && `Trace ID: ${traceId}`,
+    ...headers.map(([name, value]) => `${name}: ${value}`),
+    response === undefined && detail,
+    response?.body && `\n${response.body}`,
+  ]
+    .filter((line) => typeof line === 'string')
+    .join('\n');
+}

@@ -1,0 +1,65 @@
+import Button from '@atlaskit/button/default/button';
+import { useEffect, useId, useRef } from 'react';
+import styles from './ConfirmRemoval.module.css';
+
+interface Props {
+  name: string;
+  groupName: string;
+  isMe: boolean;
+  onConfirm: () => void;
+  /** Called however the dialog closes, after `onConfirm` if that. */
+  onClose: () => void;
+}
+
+/**
+ * Dialog "Remove NAME from GROUP?". The browser's own: it keeps the focus inside, makes the page behind inert, gives
+ * the focus back, and needs no scroll lock of inline style, which Forge's CSP would refuse.
+ */
+export function ConfirmRemoval({ name, groupName, isMe, onConfirm, onClose }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const cancel = useRef<HTMLButtonElement>(null);
+  const confirmed = useRef(false);
+  const titleId = useId();
+  const textId = useId();
+
+  useEffect(() => {
+    if (!dialog.current?.open) dialog.current?.showModal();
+    cancel.current?.focus(); // The safe choice.
+  }, []);
+
+  const confirm = () => {
+    if (confirmed.current) return; // The second half of a double click.
+    confirmed.current = true;
+    dialog.current?.close();
+    onConfirm();
+  };
+
+  return (
+    <dialog
+      ref={dialog}
+      className={styles.dialog}
+      aria-labelledby={titleId}
+      aria-describedby={textId}
+      onClose={onClose}
+    >
+      <h2 id={titleId} className={styles.title}>
+        Remove <bdi>{name}</bdi> from <bdi>{groupName}</bdi>?
+      </h2>
+      <div id={textId}>
+        <p>
+          {isMe ? 'This is your own account: you lose' : 'They lose'} whatever this group gives access to, in
+          Confluence and in every other app of this site that uses the group.
+        </p>
+        <p>A site admin can add {isMe ? 'you' : 'them'} back.</p>
+      </div>
+      <div className={styles.buttons}>
+        <Button ref={cancel} appearance="subtle" onClick={() => dialog.current?.close()}>
+          Cancel
+        </Button>
+        <Button appearance="danger" onClick={confirm}>
+          Remove
+        </Button>
+      </div>
+    </dialog>
+  );
+}
