@@ -3,12 +3,16 @@ import jsxA11y from 'eslint-plugin-jsx-a11y';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
-const nodeGlobals = { process: 'readonly', console: 'readonly', URL: 'readonly', Buffer: 'readonly' };
+const nodeGlobals = {
+  globalThis: 'readonly',
+  process: 'readonly',
+  console: 'readonly',
+  URL: 'readonly',
+  Buffer: 'readonly',
+};
 const browserGlobals = {
-  window: 'readonly',
-  document: 'readonly',
-  location: 'readonly',
-  history: 'readonly',
+  ...{ window: 'readonly', document: 'readonly', location: 'readonly', history: 'readonly' },
+  ...{ URL: 'readonly', URLSearchParams: 'readonly' },
 };
 
 /** Design §2: arrows point one way. `who` may not import what matches `from`. */

@@ -30,5 +30,6 @@ export default {
       globalTeardown: '<rootDir>/test/browser/support/close.mjs',
     },
   ],
+  maxWorkers: '100%', // Jest leaves a core idle otherwise, and there may be only two.
   testTimeout: 30_000,
 };

@@ -14,7 +14,7 @@ export type RemoveMember = (accountId: string) => Promise<Result<undefined>>;
  * Site admins may; 1 point a removal; repeating one is safe.
  */
 export async function removalFrom(groupId: string): Promise<Result<RemoveMember>> {
-  if (process.env['GROUP_MEMBERSHIP_API'] !== 'by-name') {
+  if (process.env.GROUP_MEMBERSHIP_API !== 'by-name') {
     return { ok: true, value: (accountId) => explainMissing(groupId, removeById(groupId, accountId)) };
   }
   const group = await getGroup(groupId);

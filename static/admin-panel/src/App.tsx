@@ -11,7 +11,7 @@ export function App({ location }: { location: AppLocation }) {
   const group = useGroup(groupId);
   const remember = useRememberGroup();
   return (
-    <main className={styles.page}>
+    <div className={styles.page}>
       <h1 className={styles.title}>Group members</h1>
       <GroupPicker
         selected={group.data}
@@ -31,6 +31,6 @@ export function App({ location }: { location: AppLocation }) {
       ) : (
         <GroupMembers key={groupId} groupId={groupId} />
       )}
-    </main>
+    </div>
   );
 }

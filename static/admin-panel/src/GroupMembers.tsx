@@ -34,12 +34,14 @@ export function GroupMembers({ groupId }: { groupId: string }) {
     };
     return (
       <div role="alert" className={styles.instead}>
-        <Problem error={error} during="read" onRetry={retry} />
+        <Problem error={error} during="read" headingLevel="h2" onRetry={retry} />
       </div>
     );
   }
   if (!group.data || list.isPending) {
-    return <div className={styles.instead}>{online ? <MembersSkeleton /> : <Offline />}</div>;
+    return (
+      <div className={styles.instead}>{online ? <MembersSkeleton /> : <Offline headingLevel="h2" />}</div>
+    );
   }
   return <LoadedGroup group={group.data} list={list} online={online} />;
 }
@@ -81,7 +83,7 @@ function LoadedGroup({ group, list, online }: LoadedProps) {
         </span>
       </header>
 
-      {!online && <Offline />}
+      {!online && <Offline headingLevel="h3" />}
       <RemovalMessages state={state} groupName={group.name} />
 
       {list.members.length === 0 && !list.hasNextPage ? (
@@ -113,6 +115,7 @@ function LoadedGroup({ group, list, online }: LoadedProps) {
 
       {asking && (
         <ConfirmRemoval
+          person={asking}
           name={displayNameOf(asking)}
           groupName={group.name}
           isMe={asking.accountId === myAccountId}
@@ -138,7 +141,7 @@ function RemovalMessages({ state, groupName }: { state: GroupRemoval; groupName:
         )}
       </div>
       <div role="alert" className={styles.message}>
-        {state.problem && <Problem error={state.problem} during="removal" />}
+        {state.problem && <Problem error={state.problem} during="removal" headingLevel="h3" />}
       </div>
     </>
   );

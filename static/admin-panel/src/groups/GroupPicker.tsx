@@ -1,8 +1,8 @@
 import ChevronDownIcon from '@atlaskit/icon/core/chevron-down';
 import Spinner from '@atlaskit/spinner';
-import { useCombobox } from 'downshift';
+import { useCombobox, type UseComboboxStateChangeTypes } from 'downshift';
 import { useState } from 'react';
-import type { Group } from '../../../../src/contract';
+import type { Group, GroupPage } from '../../../../src/contract';
 import { Problem } from '../problems/Problem';
 import styles from './GroupPicker.module.css';
 import { useGroupSearch } from './queries';
@@ -22,39 +22,39 @@ export function GroupPicker({ selected, onSelect }: Props) {
   const [open, setOpen] = useState(false);
   const query = useDebounced(typed.trim(), TYPING_PAUSE_MS);
   const search = useGroupSearch(query, open);
-  const groups = search.data?.groups ?? [];
+  const searching = typed.trim() !== query || search.isFetching;
+  const found = search.data?.groups ?? [];
+  // What was found before is narrowed at once, while Confluence is asked.
+  const groups = searching ? found.filter(({ name }) => contains(name, typed.trim())) : found;
 
+  const { stateChangeTypes } = useCombobox;
   const combobox = useCombobox<Group>({
     items: groups,
-    itemToString: (group) => group?.name ?? '',
-    itemToKey: (group) => group?.id,
+    itemToString,
+    itemToKey,
     selectedItem: selected ?? null,
     onInputValueChange: ({ inputValue, type }) => {
-      if (type === useCombobox.stateChangeTypes.InputChange) setTyped(inputValue);
+      if (type === stateChangeTypes.InputChange) setTyped(inputValue);
     },
-    onIsOpenChange: ({ isOpen }) => {
+    onIsOpenChange: ({ isOpen, type }) => {
       setOpen(isOpen);
-      if (!isOpen) setTyped('');
+      if (isOpen && OPENERS.has(type)) setTyped('');
     },
     onSelectedItemChange: ({ selectedItem: group }: { selectedItem: Group | null }) => {
       if (group) onSelect(group);
     },
     stateReducer: (_state, { type, changes }) => {
-      const left =
-        type === useCombobox.stateChangeTypes.InputBlur ||
-        type === useCombobox.stateChangeTypes.InputKeyDownEscape;
+      const left = type === stateChangeTypes.InputBlur || type === stateChangeTypes.InputKeyDownEscape;
       // Leaving the field without choosing keeps the group that is shown.
       return left
         ? { ...changes, selectedItem: selected ?? null, inputValue: selected?.name ?? '' }
         : changes;
     },
   });
-
+  const labelProps = combobox.getLabelProps();
   const inputProps = combobox.getInputProps({
     onFocus: (event: React.FocusEvent<HTMLInputElement>) => event.target.select(),
   });
-  const labelProps = combobox.getLabelProps();
-  const settling = typed.trim() !== query || search.isFetching;
 
   return (
     <div className={styles.picker}>
@@ -76,7 +76,7 @@ export function GroupPicker({ selected, onSelect }: Props) {
         >
           <ChevronDownIcon label="" size="small" />
         </button>
-        <div className={styles.menu} hidden={!combobox.isOpen}>
+        <div className={styles.menu} hidden={!combobox.isOpen || search.error !== null}>
           <ul className={styles.list} {...combobox.getMenuProps({ 'aria-label': 'Groups' })}>
             {combobox.isOpen &&
               groups.map((group, index) => (
@@ -90,31 +90,53 @@ export function GroupPicker({ selected, onSelect }: Props) {
                 </li>
               ))}
           </ul>
-          {search.error ? (
-            <div className={styles.note}>
-              <Problem error={search.error} during="read" onRetry={() => void search.refetch()} />
-            </div>
-          ) : (
-            <p className={styles.note} role="status">
-              {settling ? (
-                <>
-                  <Spinner size="small" label="" /> Searching…
-                </>
-              ) : (
-                noteFor(groups.length, search.data?.more ?? false, search.data?.total, query)
-              )}
-            </p>
-          )}
+          <p className={styles.note} role="status">
+            {searching ? (
+              <>
+                <Spinner size="small" label="" /> Searching…
+              </>
+            ) : (
+              noteFor(found.length, search.data, query)
+            )}
+          </p>
         </div>
       </div>
+      {search.error && (
+        <div role="alert" className={styles.problem}>
+          <Problem
+            error={search.error}
+            during="read"
+            headingLevel="h2"
+            onRetry={() => void search.refetch()}
+          />
+        </div>
+      )}
     </div>
   );
 }
 
-function noteFor(shown: number, more: boolean, total: number | undefined, query: string): string {
+// Outside the component: with a new function at each render downshift reports a choice again at each render.
+const itemToString = (group: Group | null) => group?.name ?? '';
+const itemToKey = (group: Group | null) => group?.id;
+
+/** Ways to open the list that begin a new search; typing is the other. */
+const OPENERS = new Set<UseComboboxStateChangeTypes>([
+  useCombobox.stateChangeTypes.InputClick,
+  useCombobox.stateChangeTypes.ToggleButtonClick,
+  useCombobox.stateChangeTypes.InputKeyDownArrowDown,
+  useCombobox.stateChangeTypes.InputKeyDownArrowUp,
+]);
+
+function contains(name: string, part: string): boolean {
+  return name.toLowerCase().includes(part.toLowerCase());
+}
+
+function noteFor(shown: number, page: GroupPage | undefined, query: string): string {
   if (shown === 0) return query === '' ? 'This site has no groups.' : `No group name contains “${query}”.`;
-  if (!more) return shown === 1 ? '1 group' : `${shown} groups`;
+  if (!page?.more) return shown === 1 ? '1 group' : `${shown} groups`;
   const rest =
-    total === undefined ? 'There are more groups' : `${(total - shown).toLocaleString('en-US')} more`;
+    page.total === undefined
+      ? 'There are more groups'
+      : `${(page.total - shown).toLocaleString('en-US')} more`;
   return `${rest}. Type more of the name to narrow them down.`;
 }

@@ -42,7 +42,11 @@ export function useGroupId(location: AppLocation): [string | undefined, (groupId
   const encoded = /^\/group\/([^/]+)$/.exec(path)?.[1];
   return [
     encoded === undefined ? undefined : decode(encoded),
-    (groupId) => location.push(`/group/${encodeURIComponent(groupId)}`),
+    (groupId) => {
+      const to = `/group/${encodeURIComponent(groupId)}`;
+      // Going where one is would put a second entry into the history, on which Back does nothing.
+      if (to !== location.path()) location.push(to);
+    },
   ];
 }
 

@@ -12,7 +12,7 @@ export function MembersFooter({ list, online }: { list: ReturnType<typeof useMem
     <footer className={styles.footer}>
       {list.error && (
         <div role="alert" className={styles.problem}>
-          <Problem error={list.error} during="read" onRetry={retry} />
+          <Problem error={list.error} during="read" headingLevel="h3" onRetry={retry} />
         </div>
       )}
       {hasNextPage && (

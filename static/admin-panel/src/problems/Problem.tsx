@@ -12,21 +12,26 @@ interface Props {
   /** An expected failure, or whatever a query threw. */
   error: AppError | Error;
   during: Activity;
+  headingLevel: 'h2' | 'h3';
   onRetry?: () => void;
 }
 
 /** What went wrong, where the admin is looking: a plain sentence, the next step, and Confluence's answer on demand. */
-export function Problem({ error: thrown, during, onRetry }: Props) {
+export function Problem({ error: thrown, during, headingLevel, onRetry }: Props) {
   const error = asAppError(thrown);
   const { title, text } = wordsFor(error, during);
   const said = serversWords(error);
   const action = nextStep(error, onRetry);
   return (
-    <Message appearance={error.kind === 'rateLimited' ? 'warning' : 'error'} title={title} headingLevel="h3">
+    <Message
+      appearance={error.kind === 'rateLimited' ? 'warning' : 'error'}
+      title={title}
+      headingLevel={headingLevel}
+    >
       <p>{text}</p>
       {said !== undefined && (
         <p>
-          Confluence said: <q dir="auto">{said}</q>
+          Confluence said: “<bdi>{said}</bdi>”
         </p>
       )}
       {action && <div className={styles.action}>{action}</div>}

@@ -1,8 +1,10 @@
 import Button from '@atlaskit/button/default/button';
 import { useEffect, useId, useRef } from 'react';
+import type { Person } from '../../../../src/contract';
 import styles from './ConfirmRemoval.module.css';
 
 interface Props {
+  person: Person;
   name: string;
   groupName: string;
   isMe: boolean;
@@ -15,7 +17,7 @@ interface Props {
  * Dialog "Remove NAME from GROUP?". The browser's own: it keeps the focus inside, makes the page behind inert, gives
  * the focus back, and needs no scroll lock of inline style, which Forge's CSP would refuse.
  */
-export function ConfirmRemoval({ name, groupName, isMe, onConfirm, onClose }: Props) {
+export function ConfirmRemoval({ person, name, groupName, isMe, onConfirm, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const cancel = useRef<HTMLButtonElement>(null);
   const confirmed = useRef(false);
@@ -46,6 +48,11 @@ export function ConfirmRemoval({ name, groupName, isMe, onConfirm, onClose }: Pr
         Remove <bdi>{name}</bdi> from <bdi>{groupName}</bdi>?
       </h2>
       <div id={textId}>
+        {/* Two people can have the same name. */}
+        <p className={styles.who}>
+          {person.email !== undefined && <>{person.email}, </>}
+          account ID <code>{person.accountId}</code>
+        </p>
         <p>
           {isMe ? 'This is your own account: you lose' : 'They lose'} whatever this group gives access to, in
           Confluence and in every other app of this site that uses the group.

@@ -37,7 +37,7 @@ export function RemovalResult({ state, saidAbove }: Props) {
               <p>{text}</p>
               {said !== undefined && (
                 <p>
-                  Confluence said: <q dir="auto">{said}</q>
+                  Confluence said: “<bdi>{said}</bdi>”
                 </p>
               )}
               <ResponseDetails error={state.error} />

@@ -1,0 +1,80 @@
+/** The flags of `npm start`. */
+import { parseArgs } from 'node:util';
+import type { SandboxOptions } from './index';
+
+export const DEFAULT_PORT = 8080;
+
+export const USAGE = `Usage: npm start -- [options]
+
+  --port N               port on 127.0.0.1, 0 for any (default: the variable PORT, or
+                         ${String(DEFAULT_PORT)} if it is free)
+  --latency MS           what each Confluence request takes (default 0)
+  --invoke-overhead MS   what Forge takes before a function starts (default 0)
+  --limits on|off        Confluence's rate limits (default on)
+  --scale N              people in the group all-staff (default 50000)
+  --help                 this text
+`;
+
+export type Command =
+  { kind: 'start'; options: SandboxOptions } | { kind: 'help' } | { kind: 'mistake'; message: string };
+
+const FLAGS = {
+  port: { type: 'string' },
+  latency: { type: 'string' },
+  'invoke-overhead': { type: 'string' },
+  limits: { type: 'string' },
+  scale: { type: 'string' },
+  help: { type: 'boolean' },
+} as const;
+
+class Mistake extends Error {}
+
+/** What the arguments and the environment ask for, or what is wrong with them in one line. */
+export function parseCommandLine(args: string[], env: { PORT?: string | undefined }): Command {
+  try {
+    const { values } = parse(args);
+    if (values.help === true) return { kind: 'help' };
+    return {
+      kind: 'start',
+      options: {
+        ...portOption(values.port, env.PORT),
+        latencyMs: integer('--latency', values.latency ?? '0', 0, 60_000),
+        invokeOverheadMs: integer('--invoke-overhead', values['invoke-overhead'] ?? '0', 0, 60_000),
+        limits: onOff('--limits', values.limits ?? 'on'),
+        ...(values.scale === undefined ? {} : { scale: integer('--scale', values.scale, 1, 1_000_000) }),
+      },
+    };
+  } catch (error) {
+    if (error instanceof Mistake) return { kind: 'mistake', message: error.message };
+    throw error;
+  }
+}
+
+/** A flag before the environment; without either there is no say, and `DEFAULT_PORT` is only tried. */
+function portOption(flag: string | undefined, fromEnv: string | undefined): { port?: number } {
+  if (flag !== undefined) return { port: integer('--port', flag, 0, 65_535) };
+  return fromEnv ? { port: integer('PORT', fromEnv, 0, 65_535) } : {};
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({ args, options: FLAGS, strict: true, allowPositionals: false });
+  } catch (error) {
+    // parseArgs explains at length; its first sentence says it all.
+    const text = typeof error === 'object' && error !== null && 'message' in error ? error.message : error;
+    throw new Mistake(String(text).split('\n', 1)[0]);
+  }
+}
+
+function integer(flag: string, text: string, min: number, max: number): number {
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : NaN;
+  if (value >= min && value <= max) return value;
+  throw new Mistake(
+    `${flag} must be a whole number from ${String(min)} to ${String(max)}, but it is "${text}".`,
+  );
+}
+
+function onOff(flag: string, text: string): boolean {
+  if (text === 'on' || text === 'off') return text === 'on';
+  throw new Mistake(`${flag} must be "on" or "off", but it is "${text}".`);
+}

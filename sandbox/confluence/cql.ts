@@ -1,0 +1,78 @@
+import { badRequest } from './errors';
+import type { Person } from './site';
+
+/** Decides whether somebody is found. */
+export type PersonFilter = (person: Person) => boolean;
+
+/** field, operator, then a quoted string (in which a backslash escapes) or a bare word. */
+const clause = /^\s*([a-z.]+)\s*(!?[=~])\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|([^\s"'\\]+))\s*$/isu;
+
+/**
+ * Reads the part of the Confluence Query Language that `search/user` takes here: one clause,
+ * `user.fullname ~ "text"`, `user.accountid = "id"` or `user = "id"`. Throws a 400 for anything else.
+ */
+export function parseUserCql(cql: string): PersonFilter {
+  const match = clause.exec(cql);
+  if (match === null) throw badRequest(`Could not parse cql : ${cql}`);
+  const [, rawField = '', operator = '', doubleQuoted, singleQuoted, bare] = match;
+  const field = rawField.toLowerCase();
+  const value = unescape(doubleQuoted ?? singleQuoted ?? bare ?? '');
+  if (value === '') throw badRequest(`Could not parse cql : no value for ${field}`);
+  switch (field) {
+    case 'user.fullname':
+      if (operator !== '~') throw unsupported(operator, field);
+      return fullNameFilter(value);
+    case 'user':
+    case 'user.accountid':
+      if (operator !== '=') throw unsupported(operator, field);
+      return (person) => person.accountId === value;
+    default:
+      throw badRequest(`Could not parse cql : no field exists with name ${field}`);
+  }
+}
+
+function unsupported(operator: string, field: string) {
+  return badRequest(`Could not parse cql : operator ${operator} is not supported by field ${field}`);
+}
+
+function unescape(text: string): string {
+  return text.replace(/\\(.)/gsu, '$1');
+}
+
+/** Every word asked for must begin a word of the name; a trailing `*` says the same and is no word. */
+function fullNameFilter(text: string): PersonFilter {
+  const wanted = words(text).map((word) => ` ${word}`);
+  return (person) => {
+    const name = foldedName(person);
+    return wanted.length > 0 && wanted.every((word) => name.includes(word));
+  };
+}
+
+const foldedNames = new WeakMap<Person, string>();
+
+/** Kept per person: folding 50,000 names for every search would dominate it. */
+function foldedName(person: Person): string {
+  let folded = foldedNames.get(person);
+  if (folded === undefined) {
+    folded = words(person.displayName)
+      .map((word) => ` ${word}`)
+      .join('');
+    foldedNames.set(person, folded);
+  }
+  return folded;
+}
+
+/** Latin letters that Unicode does not split into a letter and an accent. */
+const undecomposable: Record<string, string> = { ø: 'o', ł: 'l', đ: 'd', ß: 'ss', æ: 'ae', œ: 'oe', ı: 'i' };
+
+/** The words of a text without case and without the accents of Latin letters. */
+function words(text: string): string[] {
+  return text
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/gu, '')
+    .replace(/[øłđßæœı]/gu, (letter) => undecomposable[letter] ?? letter)
+    .normalize('NFC')
+    .split(/[^\p{L}\p{N}\p{M}]+/u)
+    .filter((word) => word !== '');
+}

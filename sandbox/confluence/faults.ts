@@ -1,0 +1,115 @@
+import * as v from 'valibot';
+
+const NonEmpty = v.pipe(v.string(), v.nonEmpty('must not be empty'));
+
+const Pattern = v.pipe(
+  v.string(),
+  v.check((text) => isPattern(text), 'is not a valid regular expression'),
+);
+
+const FaultFields = v.strictObject({
+  method: v.optional(NonEmpty),
+  path: v.optional(Pattern),
+  accountId: v.optional(NonEmpty),
+  status: v.optional(v.pipe(v.number(), v.integer(), v.minValue(200), v.maxValue(599))),
+  headers: v.optional(v.record(v.string(), v.string())),
+  body: v.optional(v.unknown()),
+  delayMs: v.optional(v.pipe(v.number(), v.minValue(0))),
+  drop: v.optional(v.picklist(['before', 'after'])),
+  times: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+});
+
+/** A fault that could not do what it says is a mistake in the test that sets it. */
+const FaultSchema = v.pipe(
+  FaultFields,
+  v.check(
+    ({ status, headers, body }) => status !== undefined || (headers === undefined && body === undefined),
+    '"headers" and "body" need a "status"',
+  ),
+  v.check(
+    ({ status, drop }) => status === undefined || drop === undefined,
+    '"status" and "drop" exclude each other: a dropped connection has no answer',
+  ),
+);
+
+/**
+ * Something going wrong on purpose. `method`, `path` (a regular expression on path and query) and `accountId` say
+ * for which requests, all of them when absent; `times` for how many, without end when absent.
+ * - `status`, `headers`, `body` (text or JSON): this is the answer, nothing is applied;
+ * - `delayMs`: wait that long first;
+ * - `drop`: cut the connection, before or after the request was applied.
+ */
+export type Fault = v.InferOutput<typeof FaultSchema>;
+
+/** Says which entry and field of a list of faults is wrong, and how. */
+export class InvalidFaults extends Error {
+  override name = 'InvalidFaults';
+}
+
+/** What of a request faults look at. */
+export interface FaultTarget {
+  method: string;
+  /** With query. */
+  path: string;
+  accountId: string | undefined;
+}
+
+/** The faults in force; the first that matches a request is the one that happens. */
+export class Faults {
+  #faults: Fault[] = [];
+
+  /** Replaces the list. Throws `InvalidFaults`, keeping the old list, when `input` is no list of faults. */
+  set(input: unknown): void {
+    const parsed = v.safeParse(v.array(FaultSchema, 'must be a list'), input);
+    if (!parsed.success) throw new InvalidFaults(describe(parsed.issues[0]));
+    this.#faults = parsed.output;
+  }
+
+  /** The faults in force, with the `times` they have left. */
+  list(): Fault[] {
+    return structuredClone(this.#faults);
+  }
+
+  clear(): void {
+    this.#faults = [];
+  }
+
+  /** The fault that happens to this request, if any; counts its `times` down. */
+  take(target: FaultTarget): Fault | undefined {
+    const fault = this.#faults.find((candidate) => matches(candidate, target));
+    if (fault?.times !== undefined) {
+      fault.times -= 1;
+      if (fault.times === 0) this.#faults = this.#faults.filter((other) => other !== fault);
+    }
+    return fault;
+  }
+}
+
+function matches(fault: Fault, target: FaultTarget): boolean {
+  return (
+    (fault.method === undefined || fault.method.toUpperCase() === target.method.toUpperCase()) &&
+    (fault.path === undefined || new RegExp(fault.path).test(target.path)) &&
+    (fault.accountId === undefined || fault.accountId === target.accountId)
+  );
+}
+
+function isPattern(text: string): boolean {
+  try {
+    new RegExp(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function describe(issue: v.BaseIssue<unknown>): string {
+  const [entry, ...fields] = issue.path ?? [];
+  if (entry === undefined) return `The faults: ${issue.message}.`;
+  const where = [`Fault ${Number(entry.key) + 1}`, ...fields.map((field) => `"${String(field.key)}"`)];
+  return `${where.join(', ')}: ${isUnknownKey(issue) ? 'there is no such field' : issue.message}.`;
+}
+
+/** How valibot marks a key that `strictObject` does not know. */
+function isUnknownKey(issue: v.BaseIssue<unknown>): boolean {
+  return issue.type === 'strict_object' && issue.expected === 'never';
+}

@@ -1,0 +1,65 @@
+import { realClock, type Clock } from './clock';
+import type { Fault } from './faults';
+import { personas, type PersonaKey } from './personas';
+import type { Random } from './prng';
+import type { ConfluenceRequest, ConfluenceResponse } from './protocol';
+import type { LogEntry } from './requestLog';
+import { createSeed } from './seed';
+import { Server } from './server';
+import { Specification } from './specification';
+
+export type { Clock } from './clock';
+export { InvalidFaults, type Fault } from './faults';
+export { parsePersonaKey, type PersonaKey } from './personas';
+export { ConnectionLost, type Caller, type ConfluenceRequest, type ConfluenceResponse } from './protocol';
+export type { LogEntry } from './requestLog';
+export { groupIds } from './seed';
+
+export interface ConfluenceOptions {
+  /** What each request takes at least, in milliseconds; 0 by default. Requests wait side by side. */
+  latencyMs?: number;
+  /** Whether rate limits are enforced; true by default. */
+  limits?: boolean;
+  /** Members of the group `all-staff`; 50,000 by default. */
+  scale?: number;
+  /** The machine's own by default. */
+  clock?: Clock;
+  /** Makes trace ids; `Math.random` by default. Nothing else is left to chance. */
+  random?: Random;
+}
+
+/** A Confluence site in memory. */
+export interface Confluence {
+  /** Answers a request as Confluence would. Rejects with `ConnectionLost` when a fault drops the connection. */
+  handle(request: ConfluenceRequest): Promise<ConfluenceResponse>;
+  personas: Record<PersonaKey, { accountId: string; displayName: string }>;
+  /** The last 100,000 requests, oldest first. Profile pictures are not in it. */
+  requestLog: { entries(): LogEntry[]; clear(): void };
+  faults: {
+    /** Replaces the faults. Throws `InvalidFaults`, naming the entry and field, and then changes nothing. */
+    set(input: unknown): void;
+    list(): Fault[];
+    clear(): void;
+  };
+  /** The seeded site again, with nothing logged, spent or about to fail. */
+  reset(): void;
+}
+
+/** Makes a Confluence site with the people and groups of the seed. Throws `RangeError` for an impossible `scale`. */
+export async function createConfluence(options: ConfluenceOptions = {}): Promise<Confluence> {
+  const server = new Server({
+    seed: createSeed(options.scale ?? 50_000),
+    specification: await Specification.load(),
+    clock: options.clock ?? realClock,
+    random: options.random ?? Math.random,
+    latencyMs: options.latencyMs ?? 0,
+    limits: options.limits ?? true,
+  });
+  return {
+    handle: (request) => server.handle(request),
+    personas,
+    requestLog: server.log,
+    faults: server.faults,
+    reset: () => server.reset(),
+  };
+}

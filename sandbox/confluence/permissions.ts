@@ -1,0 +1,23 @@
+import { forbidden } from './errors';
+import type { Person } from './site';
+
+/** What a person may do to the application. */
+export interface AllowedOperation {
+  operation: 'use' | 'administer';
+  targetType: 'application';
+}
+
+/** Empty for the deactivated: that is how Confluence shows it. */
+export function operationsOf(person: Person): AllowedOperation[] {
+  if (person.deactivated) return [];
+  const use: AllowedOperation = { operation: 'use', targetType: 'application' };
+  if (person.role === 'none') return [use];
+  return [use, { operation: 'administer', targetType: 'application' }];
+}
+
+/** Throws a 403 unless the person is a site admin: administering Confluence is not enough to change groups. */
+export function requireSiteAdmin(person: Person): void {
+  if (person.role !== 'site-admin') {
+    throw forbidden('Only site administrators are permitted to change the members of a group');
+  }
+}

@@ -1,0 +1,38 @@
+import type { PersonaKey } from './personas';
+
+/** Who sends a request: a client that names itself in `Authorization`, or the Forge app for somebody. */
+export type Caller =
+  | { kind: 'client' }
+  | {
+      kind: 'app';
+      principal: { type: 'user'; persona: PersonaKey } | { type: 'app' };
+      /** OAuth scopes of the installed app version. */
+      scopes: readonly string[];
+    };
+
+export interface ConfluenceRequest {
+  method: string;
+  /** Path with query; starts with `/wiki/`. */
+  path: string;
+  /** Lower-case names. */
+  headers: Record<string, string>;
+  body?: string;
+  caller: Caller;
+}
+
+export interface ConfluenceResponse {
+  status: number;
+  /** Lower-case names. */
+  headers: Record<string, string>;
+  /** Empty when the status carries none. */
+  body: string;
+}
+
+/** A fault dropped the connection: the request may have been applied or not, there is no answer. */
+export class ConnectionLost extends Error {
+  override name = 'ConnectionLost';
+
+  constructor() {
+    super('The connection was closed before an answer arrived.');
+  }
+}

@@ -1,0 +1,46 @@
+import type { PersonaKey } from './personas';
+
+/** One request that reached Confluence. */
+export interface LogEntry {
+  /** When it was answered: ISO 8601, UTC. */
+  at: string;
+  method: string;
+  /** With query. */
+  path: string;
+  principal: { type: 'user'; persona: PersonaKey } | { type: 'app' } | { type: 'anonymous' };
+  /** HTTP status; 0 when the connection was dropped. */
+  status: number;
+  /** What it cost in rate-limit points. */
+  points: number;
+}
+
+/** The last `capacity` requests. */
+export class RequestLog {
+  readonly #capacity: number;
+  #entries: LogEntry[] = [];
+  /** Where the next entry goes once the log is full: the oldest one's place. */
+  #next = 0;
+
+  constructor(capacity = 100_000) {
+    this.#capacity = capacity;
+  }
+
+  add(entry: LogEntry): void {
+    if (this.#entries.length < this.#capacity) {
+      this.#entries.push(entry);
+    } else {
+      this.#entries[this.#next] = entry;
+      this.#next = (this.#next + 1) % this.#capacity;
+    }
+  }
+
+  /** Oldest first. */
+  entries(): LogEntry[] {
+    return [...this.#entries.slice(this.#next), ...this.#entries.slice(0, this.#next)];
+  }
+
+  clear(): void {
+    this.#entries = [];
+    this.#next = 0;
+  }
+}

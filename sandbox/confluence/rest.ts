@@ -1,0 +1,54 @@
+import { accountIdOf, principalOf } from './authentication';
+import { notFound, scopeMismatch, unauthorized } from './errors';
+import { handlers } from './operations';
+import type { Answer, LinkContext } from './operations/call';
+import { splitPath } from './path';
+import type { ConfluenceRequest } from './protocol';
+import type { Person, Site } from './site';
+import type { MatchedOperation, Specification } from './specification';
+import { checkXsrf } from './xsrf';
+
+/**
+ * Applies a request to the site and answers it; throws `RestError` for everything Confluence refuses. The checks go from
+ * the gateway inwards: signed in, scope, XSRF, valid, permitted, existing. So nobody without permission learns from a 404
+ * what exists.
+ */
+export function answerRest(
+  site: Site,
+  specification: Specification,
+  matched: MatchedOperation | undefined,
+  request: ConfluenceRequest,
+): Answer {
+  const person = signedIn(site, request);
+  if (matched === undefined) throw notFound('The sandbox has no such operation');
+  checkScopes(matched, request);
+  checkXsrf(request);
+  const { parameters, body } = specification.parse(request, matched);
+  const handler = handlers.get(matched.operationId);
+  if (handler === undefined) throw new Error(`Operation ${matched.operationId} has no handler`);
+  return handler({ site, person, parameters, body, links: linkContext(request) });
+}
+
+function signedIn(site: Site, request: ConfluenceRequest): Person {
+  const accountId = accountIdOf(principalOf(request));
+  if (accountId === undefined) throw unauthorized();
+  const person = site.people.get(accountId);
+  if (person === undefined) throw new Error(`The seed lacks the account ${accountId}`);
+  return person;
+}
+
+function checkScopes({ scopes }: MatchedOperation, { caller }: ConfluenceRequest): void {
+  if (caller.kind !== 'app') return;
+  if (!scopes.every((scope) => caller.scopes.includes(scope))) throw scopeMismatch();
+}
+
+function linkContext({ path, headers }: ConfluenceRequest): LinkContext {
+  const host = headers.host;
+  const origin = host === undefined ? 'https://sandbox.atlassian.net' : `http://${host}`;
+  const { pathname, query } = splitPath(path);
+  return {
+    base: `${origin}/wiki`,
+    path: pathname.replace(/^\/wiki/, ''),
+    query: new URLSearchParams(query),
+  };
+}

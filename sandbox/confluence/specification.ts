@@ -1,0 +1,125 @@
+import { fileURLToPath } from 'node:url';
+import { OpenAPIBackend, type Operation, type Request } from 'openapi-backend';
+import * as v from 'valibot';
+import { badRequest } from './errors';
+import { Parameters } from './parameters';
+import { splitPath } from './path';
+import type { ConfluenceRequest } from './protocol';
+
+/** Where the description of the REST subset is. */
+export const specificationFile = fileURLToPath(new URL('./openapi.yaml', import.meta.url));
+
+/** An operation of the specification that a request asks for. */
+export interface MatchedOperation {
+  operationId: string;
+  /** Lower case. */
+  method: string;
+  /** OAuth scopes an app needs, all of them. */
+  scopes: readonly string[];
+  operation: Operation;
+}
+
+/** What a valid request asks with. */
+export interface ValidRequest {
+  parameters: Parameters;
+  /** Parsed JSON; undefined for operations without a body. */
+  body: unknown;
+}
+
+const ParameterValues = v.record(
+  v.string(),
+  v.union([v.string(), v.number(), v.boolean(), v.array(v.string())]),
+);
+const Coerced = v.object({ query: ParameterValues, params: ParameterValues });
+
+/** Routes and validates requests by `openapi.yaml`. */
+export class Specification {
+  readonly #api: OpenAPIBackend;
+
+  private constructor(api: OpenAPIBackend) {
+    this.#api = api;
+  }
+
+  /** Loads the document; `quick` leaves checking the document itself to the tests. */
+  static async load(): Promise<Specification> {
+    const api = new OpenAPIBackend({
+      definition: specificationFile,
+      quick: true,
+      coerceTypes: true,
+      ajvOpts: { useDefaults: true },
+    });
+    return new Specification(await api.init());
+  }
+
+  /** The operation a request is for, or undefined when the subset has none. */
+  match(request: ConfluenceRequest): MatchedOperation | undefined {
+    const operation = this.#api.matchOperation({ ...request, path: splitPath(request.path).pathname });
+    if (operation?.operationId === undefined) return undefined;
+    const scopes = (operation.security ?? []).flatMap((requirement) => requirement.oAuthDefinitions ?? []);
+    return { operationId: operation.operationId, method: operation.method, scopes, operation };
+  }
+
+  /** Parameters and body of a request, parsed by the specification. Throws a 400 that names what is wrong. */
+  parse(request: ConfluenceRequest, { operation }: MatchedOperation): ValidRequest {
+    const body = operation.requestBody === undefined ? undefined : parseJsonBody(request);
+    const parsable: Request = {
+      method: request.method,
+      path: decodablePath(request.path),
+      headers: request.headers,
+      query: queryOf(request.path, operation),
+      ...(body === undefined ? {} : { body }),
+    };
+    const result = this.#api.validateRequest(parsable, operation);
+    const [error] = result.errors ?? [];
+    if (error !== undefined) throw badRequest(describe(error));
+    const { query, params } = v.parse(Coerced, result.coerced);
+    return { parameters: new Parameters({ ...query, ...params }), body };
+  }
+}
+
+function decodablePath(pathAndQuery: string): string {
+  const { pathname } = splitPath(pathAndQuery);
+  try {
+    decodeURIComponent(pathname);
+  } catch {
+    throw badRequest('The path is not valid percent-encoding');
+  }
+  return pathname;
+}
+
+/** Only the parameters the operation knows: Confluence ignores others, the validator would refuse them. */
+function queryOf(pathAndQuery: string, operation: Operation): Record<string, string | string[]> {
+  const search = new URLSearchParams(splitPath(pathAndQuery).query);
+  const query: Record<string, string | string[]> = {};
+  for (const parameter of operation.parameters ?? []) {
+    if ('$ref' in parameter || parameter.in !== 'query') continue;
+    const [first, ...others] = search.getAll(parameter.name);
+    if (first === undefined) continue;
+    // Confluence takes a comma-separated list also when it is repeated.
+    if (parameter.explode === false) query[parameter.name] = [first, ...others].join(',');
+    else query[parameter.name] = others.length === 0 ? first : [first, ...others];
+  }
+  return query;
+}
+
+function parseJsonBody(request: ConfluenceRequest): unknown {
+  const type = request.headers['content-type'] ?? '';
+  if (!/^application\/json\b/i.test(type)) throw badRequest('The Content-Type must be application/json');
+  try {
+    return v.parse(v.looseObject({}), JSON.parse(request.body ?? ''));
+  } catch {
+    throw badRequest('The request body is not a JSON object');
+  }
+}
+
+/** One sentence from the validator's first finding. */
+function describe(error: {
+  instancePath: string;
+  params: Record<string, unknown>;
+  message?: string | undefined;
+}): string {
+  const missing = error.params.missingProperty;
+  if (typeof missing === 'string') return `${missing} is required`;
+  const name = error.instancePath.split('/')[2] ?? 'request';
+  return `${name} ${error.message ?? 'is not valid'}`;
+}

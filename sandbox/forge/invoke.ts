@@ -1,0 +1,128 @@
+/** One resolver call as the Forge host makes it: JSON both ways, a time limit, and nothing after death. */
+import { randomUUID } from 'node:crypto';
+import type { Confluence, PersonaKey } from '../confluence';
+import type { ForgeClock } from './clock';
+import { appContext, backendRequest, hostContext } from './installation';
+import type { FunctionEvent, FunctionHandler } from './loadFunction';
+import type { AppManifest } from './manifest';
+import type { Consents } from './personas';
+import { createProxy } from './proxy';
+import { noMetrics, runInvocation, type RunningInvocation } from './runtime';
+
+export interface InvokeRequest {
+  as: PersonaKey;
+  functionKey: string;
+  payload?: unknown;
+  /** What the page adds to the resolver's context; the host's own fields win. */
+  clientContext?: Record<string, unknown>;
+}
+
+export type InvokeAnswer = { result: unknown } | { error: { name: string; message: string } };
+
+export interface InvokerOptions {
+  handler: FunctionHandler;
+  manifest: AppManifest;
+  confluence: Confluence;
+  consents: Consents;
+  clock: ForgeClock;
+  /** What Forge itself takes before the function starts. */
+  overheadMs: number;
+  /** When a running function is killed. */
+  limitMs: number;
+  siteUrl: () => string;
+  /** Aborted when the host closes; running invocations end with it. */
+  closing: AbortSignal;
+  /** Told of every error a function throws; they have no other witness on the server. */
+  onError: (functionKey: string, error: unknown) => void;
+}
+
+const KILLED = Symbol('killed');
+
+/** Makes the `invoke` of one host. */
+export function createInvoker(options: InvokerOptions): (request: InvokeRequest) => Promise<InvokeAnswer> {
+  const { clock, handler, limitMs } = options;
+  return async (request) => {
+    const event = eventOf(options, request);
+    const { accountId } = options.confluence.personas[request.as];
+    if (options.overheadMs > 0) await clock.sleep(options.overheadMs, options.closing);
+    let dead = options.closing.aborted;
+    const invocation = runningInvocation(options, request.as, accountId, () => dead);
+    const finished = new AbortController();
+    const limit = clock.sleep(limitMs, AbortSignal.any([finished.signal, options.closing]));
+    // Called inside the promise, so that a synchronous throw is a rejection too.
+    const work = new Promise((resolve) => {
+      resolve(runInvocation(invocation, () => handler(event, backendRequest(accountId))));
+    });
+    try {
+      const outcome = await Promise.race([work, limit.then(() => KILLED)]);
+      if (outcome !== KILLED) return { result: toJson(outcome) };
+      work.catch(() => undefined);
+      return {
+        error: {
+          name: 'InvocationTimeout',
+          message: `The function "${request.functionKey}" was killed after ${String(limitMs)} ms.`,
+        },
+      };
+    } catch (error) {
+      const answer = describe(error);
+      if (answer.name !== 'NEEDS_AUTHENTICATION_ERR') options.onError(request.functionKey, error);
+      return { error: answer };
+    } finally {
+      // Forge freezes a function that has answered, so what it left running asks for nothing more either.
+      dead = true;
+      finished.abort();
+    }
+  };
+}
+
+function eventOf(options: InvokerOptions, request: InvokeRequest): FunctionEvent {
+  const { functionKey, payload, clientContext, as } = request;
+  return {
+    call: { functionKey, ...(payload === undefined ? {} : { payload: toJson(payload) }) },
+    context: {
+      ...structuredClone(clientContext),
+      ...hostContext(options.manifest, options.siteUrl()),
+      accountId: options.confluence.personas[as].accountId,
+    },
+  };
+}
+
+function runningInvocation(
+  options: InvokerOptions,
+  as: PersonaKey,
+  accountId: string,
+  isDead: () => boolean,
+): RunningInvocation {
+  const { clock, confluence, manifest } = options;
+  const deadline = clock.now() + options.limitMs;
+  return {
+    fetch: createProxy({
+      confluence,
+      as,
+      scopes: manifest.scopes,
+      hasConsented: () => options.consents.has(as),
+      isDead,
+    }),
+    runtime: {
+      metrics: noMetrics,
+      appContext: appContext(manifest, randomUUID()),
+      aaid: accountId,
+      lambdaContext: { getRemainingTimeInMillis: () => Math.max(0, deadline - clock.now()) },
+    },
+  };
+}
+
+/** What survives the wire; `undefined` arrives as null. */
+function toJson(value: unknown): unknown {
+  // In a list, because there JSON has null for what it has no words for.
+  const parsed: unknown = JSON.parse(JSON.stringify([value]).slice(1, -1));
+  return parsed;
+}
+
+function describe(error: unknown): { name: string; message: string } {
+  if (typeof error === 'object' && error !== null && 'message' in error) {
+    const name = 'name' in error && typeof error.name === 'string' ? error.name : 'Error';
+    return { name, message: String(error.message) };
+  }
+  return { name: 'Error', message: String(error) };
+}

@@ -1,0 +1,78 @@
+/**
+ * The globals that the unmodified `@forge/*` packages expect. They read the invocation they are called from,
+ * so that two people's invocations in one process never see each other.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/** What `@forge/api` passes as the first argument of `__forge_fetch__`. */
+export interface ForgeFetchOptions {
+  type: string;
+  provider?: string | undefined;
+  remote?: string | undefined;
+  accountId?: string | undefined;
+  contextAri?: string | undefined;
+}
+
+export type ForgeFetch = (options: ForgeFetchOptions, path: string, init?: RequestInit) => Promise<Response>;
+
+/** What `@forge/api` reads off `__forge_runtime__`. */
+export interface ForgeRuntime {
+  metrics: {
+    counter(name: string, tags?: object): { incr(): void; decr(): void };
+    timing(name: string, tags?: object): { measure(): { stop(tags?: object): number } };
+  };
+  appContext: Record<string, unknown>;
+  aaid: string;
+  lambdaContext: { getRemainingTimeInMillis(): number };
+}
+
+/** One running invocation, as the globals see it. */
+export interface RunningInvocation {
+  readonly fetch: ForgeFetch;
+  readonly runtime: ForgeRuntime;
+}
+
+const running = new AsyncLocalStorage<RunningInvocation>();
+
+/** Runs `fn` with the globals pointing at `invocation`, through everything it awaits. */
+export function runInvocation<T>(invocation: RunningInvocation, fn: () => T): T {
+  return running.run(invocation, fn);
+}
+
+/** Metrics that count for nobody: Forge's own go to Atlassian. */
+export const noMetrics: ForgeRuntime['metrics'] = {
+  counter: () => ({ incr: () => undefined, decr: () => undefined }),
+  timing: () => ({ measure: () => ({ stop: () => 0 }) }),
+};
+
+const forgeFetch: ForgeFetch = (options, path, init) => {
+  const invocation = running.getStore();
+  if (!invocation) {
+    return Promise.reject(new Error('The Forge runtime was called outside an invocation.'));
+  }
+  return invocation.fetch(options, path, init);
+};
+
+let installed = false;
+
+/** Installs the globals once for the process; safe to call again. */
+export function installForgeGlobals(): void {
+  if (installed) return;
+  installed = true;
+  const plainFetch = globalThis.fetch;
+  // The manifest declares no egress, so inside an invocation the network is closed, as it is on Forge.
+  const guardedFetch: typeof fetch = (input, init) => {
+    if (!running.getStore()) return plainFetch(input, init);
+    const url = input instanceof Request ? input.url : String(input);
+    const error = new Error(
+      `URL not included in the external fetch backend permissions: ${url}. The sandbox allows no egress.`,
+    );
+    error.name = 'REQUEST_EGRESS_ALLOWLIST_ERR';
+    return Promise.reject(error);
+  };
+  Object.defineProperties(globalThis, {
+    fetch: { value: guardedFetch, configurable: true, writable: true },
+    __forge_fetch__: { value: forgeFetch, configurable: true, writable: true },
+    __forge_runtime__: { get: () => running.getStore()?.runtime, configurable: true },
+  });
+}

@@ -1,0 +1,87 @@
+/** `/sandbox/…`: what tests and the settings page tell the sandbox itself. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import * as v from 'valibot';
+import type { ForgeHost } from '../forge/host';
+import { PERSONAS } from '../forge/personas';
+import { readInput, readJson } from './body';
+import { methodNotAllowed, Problem } from './problem';
+import { replyEmpty, replyJson } from './reply';
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+
+const Persona = v.picklist(PERSONAS, `must be one of ${PERSONAS.join(', ')}`);
+const ConsentInput = v.object({ as: Persona });
+const InvokeInput = v.object({
+  as: Persona,
+  functionKey: v.pipe(v.string(), v.nonEmpty('must not be empty')),
+  payload: v.optional(v.unknown()),
+});
+
+/** The control routes of `host`: path, then method. */
+export function controlRoutes(host: ForgeHost): Record<string, Record<string, Handler>> {
+  const { confluence } = host;
+  return {
+    '/sandbox/requests': {
+      GET: (_request, response) => {
+        replyJson(response, 200, confluence.requestLog.entries());
+      },
+      DELETE: (_request, response) => {
+        confluence.requestLog.clear();
+        replyEmpty(response);
+      },
+    },
+    '/sandbox/faults': {
+      GET: (_request, response) => {
+        replyJson(response, 200, confluence.faults.list());
+      },
+      PUT: async (request, response) => {
+        const input = await readJson(request);
+        try {
+          confluence.faults.set(input);
+        } catch (error) {
+          throw new Problem(400, error instanceof Error ? error.message : String(error));
+        }
+        replyJson(response, 200, confluence.faults.list());
+      },
+      DELETE: (_request, response) => {
+        confluence.faults.clear();
+        replyEmpty(response);
+      },
+    },
+    '/sandbox/reset': {
+      POST: (_request, response) => {
+        host.reset();
+        replyEmpty(response);
+      },
+    },
+    '/sandbox/consent': {
+      POST: async (request, response) => {
+        const { as } = await readInput(request, ConsentInput);
+        host.consent(as);
+        replyEmpty(response);
+      },
+    },
+    '/sandbox/invoke': {
+      POST: async (request, response) => {
+        const { as, functionKey, payload } = await readInput(request, InvokeInput);
+        replyJson(response, 200, await host.invoke(as, functionKey, payload));
+      },
+    },
+  };
+}
+
+/** Answers a control request, or says that the address is none. */
+export async function handleControl(
+  routes: Record<string, Record<string, Handler>>,
+  path: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<boolean> {
+  const methods = Object.hasOwn(routes, path) ? routes[path] : undefined;
+  if (!methods) return false;
+  const method = request.method ?? 'GET';
+  const handler = Object.hasOwn(methods, method) ? methods[method] : undefined;
+  if (!handler) throw methodNotAllowed(method, Object.keys(methods));
+  await handler(request, response);
+  return true;
+}

@@ -1,0 +1,52 @@
+/** `npm start`: the sandbox from the command line. */
+import { DEFAULT_PORT, parseCommandLine, USAGE } from './commandLine';
+import { startSandbox, type Sandbox, type SandboxOptions } from './index';
+
+const command = parseCommandLine(process.argv.slice(2), process.env);
+if (command.kind === 'help') {
+  process.stdout.write(USAGE);
+} else if (command.kind === 'mistake') {
+  fail(command.message, 2);
+} else {
+  const { options } = command;
+  start({ ...options, log: (line) => process.stderr.write(`${line}\n`) }).then(serve, (error: unknown) => {
+    fail(explain(error, options.port ?? DEFAULT_PORT), 1);
+  });
+}
+
+/** On the port asked for; where none was, on the usual one or, that being taken, on any. */
+async function start(options: SandboxOptions): Promise<Sandbox> {
+  if (options.port !== undefined) return startSandbox(options);
+  try {
+    return await startSandbox({ ...options, port: DEFAULT_PORT });
+  } catch (error) {
+    if (codeOf(error) !== 'EADDRINUSE') throw error;
+    return startSandbox({ ...options, port: 0 });
+  }
+}
+
+function serve(sandbox: Sandbox): void {
+  process.stdout.write(`Ready: ${sandbox.url}/?as=site-admin\n`);
+  const stop = (): void => {
+    void sandbox.close().then(() => process.exit(0));
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
+
+function explain(error: unknown, port: number): string {
+  const code = codeOf(error);
+  if (code === 'EADDRINUSE')
+    return `Port ${String(port)} is in use. Choose another with --port, or 0 for any.`;
+  if (code === 'EACCES') return `Port ${String(port)} needs more rights. Choose one above 1023 with --port.`;
+  return error instanceof Error ? error.message : String(error);
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}
+
+function fail(message: string, code: number): void {
+  process.stderr.write(`${message}\n`);
+  process.exitCode = code;
+}

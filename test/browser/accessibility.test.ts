@@ -1,0 +1,78 @@
+import { expectAccessible, groupIds, removePerson, Stage } from './support/page';
+
+const file = Stage.forFile();
+const group = groupIds.designTeam;
+const ZOE = 'Zoë Ångström-Çelik';
+
+describe.each(['light', 'dark'] as const)('no axe violation in %s', (colorScheme) => {
+  it('before a group is chosen, and with the list of groups open', async () => {
+    const { page, app } = await file.stage.visit({ colorScheme });
+    await app.getByRole('heading', { name: 'Pick a group' }).waitFor();
+    await expectAccessible(page);
+    await app.getByRole('combobox', { name: 'Group' }).click();
+    await app.getByRole('option').first().waitFor();
+    await page.keyboard.press('ArrowDown');
+    await expectAccessible(page);
+  });
+
+  it.each([1280, 320])('with members, at %i px', async (width) => {
+    const { page, app } = await file.stage.visit({ group, colorScheme, viewport: { width, height: 800 } });
+    await app.getByRole('table').waitFor();
+    await expectAccessible(page);
+  });
+
+  it('asking for confirmation', async () => {
+    const { page, app } = await file.stage.visit({ group, colorScheme });
+    await app.getByRole('button', { name: `Remove ${ZOE}` }).click();
+    await app.getByRole('dialog').waitFor();
+    await expectAccessible(page);
+  });
+
+  it('after a removal, with failures on rows and above the table', async () => {
+    const { page, app } = await file.stage.visit({ group, colorScheme });
+    await removePerson(app, ZOE);
+    await app.getByText(`Removed ${ZOE} from design-team.`).waitFor();
+    file.stage.fault(
+      { method: 'DELETE', status: 500, times: 1 },
+      { method: 'DELETE', drop: 'before', times: 1 },
+      { method: 'DELETE', status: 429 },
+    );
+    await removePerson(app, 'José Ñáñez Íñiguez');
+    await removePerson(app, 'Dana Okonkwo');
+    await app.getByRole('button', { name: 'Check Dana Okonkwo' }).waitFor();
+    await removePerson(app, 'Ib');
+    await app.getByRole('alert').getByText('Too many requests at once').waitFor();
+    for (const details of await app.getByText('Response details').all()) await details.click();
+    await expectAccessible(page);
+  });
+
+  it('with an empty group, a missing one, and while loading', async () => {
+    for (const id of [groupIds.emptyGroup, 'gone']) {
+      const { page, app } = await file.stage.visit({ group: id, colorScheme });
+      await app
+        .getByText(id === 'gone' ? 'This group no longer exists' : 'Nobody is in this group')
+        .waitFor();
+      await expectAccessible(page);
+    }
+    file.stage.fault({ path: 'membersByGroupId', delayMs: 2_000 });
+    const { page, app } = await file.stage.visit({ group, colorScheme });
+    await app.getByRole('status', { name: 'Loading members' }).waitFor();
+    await expectAccessible(page);
+  });
+
+  it('asking for consent', async () => {
+    const { page } = await file.stage.visit({ as: 'new-admin', group, colorScheme });
+    await page.getByRole('button', { name: 'Allow access' }).waitFor();
+    await expectAccessible(page);
+  });
+});
+
+it('follows the theme of the host while the page is open', async () => {
+  const { page, app } = await file.stage.visit({ group, colorScheme: 'light' });
+  await app.getByRole('table').waitFor();
+  const background = () => app.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor);
+  const light = await background();
+  await page.getByLabel('Theme').selectOption('dark');
+  await app.locator('html[data-color-mode="dark"]').waitFor();
+  expect(await background()).not.toBe(light);
+});

@@ -1,0 +1,106 @@
+import { groupIds, Stage } from './support/page';
+
+const file = Stage.forFile();
+
+const many = (from: number, count: number) =>
+  Array.from({ length: count }, (_, index) => ({
+    id: `g${from + index}`,
+    name: `team ${from + index}`,
+    type: 'group',
+  }));
+
+it('opens with nothing chosen and says what to do', async () => {
+  const { app } = await file.stage.visit();
+  await app.getByRole('heading', { level: 1, name: 'Group members' }).waitFor();
+  await app.getByRole('heading', { name: 'Pick a group' }).waitFor();
+});
+
+it('finds a group as one types, with the keyboard alone', async () => {
+  const { page, app } = await file.stage.visit();
+  await app.getByRole('combobox', { name: 'Group' }).focus();
+  await page.keyboard.type('sign-t');
+  await app.getByRole('option', { name: 'design-team' }).waitFor();
+  expect(await app.getByRole('option').count()).toBe(1);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await app.getByRole('table', { name: 'Members of design-team' }).waitFor();
+  expect(await app.getByRole('combobox', { name: 'Group' }).inputValue()).toBe('design-team');
+});
+
+it('keeps the chosen group where one leaves the field without choosing', async () => {
+  const { page, app } = await file.stage.visit({ group: groupIds.designTeam });
+  const combobox = app.getByRole('combobox', { name: 'Group' });
+  await app.getByRole('table').waitFor();
+  await combobox.fill('contr');
+  await app.getByRole('option', { name: 'contractors' }).waitFor();
+  await page.keyboard.press('Escape');
+  expect(await combobox.inputValue()).toBe('design-team');
+  await combobox.fill('contr');
+  await page.keyboard.press('Tab');
+  expect(await combobox.inputValue()).toBe('design-team');
+});
+
+it('asks once for what was typed, not once a letter', async () => {
+  const { page, app } = await file.stage.visit();
+  await app.getByRole('combobox', { name: 'Group' }).click();
+  await app.getByRole('option', { name: 'all-staff' }).waitFor();
+  await page.keyboard.type('contractors');
+  await app.getByText('1 group', { exact: true }).waitFor();
+  const searches = file.stage.requests.filter(({ path }) => path.includes('group/picker'));
+  expect(searches.length).toBeLessThanOrEqual(2);
+  expect(searches.at(-1)?.path).toContain('query=contractors');
+});
+
+it('says when no name matches, and shows what was typed as text', async () => {
+  const { app } = await file.stage.visit();
+  await app.getByRole('combobox', { name: 'Group' }).fill('<b>none</b>');
+  await app.getByText('No group name contains “<b>none</b>”.').waitFor();
+});
+
+it('says how many more there are than fit', async () => {
+  file.stage.fault({
+    path: 'group/picker',
+    status: 200,
+    body: {
+      results: many(0, 20),
+      start: 0,
+      limit: 20,
+      size: 20,
+      totalSize: 1_234,
+      _links: { next: '/more' },
+    },
+  });
+  const { app } = await file.stage.visit();
+  await app.getByRole('combobox', { name: 'Group' }).fill('team');
+  await app.getByText('1,214 more. Type more of the name to narrow them down.').waitFor();
+});
+
+it('shows an error of the search below the field, and searches again', async () => {
+  file.stage.fault({ path: 'group/picker', status: 503, body: 'Down for repairs', times: 1 });
+  const { app } = await file.stage.visit();
+  await app.getByRole('combobox', { name: 'Group' }).fill('team');
+  await app.getByText('Confluence said: “Down for repairs”').waitFor();
+  await app.getByRole('button', { name: 'Try again' }).click();
+  await app.getByText('Down for repairs').waitFor({ state: 'detached' });
+  await app.getByRole('combobox', { name: 'Group' }).fill('team');
+  await app.getByRole('option', { name: 'design-team' }).waitFor();
+});
+
+it('keeps the group in the address, so that Back, Forward and a reload land where one was', async () => {
+  const { page, app } = await file.stage.visit();
+  const choose = async (name: string) => {
+    await app.getByRole('combobox', { name: 'Group' }).fill(name);
+    await app.getByRole('option', { name }).click();
+    await app.getByRole('heading', { level: 2, name }).waitFor();
+  };
+  await choose('empty-group');
+  await choose('R&D / Zürich (北)');
+  expect(page.url()).toContain(`group=${groupIds.research}`);
+  await page.goBack();
+  await app.getByRole('heading', { level: 2, name: 'empty-group' }).waitFor();
+  expect(await app.getByRole('combobox', { name: 'Group' }).inputValue()).toBe('empty-group');
+  await page.goForward();
+  await app.getByRole('table', { name: 'Members of R&D / Zürich (北)' }).waitFor();
+  await page.reload();
+  await app.getByRole('table', { name: 'Members of R&D / Zürich (北)' }).waitFor();
+});

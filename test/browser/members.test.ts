@@ -1,0 +1,185 @@
+import { groupIds, rowOf, Stage } from './support/page';
+
+const file = Stage.forFile();
+
+it('shows who is in the group: names in any script, and what sets people apart', async () => {
+  const { app } = await file.stage.visit({ group: groupIds.designTeam });
+  await app.getByRole('table', { name: 'Members of design-team' }).waitFor();
+  await app.getByText('24 members').waitFor();
+  const lozenges = async (name: string) => rowOf(app, name).getByRole('cell').first().innerText();
+  expect(await lozenges('Sasha Whitfield')).toBe('You');
+  expect(await lozenges('Dana Okonkwo')).toBe('Deactivated');
+  expect(await lozenges('Robin Castellanos')).toBe('Guest');
+  expect(await lozenges('Design Digest')).toBe('App');
+  for (const name of ['ליאור בן־דוד', 'فاطمة الزهراء', '欧阳静怡', 'अनन्या शर्मा', 'Łukasz Żółć']) {
+    expect(await rowOf(app, name).count()).toBe(1);
+  }
+  expect(await rowOf(app, 'Zoë Ångström-Çelik').innerText()).toContain('5c3a1f9be0d7426a91b8c024');
+});
+
+it('shows markup in a name as the name it is', async () => {
+  const { page, app } = await file.stage.visit({ group: groupIds.designTeam });
+  page.on('dialog', () => expect('a script of the name').toBe('not run'));
+  const name = '<img src=x onerror=alert(1)> <b>Bold</b>';
+  await app.getByRole('rowheader', { name, exact: true }).waitFor();
+  await app.getByRole('button', { name: `Remove ${name}` }).click();
+  await app.getByRole('dialog', { name: `Remove ${name} from design-team?` }).waitFor();
+  expect(await app.locator('table b, table img[src="x"], dialog b').count()).toBe(0);
+});
+
+it('says that an email is hidden', async () => {
+  const { app } = await file.stage.visit({ group: groupIds.designTeam });
+  await rowOf(app, '欧阳静怡').getByText('Hidden').waitFor();
+});
+
+it.each([1280, 375, 320])('keeps a name of 255 characters within %i px', async (width) => {
+  const { app } = await file.stage.visit({ group: groupIds.designTeam, viewport: { width, height: 800 } });
+  await app.getByRole('table').waitFor();
+  const [content, visible] = await app
+    .locator('html')
+    .evaluate((html) => [html.scrollWidth, html.clientWidth] as const);
+  expect(content).toBeLessThanOrEqual(visible);
+});
+
+it('works at 200 % zoom', async () => {
+  // Zoom halves the CSS pixels of the window.
+  const { app } = await file.stage.visit({
+    group: groupIds.designTeam,
+    viewport: { width: 640, height: 400 },
+  });
+  await app.getByRole('button', { name: 'Remove Ib', exact: true }).click();
+  await app.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
+  await app.getByText('Removed Ib from design-team.').waitFor();
+});
+
+it('shows 50 of a larger group at 101 points, and more on demand', async () => {
+  const { app } = await file.stage.visit({ group: groupIds.contractors });
+  await app.getByText('Showing 50 of 240').waitFor();
+  const pages = () => file.stage.requests.filter(({ path }) => path.includes('membersByGroupId'));
+  expect(pages().map(({ points }) => points)).toEqual([101]);
+  await app.getByRole('button', { name: 'Show more' }).click();
+  await app.getByText('Showing 100 of 240').waitFor();
+  expect(pages()[1]?.path).toContain('shouldReturnTotalSize=false');
+});
+
+it('asks for the right next page after people were removed from the one before', async () => {
+  const { app } = await file.stage.visit({ group: groupIds.contractors });
+  await app.getByText('Showing 50 of 240').waitFor();
+  const names = await app.getByRole('rowheader').allInnerTexts();
+  for (const name of names.slice(0, 2)) {
+    await app
+      .getByRole('button', { name: `Remove ${name}`, exact: true })
+      .first()
+      .click();
+    await app.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
+    await app.getByText(`Removed ${name} from contractors.`).waitFor();
+  }
+  await app.getByText('Showing 48 of 238').waitFor();
+  await app.getByRole('button', { name: 'Show more' }).click();
+  await app.getByText('Showing 98 of 238').waitFor();
+  expect(file.stage.requests.at(-1)?.path).toContain('start=48&');
+});
+
+it('says when nobody is in the group', async () => {
+  const { app } = await file.stage.visit({ group: groupIds.emptyGroup });
+  await app.getByRole('heading', { name: 'Nobody is in this group' }).waitFor();
+  await app.getByText('0 members').waitFor();
+});
+
+it('shows the table’s outline while the members are on the way', async () => {
+  file.stage.fault({ path: 'membersByGroupId', delayMs: 300, times: 1 });
+  const { app } = await file.stage.visit({ group: groupIds.designTeam });
+  await app.getByRole('status', { name: 'Loading members' }).waitFor();
+  await app.getByRole('table').waitFor();
+});
+
+it('keeps what is loaded when the next page fails, and tries again', async () => {
+  const { app } = await file.stage.visit({ group: groupIds.contractors });
+  await app.getByText('Showing 50 of 240').waitFor();
+  file.stage.fault({ path: 'membersByGroupId', status: 500, times: 1 });
+  await app.getByRole('button', { name: 'Show more' }).click();
+  await app.getByRole('alert').getByText('Confluence did not answer').waitFor();
+  expect(await app.getByRole('rowheader').count()).toBe(50);
+  await app.getByRole('button', { name: 'Try again' }).click();
+  await app.getByText('Showing 100 of 240').waitFor();
+  expect(await app.getByRole('alert').getByText('Confluence did not answer').count()).toBe(0);
+});
+
+it('reloads the list', async () => {
+  const { app } = await file.stage.visit({ group: groupIds.designTeam });
+  await app.getByText('24 members').waitFor();
+  const response = await fetch(
+    `${file.stage.sandbox.url}/wiki/rest/api/group/userByGroupId?groupId=${groupIds.designTeam}&accountId=5c3a1f9be0d7426a91b8c024`,
+    { method: 'DELETE', headers: { authorization: 'Bearer site-admin' } },
+  );
+  expect(response.status).toBe(204);
+  await app.getByRole('button', { name: 'Reload' }).click();
+  await app.getByText('23 members').waitFor();
+  expect(await rowOf(app, 'Zoë Ångström-Çelik').count()).toBe(0);
+});
+
+it('says so while the browser is offline, and goes on by itself', async () => {
+  const { page, app } = await file.stage.visit({ group: groupIds.designTeam });
+  await app.getByRole('table').waitFor();
+  file.stage.tolerate(/ERR_INTERNET_DISCONNECTED/);
+  await page.context().setOffline(true);
+  await app.getByText('You are offline').waitFor();
+  expect(await app.getByRole('button', { name: 'Remove Ib', exact: true }).isDisabled()).toBe(true);
+  await page.context().setOffline(false);
+  await app.getByText('You are offline').waitFor({ state: 'detached' });
+  expect(await app.getByRole('button', { name: 'Remove Ib', exact: true }).isEnabled()).toBe(true);
+});
+
+describe('what an admin reads when the list does not come', () => {
+  it.each([
+    [{ status: 401 }, 'Your session ended', 'Reload the page to sign in again.'],
+    [
+      { status: 401, body: 'scope does not match' },
+      'This app needs an update',
+      'Ask a site admin to update Group Members',
+    ],
+    [{ status: 403 }, 'You can’t see this', 'Ask a site admin for access to Confluence.'],
+    [
+      { status: 429, headers: { 'ratelimit-reason': 'confluence-burst-based' } },
+      'Too many requests at once',
+      'Try again in a minute.',
+    ],
+    [
+      { status: 429, headers: { 'ratelimit-reason': 'confluence-quota-global-based', 'retry-after': '600' } },
+      'The hourly limit is used up',
+      /Try again at \d/,
+    ],
+    [{ status: 500, body: '<html>Oops</html>' }, 'Confluence did not answer', 'Try again in a moment.'],
+    [{ drop: 'before' }, 'Confluence did not answer', 'Try again in a moment.'],
+  ])('%j', async (fault, title, next) => {
+    file.stage.fault({ ...fault, path: 'membersByGroupId' });
+    const { app } = await file.stage.visit({ group: groupIds.designTeam });
+    const alert = app.getByRole('alert');
+    await alert.getByText(title, { exact: true }).waitFor();
+    await alert.getByText(next).waitFor();
+    if ('status' in fault) {
+      await alert.getByText('Response details').click();
+      await alert.getByText(`Status code: ${fault.status}`).waitFor();
+      await alert.getByText(/Trace ID: [0-9a-f]{32}/).waitFor();
+    }
+  });
+
+  it('404: the group is gone', async () => {
+    const { app } = await file.stage.visit({ group: 'deleted-group' });
+    await app.getByRole('alert').getByText('This group no longer exists').waitFor();
+    await app.getByText('Pick another group.').waitFor();
+  });
+
+  it('and tries again when told to', async () => {
+    file.stage.fault({ path: 'membersByGroupId', status: 500, times: 1 });
+    const { app } = await file.stage.visit({ group: groupIds.designTeam });
+    await app.getByRole('button', { name: 'Try again' }).click();
+    await app.getByRole('table').waitFor();
+  });
+});
+
+it('asks for consent in place of the app, then shows what was asked for', async () => {
+  const { page, app } = await file.stage.visit({ as: 'new-admin', group: groupIds.designTeam });
+  await page.getByRole('button', { name: 'Allow access' }).click();
+  await app.getByRole('table', { name: 'Members of design-team' }).waitFor();
+});

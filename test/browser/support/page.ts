@@ -1,0 +1,114 @@
+import AxeBuilder from '@axe-core/playwright';
+import { type Browser, type BrowserContextOptions, type FrameLocator, type Page } from 'playwright-core';
+import { connectBrowser } from './browser';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox';
+import { groupIds, type LogEntry, type PersonaKey } from '../../../sandbox/confluence';
+
+export { groupIds };
+
+/** Where to look, as whom. `group` is a group's id. */
+export interface Visit extends Pick<BrowserContextOptions, 'viewport' | 'colorScheme'> {
+  as?: PersonaKey;
+  group?: string;
+}
+
+/** The built app in the sandbox and a real browser in front of it. What the browser complains of fails the test. */
+export class Stage {
+  readonly #complaints: string[] = [];
+  readonly #tolerated: RegExp[] = [];
+
+  private constructor(
+    readonly sandbox: Sandbox,
+    readonly browser: Browser,
+  ) {}
+
+  /** One for a test file; closes itself and checks for complaints after each test. */
+  static forFile(options: SandboxOptions = {}): { readonly stage: Stage } {
+    const file: { stage?: Stage } = {};
+    beforeAll(async () => {
+      file.stage = new Stage(await startSandbox({ scale: 1_000, ...options }), await connectBrowser());
+    });
+    afterEach(async () => {
+      await file.stage?.endTest();
+    });
+    afterAll(async () => {
+      await file.stage?.browser.close();
+      await file.stage?.sandbox.close();
+    });
+    return {
+      get stage() {
+        if (!file.stage) throw new Error('The stage is there during tests only.');
+        return file.stage;
+      },
+    };
+  }
+
+  /** Confluence's settings page with the app in it. */
+  async visit({ as = 'site-admin', group, ...options }: Visit = {}): Promise<{
+    page: Page;
+    app: FrameLocator;
+  }> {
+    const context = await this.browser.newContext({ reducedMotion: 'reduce', ...options });
+    const page = await context.newPage();
+    page.on('pageerror', (error) => this.#complaints.push(`page error: ${error.message}`));
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.#complaints.push(`console: ${message.text()}`);
+    });
+    const query = new URLSearchParams({ as, ...(group !== undefined && { group }) });
+    await page.goto(`${this.sandbox.url}/?${query.toString()}`);
+    return { page, app: page.frameLocator('iframe') };
+  }
+
+  /** Complaints like this are what the test is about. */
+  tolerate(complaint: RegExp): void {
+    this.#tolerated.push(complaint);
+  }
+
+  fault(...faults: object[]): void {
+    this.sandbox.confluence.faults.set(faults);
+  }
+
+  get requests(): LogEntry[] {
+    return this.sandbox.confluence.requestLog.entries();
+  }
+
+  /** Account ids that a DELETE was made for, one entry a request. */
+  get deletedIds(): string[] {
+    return this.requests
+      .filter(({ method }) => method === 'DELETE')
+      .map(({ path }) => new URL(path, this.sandbox.url).searchParams.get('accountId') ?? '');
+  }
+
+  private async endTest(): Promise<void> {
+    await Promise.all(this.browser.contexts().map((context) => context.close()));
+    this.sandbox.reset();
+    const tolerated = this.#tolerated.splice(0);
+    const complaints = this.#complaints.splice(0);
+    expect(complaints.filter((text) => !tolerated.some((pattern) => pattern.test(text)))).toEqual([]);
+  }
+}
+
+/** Fails on any axe violation of WCAG 2.2 AA, in the host page and in the app. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .disableRules(['page-has-heading-one']) // Best practice; an open dialog hides the heading behind it.
+    .analyze();
+  const found = violations.map(({ id, help, nodes }) => ({
+    id,
+    help,
+    where: nodes.map(({ target, failureSummary }) => `${target.join(' ')}: ${failureSummary ?? ''}`),
+  }));
+  expect(found).toEqual([]);
+}
+
+/** The row of a person in the table of the group that is shown. */
+export function rowOf(app: FrameLocator, name: string) {
+  return app.getByRole('row').filter({ has: app.getByRole('rowheader', { name, exact: true }) });
+}
+
+/** Remove NAME, and Remove again in the dialog. */
+export async function removePerson(app: FrameLocator, name: string): Promise<void> {
+  await app.getByRole('button', { name: `Remove ${name}`, exact: true }).click();
+  await app.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
+}

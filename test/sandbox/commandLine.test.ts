@@ -1,0 +1,62 @@
+import { parseCommandLine, USAGE } from '../../sandbox/commandLine';
+
+const options = (args: string[], env: { PORT?: string } = {}): unknown => {
+  const command = parseCommandLine(args, env);
+  return command.kind === 'start' ? command.options : command;
+};
+
+it('starts as Confluence does, without delays, on no port in particular, by default', () => {
+  expect(options([])).toEqual({ latencyMs: 0, invokeOverheadMs: 0, limits: true });
+});
+
+it('takes every flag', () => {
+  const args = [
+    '--port',
+    '0',
+    '--latency=120',
+    '--invoke-overhead',
+    '300',
+    '--limits',
+    'off',
+    '--scale',
+    '1000',
+  ];
+  expect(options(args)).toEqual({
+    port: 0,
+    latencyMs: 120,
+    invokeOverheadMs: 300,
+    limits: false,
+    scale: 1000,
+  });
+});
+
+it('takes the port from PORT, unless a flag says otherwise', () => {
+  expect(options([], { PORT: '9000' })).toHaveProperty('port', 9000);
+  expect(options(['--port', '9001'], { PORT: '9000' })).toHaveProperty('port', 9001);
+  expect(options([], { PORT: '' })).not.toHaveProperty('port');
+});
+
+it('has a help', () => {
+  expect(parseCommandLine(['--help'], {})).toEqual({ kind: 'help' });
+  for (const flag of ['--port', '--latency', '--invoke-overhead', '--limits', '--scale'])
+    expect(USAGE).toContain(flag);
+});
+
+it.each<[string[], { PORT?: string }, RegExp]>([
+  [['--port', '99999'], {}, /^--port must be a whole number from 0 to 65535, but it is "99999"\.$/],
+  [['--port', '-1'], {}, /--port/],
+  [['--port'], {}, /--port/],
+  [[], { PORT: 'http' }, /^PORT must be a whole number/],
+  [['--latency', '1.5'], {}, /^--latency must be a whole number/],
+  [['--invoke-overhead', 'slow'], {}, /^--invoke-overhead must be a whole number/],
+  [['--limits', 'yes'], {}, /^--limits must be "on" or "off", but it is "yes"\.$/],
+  [['--scale', '0'], {}, /^--scale must be a whole number from 1/],
+  [['--fast'], {}, /--fast/],
+  [['now'], {}, /now/],
+])('says in one line what is wrong with %j %j', (args, env, message) => {
+  const command = parseCommandLine(args, env);
+  expect(command).toHaveProperty('kind', 'mistake');
+  const text = command.kind === 'mistake' ? command.message : '';
+  expect(text).toMatch(message);
+  expect(text).not.toContain('\n');
+});

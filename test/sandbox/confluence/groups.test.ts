@@ -1,0 +1,132 @@
+import { groupIds } from '../../../sandbox/confluence';
+import { TestSite, column, errorWords, pageOf } from './support/testSite';
+
+let site: TestSite;
+beforeAll(async () => {
+  site = await TestSite.start();
+});
+
+const allNames = [
+  'all-staff',
+  'contractors',
+  'design-team',
+  'empty-group',
+  'R&D / Zürich (北)',
+  'site-admins',
+];
+
+describe('GET group', () => {
+  it('lists all groups A to Z', async () => {
+    const reply = await site.get('group');
+    expect(column(reply, 'name')).toEqual(allNames);
+    expect(reply.body).toMatchObject({ start: 0, limit: 200, size: 6 });
+  });
+
+  it('shows a group with id, type and a link to itself', async () => {
+    const reply = await site.get('group?limit=1', { headers: { host: 'localhost:4000' } });
+    const self = `http://localhost:4000/wiki/rest/api/group/by-id?id=${groupIds.allStaff}`;
+    expect(pageOf(reply).results).toEqual([
+      { type: 'group', name: 'all-staff', id: groupIds.allStaff, _links: { self } },
+    ]);
+  });
+
+  it('follows next through all pages and ends', async () => {
+    const names: unknown[] = [];
+    for (let next: string | undefined = 'group?limit=4'; next !== undefined;) {
+      const reply = await site.get(next);
+      names.push(...column(reply, 'name'));
+      next = pageOf(reply)._links.next?.replace('/rest/api/', '');
+    }
+    expect(names).toEqual(allNames);
+  });
+
+  it.each([
+    ['user', ['all-staff']],
+    ['admin', ['site-admins']],
+    ['site-admin', ['site-admins']],
+  ])('filters by accessType=%s', async (accessType, names) => {
+    expect(column(await site.get(`group?accessType=${accessType}`), 'name')).toEqual(names);
+  });
+
+  it('keeps the filter in the link to the next page', async () => {
+    const page = pageOf(await site.get('group?limit=2&start=1'));
+    expect(page._links.next).toBe('/rest/api/group?limit=2&start=3');
+  });
+
+  it.each([
+    'accessType=owner',
+    'start=-1',
+    'start=abc',
+    'start=',
+    'limit=-1',
+    'limit=1.5',
+    'limit=1&limit=2',
+  ])('refuses %s and names the parameter', async (query) => {
+    const reply = await site.get(`group?${query}`);
+    expect(reply.status).toBe(400);
+    expect(errorWords(reply)).toContain(query.split('=')[0]);
+  });
+
+  it('caps a larger limit at 200 and ignores unknown parameters', async () => {
+    const reply = await site.get('group?limit=1000&cursor=x');
+    expect(reply.body).toMatchObject({ limit: 200, size: 6 });
+  });
+
+  it('answers an empty page for limit 0 and past the end, without next', async () => {
+    for (const query of ['limit=0', 'start=6', 'start=100']) {
+      const page = pageOf(await site.get(`group?${query}`));
+      expect(page.results).toEqual([]);
+      expect(page._links.next).toBeUndefined();
+    }
+  });
+});
+
+describe('GET group/picker', () => {
+  it.each([
+    ['TEAM', ['design-team']],
+    ['ÜRI', ['R&D / Zürich (北)']],
+    ['北', ['R&D / Zürich (北)']],
+    ['r&d /', ['R&D / Zürich (北)']],
+    ['ff', ['all-staff']],
+    ['nothing like it', []],
+  ])('finds %s anywhere in a name, in any case', async (query, names) => {
+    expect(column(await site.get(`group/picker?query=${encodeURIComponent(query)}`), 'name')).toEqual(names);
+  });
+
+  it('tells the total only when asked', async () => {
+    const query = 'group/picker?query=s&limit=2';
+    expect(pageOf(await site.get(query)).totalSize).toBeUndefined();
+    expect(pageOf(await site.get(`${query}&shouldReturnTotalSize=false`)).totalSize).toBeUndefined();
+    expect(pageOf(await site.get(`${query}&shouldReturnTotalSize=true`))).toMatchObject({ totalSize: 4 });
+  });
+
+  it.each(['', 'query='])('refuses no query (%p)', async (query) => {
+    const reply = await site.get(`group/picker?${query}`);
+    expect(reply.status).toBe(400);
+    expect(errorWords(reply)).toContain('query');
+  });
+});
+
+describe('GET group/by-id', () => {
+  it('answers the group', async () => {
+    const reply = await site.get(`group/by-id?id=${groupIds.research}`);
+    expect(reply.body).toMatchObject({ id: groupIds.research, name: 'R&D / Zürich (北)' });
+  });
+
+  it('answers 404 for an unknown id and 400 for none', async () => {
+    expect((await site.get('group/by-id?id=nope')).status).toBe(404);
+    expect((await site.get('group/by-id')).status).toBe(400);
+  });
+});
+
+describe('GET group/by-name', () => {
+  it('answers the group in any case', async () => {
+    const reply = await site.get(`group/by-name?name=${encodeURIComponent('r&d / zürich (北)')}`);
+    expect(reply.body).toMatchObject({ id: groupIds.research });
+  });
+
+  it('answers 404 for an unknown name and 400 for none', async () => {
+    expect((await site.get('group/by-name?name=design')).status).toBe(404);
+    expect((await site.get('group/by-name')).status).toBe(400);
+  });
+});

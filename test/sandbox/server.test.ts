@@ -1,0 +1,276 @@
+import { request } from 'node:http';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { handler } from './forge/fixtures/handler';
+import { fixtureProject, type FixtureProject } from './forge/fixtures/project';
+
+const cleanUps: (() => void | Promise<void>)[] = [];
+let project: FixtureProject;
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+  project = fixtureProject('<!doctype html><html><head><title>Fixture</title></head><body></body></html>');
+  sandbox = await startSandbox({ handler, root: project.root, scale: 300 });
+});
+
+afterEach(async () => {
+  sandbox.reset();
+  for (const cleanUp of cleanUps.splice(0)) await cleanUp();
+});
+
+afterAll(async () => {
+  await sandbox.close();
+  project.remove();
+});
+
+const get = (path: string, init?: RequestInit): Promise<Response> =>
+  fetch(sandbox.url + path, { redirect: 'manual', ...init });
+
+const send = (
+  method: string,
+  path: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+): Promise<Response> =>
+  get(path, { method, body: typeof body === 'string' ? body : JSON.stringify(body), headers });
+
+/** For what `fetch` would not send: another Host, dots in the path. */
+function raw(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<number> {
+  const { port } = new URL(sandbox.url);
+  return new Promise((resolve, reject) => {
+    const outgoing = request({ host: '127.0.0.1', port, path, method, headers }, (response) => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    });
+    outgoing.on('error', reject);
+    outgoing.end();
+  });
+}
+
+const me = '/wiki/rest/api/user/current';
+const bearer = (persona: string): RequestInit => ({ headers: { authorization: `Bearer ${persona}` } });
+
+describe('the settings page', () => {
+  it('frames the app under its own strict policy', async () => {
+    const response = await get('/?as=site-admin&group=abc&theme=dark');
+    expect(response.status).toBe(200);
+    const html = await response.text();
+    expect(html).toContain('data-color-mode="dark"');
+    expect(html).toContain('title="Group members"');
+    expect(html).toMatch(/aria-current="page"[^>]*>\s*Group members/);
+    expect(html).toContain('<option value="site-admin" selected>');
+    expect(html).not.toContain('{{');
+    expect(response.headers.get('content-security-policy')).not.toContain('unsafe');
+  });
+
+  it('takes the site admin when nobody is named', async () => {
+    const response = await get('/?group=abc');
+    expect(response.status).toBe(302);
+    expect(response.headers.get('location')).toBe('/?as=site-admin&group=abc');
+  });
+
+  it.each([
+    ['/?as=%3Cnobody%3E', 'There is no persona &quot;&lt;nobody&gt;&quot;.'],
+    ['/?as=member&theme=blue', 'There is no theme &quot;blue&quot;.'],
+  ])('says on a page what is wrong with %s', async (path, text) => {
+    const response = await get(path);
+    expect(response.status).toBe(400);
+    expect(response.headers.get('content-type')).toContain('text/html');
+    expect(await response.text()).toContain(text);
+  });
+
+  it.each(['host/main.js', 'host/theme.js', 'host/host.css', 'bridge.js'])('has its own %s', async (file) => {
+    const response = await get(`/sandbox/${file}`);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toMatch(
+      file.endsWith('css') ? /^text\/css/ : /^text\/javascript/,
+    );
+  });
+});
+
+describe('the app’s page', () => {
+  it('has the bridge first in its head, and Forge’s policy', async () => {
+    const response = await get('/app/');
+    expect(await response.text()).toContain('<head><script src="/sandbox/bridge.js"></script><title>');
+    const policy = response.headers.get('content-security-policy');
+    expect(policy).toContain("script-src 'self' https://forge.cdn.prod.atlassian-dev.net");
+    expect(policy).toContain(sandbox.url);
+    expect(policy).not.toContain('unsafe');
+  });
+
+  it('comes with its files, and says which there are not', async () => {
+    const script = await get('/app/assets/page.js');
+    expect(script.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+    expect((await get('/app/assets/other.js')).status).toBe(404);
+    expect((await get('/app/assets')).status).toBe(404);
+    expect((await get('/app')).headers.get('location')).toBe('/app/');
+  });
+
+  it.each([
+    '/app/../manifest.yml',
+    '/app/..%2f..%2f..%2fmanifest.yml',
+    '/app/%2e%2e/%2e%2e/%2e%2e/manifest.yml',
+  ])('does not leave its folder for %s', async (path) => {
+    expect(await raw(path)).toBe(404);
+  });
+
+  it('refuses a malformed address', async () => {
+    expect(await raw('/app/%ff')).toBe(400);
+    expect(await raw('/app/a%00b')).toBe(404);
+  });
+
+  it('says how to build it when it is not built', async () => {
+    const bare = fixtureProject();
+    const other = await startSandbox({ handler, root: bare.root, scale: 300 });
+    cleanUps.push(
+      () => other.close(),
+      () => {
+        bare.remove();
+      },
+    );
+    const response = await fetch(`${other.url}/app/`);
+    expect(response.status).toBe(503);
+    expect(await response.text()).toContain('npm run build');
+  });
+});
+
+describe('Confluence', () => {
+  it('answers any client that says who it is', async () => {
+    expect((await get(me)).status).toBe(401);
+    const response = await get(me, bearer('member'));
+    expect(response.status).toBe(200);
+    expect(await response.json()).toHaveProperty('accountId', sandbox.confluence.personas.member.accountId);
+  });
+
+  it('hangs up when a fault says so', async () => {
+    await send('PUT', '/sandbox/faults', [{ path: 'user/current', drop: 'before', times: 1 }]);
+    await expect(get(me, bearer('member'))).rejects.toThrow('fetch failed');
+    expect((await get(me, bearer('member'))).status).toBe(200);
+  });
+});
+
+describe('/sandbox/invoke', () => {
+  it('calls the function as the person, whose requests Confluence logs', async () => {
+    const response = await send('POST', '/sandbox/invoke', { as: 'member', functionKey: 'whoAmI' });
+    expect(await response.json()).toHaveProperty('result.body.displayName', 'Jonas Berg');
+    expect(await (await get('/sandbox/requests')).json()).toMatchObject([
+      { method: 'GET', path: me, principal: { type: 'user', persona: 'member' }, status: 200 },
+    ]);
+  });
+
+  it('answers what the function threw', async () => {
+    const response = await send('POST', '/sandbox/invoke', { as: 'member', functionKey: 'fail' });
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({
+      error: { name: 'RangeError', message: 'The fixture fails on purpose.' },
+    });
+  });
+
+  it('needs the consent that /sandbox/consent gives and /sandbox/reset takes', async () => {
+    const ask = async (): Promise<unknown> =>
+      (await send('POST', '/sandbox/invoke', { as: 'new-admin', functionKey: 'whoAmI' })).json();
+    expect(await ask()).toHaveProperty('error.name', 'NEEDS_AUTHENTICATION_ERR');
+    expect((await send('POST', '/sandbox/consent', { as: 'new-admin' })).status).toBe(204);
+    expect(await ask()).toHaveProperty('result.status', 200);
+    expect((await send('POST', '/sandbox/reset', '')).status).toBe(204);
+    expect(await (await get('/sandbox/requests')).json()).toEqual([]);
+    expect(await ask()).toHaveProperty('error.name', 'NEEDS_AUTHENTICATION_ERR');
+  });
+
+  it.each<[unknown, RegExp]>([
+    ['{', /not JSON/],
+    [{ functionKey: 'a' }, /^as: /],
+    [
+      { as: 'root', functionKey: 'a' },
+      /^as: must be one of site-admin, confluence-admin, member, new-admin$/,
+    ],
+    [{ as: 'member', functionKey: '' }, /^functionKey: must not be empty$/],
+    [[], /\S/],
+  ])('refuses %j', async (body, message) => {
+    const response = await send('POST', '/sandbox/invoke', body);
+    expect(response.status).toBe(400);
+    const answer: unknown = await response.json();
+    expect(answer).toHaveProperty('message');
+    expect(JSON.stringify(answer).slice('{"message":"'.length, -2)).toMatch(message);
+  });
+});
+
+describe('faults and the log', () => {
+  it('can be set, read and cleared', async () => {
+    const fault = { path: 'group', status: 503 };
+    expect((await send('PUT', '/sandbox/faults', [fault])).status).toBe(200);
+    expect(await (await get('/sandbox/faults')).json()).toEqual([fault]);
+    expect((await get('/sandbox/faults', { method: 'DELETE' })).status).toBe(204);
+    expect(await (await get('/sandbox/faults')).json()).toEqual([]);
+
+    await get(me, bearer('member'));
+    expect(await (await get('/sandbox/requests')).json()).toHaveLength(1);
+    expect((await get('/sandbox/requests', { method: 'DELETE' })).status).toBe(204);
+    expect(await (await get('/sandbox/requests')).json()).toEqual([]);
+  });
+
+  it('refuses a fault that is none', async () => {
+    const response = await send('PUT', '/sandbox/faults', [{ path: '(' }]);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({
+      message: 'Fault 1, "path": is not a valid regular expression.',
+    });
+  });
+});
+
+describe('what is refused', () => {
+  it.each([
+    ['PUT', '/sandbox/invoke', 'POST'],
+    ['POST', '/sandbox/requests', 'GET, DELETE'],
+    ['POST', '/sandbox/faults', 'GET, PUT, DELETE'],
+    ['POST', '/', 'GET, HEAD'],
+    ['DELETE', '/app/', 'GET, HEAD'],
+  ])('%s %s: 405, only %s', async (method, path, allow) => {
+    const response = await get(path, { method });
+    expect(response.status).toBe(405);
+    expect(response.headers.get('allow')).toBe(allow);
+  });
+
+  it.each(['/nothing', '/sandbox/', '/sandbox/host/index.html', '/sandbox/constructor', '/wiki/spaces'])(
+    '%s: 404 in JSON',
+    async (path) => {
+      const response = await get(path);
+      expect(response.status).toBe(404);
+      expect(await response.json()).toHaveProperty('message');
+    },
+  );
+
+  it('other names for this machine', async () => {
+    expect(await raw('/', { host: 'rebound.example:80' })).toBe(403);
+    expect(await raw('/?as=member', { host: 'localhost:1234' })).toBe(200);
+    expect(await raw('/?as=member', { host: '[::1]:1234' })).toBe(200);
+    expect(await raw('/?as=member', { host: '127.0.0.1.example' })).toBe(403);
+  });
+
+  it('changes by pages of other origins, and by sandboxed ones', async () => {
+    for (const origin of ['https://elsewhere.example', 'null']) {
+      expect((await send('POST', '/sandbox/reset', '', { origin })).status).toBe(403);
+    }
+    expect((await send('POST', '/sandbox/reset', '', { origin: sandbox.url })).status).toBe(204);
+  });
+
+  it('bodies over a megabyte', async () => {
+    const body = { as: 'member', functionKey: 'echo', payload: 'a'.repeat(1024 * 1024) };
+    const response = await send('POST', '/sandbox/invoke', body);
+    expect(response.status).toBe(413);
+    expect(await response.json()).toEqual({ message: 'The body is over 1048576 bytes.' });
+  });
+});
+
+it('stops with requests and invocations still open', async () => {
+  const other = await startSandbox({
+    handler: () => new Promise(() => undefined),
+    root: project.root,
+    scale: 300,
+  });
+  const body = JSON.stringify({ as: 'member', functionKey: 'stuck' });
+  const hanging = fetch(`${other.url}/sandbox/invoke`, { method: 'POST', body });
+  hanging.catch(() => undefined);
+  await fetch(`${other.url}/sandbox/requests`);
+  await other.close();
+  await expect(fetch(other.url)).rejects.toThrow('fetch failed');
+});

@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import type { Calls } from '../../src/contract';
+import { App, DESIGN_TEAM } from './support/app';
+
+let app: App;
+beforeAll(async () => {
+  app = await App.start();
+});
+afterAll(() => app.host.close());
+
+const groupId = DESIGN_TEAM;
+const members = { groupId, start: 0, limit: 50, withTotal: false };
+const long = 'x'.repeat(256);
+
+const REFUSED: [keyof Calls, unknown, string][] = [
+  ['searchGroups', {}, 'query'],
+  ['searchGroups', { query: 7, limit: 5 }, 'query'],
+  ['searchGroups', { query: long, limit: 5 }, 'query'],
+  ['searchGroups', { query: '\ud800', limit: 5 }, 'query'],
+  ['searchGroups', { query: '' }, 'limit'],
+  ['searchGroups', { query: '', limit: 0 }, 'limit'],
+  ['searchGroups', { query: '', limit: 201 }, 'limit'],
+  ['searchGroups', { query: '', limit: 1.5 }, 'limit'],
+  ['searchGroups', { query: '', limit: '5' }, 'limit'],
+  ['getGroup', null, 'groupId'],
+  ['getGroup', 'text', 'payload'],
+  ['getGroup', { groupId: '' }, 'groupId'],
+  ['getGroup', { groupId: long }, 'groupId'],
+  ['getGroup', { groupId: ['a'] }, 'groupId'],
+  ['listMembers', { ...members, groupId: '../../user/current' }, 'groupId'],
+  ['listMembers', { ...members, groupId: '.' }, 'groupId'],
+  ['listMembers', { ...members, start: -1 }, 'start'],
+  ['listMembers', { ...members, start: 2 ** 53 }, 'start'],
+  ['listMembers', { ...members, limit: 201 }, 'limit'],
+  ['listMembers', { ...members, withTotal: 'yes' }, 'withTotal'],
+  ['removeMembers', { groupId }, 'accountIds'],
+  ['removeMembers', { groupId, accountIds: 'abc' }, 'accountIds'],
+  ['removeMembers', { groupId, accountIds: [] }, 'accountIds'],
+  ['removeMembers', { groupId, accountIds: Array.from({ length: 201 }, (_, n) => `a${n}`) }, 'accountIds'],
+  ['removeMembers', { groupId, accountIds: ['abc', 'abc'] }, 'accountIds'],
+  ['removeMembers', { groupId, accountIds: ['abc', ''] }, 'accountIds.1'],
+  ['removeMembers', { groupId, accountIds: ['a&accountId=b'] }, 'accountIds.0'],
+  ['removeMembers', { groupId, accountIds: ['x'.repeat(129)] }, 'accountIds.0'],
+  ['removeMembers', { groupId, accountIds: [null] }, 'accountIds.0'],
+  ['removeMembers', { accountIds: ['abc'] }, 'groupId'],
+  ['checkMembership', { groupId, accountId: 'a b' }, 'accountId'],
+  ['checkMembership', { accountId: 'abc' }, 'groupId'],
+];
+
+it.each(REFUSED)('%s refuses %j, naming %s, and asks nothing of Confluence', async (name, payload, field) => {
+  app.host.reset();
+  const answer = await app.call('site-admin', name, payload);
+  expect(answer).toMatchObject({ ok: false, error: { kind: 'invalid', field } });
+  expect(answer).toMatchObject({ error: { detail: expect.stringContaining(field) as string } });
+  expect(app.requests).toEqual([]);
+});
+
+it('says what is wrong in words', async () => {
+  const answer = await app.call('site-admin', 'removeMembers', { groupId });
+  expect(answer).toMatchObject({ error: { detail: 'accountIds is missing' } });
+});
+
+it('throws for no payload whatever', async () => {
+  const names = ['searchGroups', 'getGroup', 'listMembers', 'removeMembers', 'checkMembership'] as const;
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...names), fc.jsonValue(), async (name, payload) => {
+      app.host.reset();
+      expect(await app.call('site-admin', name, payload)).toMatchObject({
+        ok: false,
+        error: { kind: 'invalid' },
+      });
+      expect(app.requests).toEqual([]);
+    }),
+    { seed: 20_26, numRuns: 500 },
+  );
+});
+
+it('takes any text for a group id or refuses it, and never throws', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }), async (text) => {
+      const answer = await app.call('site-admin', 'listMembers', { ...members, groupId: text });
+      expect(answer.ok).toBe(false);
+    }),
+    { seed: 20_26, numRuns: 300 },
+  );
+});

@@ -1,0 +1,55 @@
+import { groupIds, type LogEntry, type PersonaKey } from '../../../sandbox/confluence';
+import { createForgeHost, type ForgeHost, type ForgeHostOptions } from '../../../sandbox';
+import type { Calls } from '../../../src/contract';
+import { handler } from '../../../src/index';
+
+/** The app's function as Forge runs it, on a Confluence site in memory. Only the cloud is stood in for. */
+export class App {
+  private constructor(readonly host: ForgeHost) {}
+
+  static async start(options: ForgeHostOptions = {}): Promise<App> {
+    return new App(await createForgeHost({ handler, scale: 1_000, ...options }));
+  }
+
+  /** One resolver call; throws what the function threw. */
+  async call<K extends keyof Calls>(
+    as: PersonaKey,
+    name: K,
+    payload?: unknown,
+  ): Promise<ReturnType<Calls[K]>> {
+    const answer = await this.host.invoke(as, name, payload);
+    if ('error' in answer) throw Object.assign(new Error(answer.error.message), { name: answer.error.name });
+    return answer.result as ReturnType<Calls[K]>;
+  }
+
+  /** The members of a group as any other client sees them. */
+  async memberIds(groupId: string): Promise<string[]> {
+    const response = await this.host.confluence.handle({
+      method: 'GET',
+      path: `/wiki/rest/api/group/${groupId}/membersByGroupId?limit=200`,
+      headers: { authorization: 'Bearer site-admin' },
+      caller: { kind: 'client' },
+    });
+    const { results } = JSON.parse(response.body) as { results: { accountId: string }[] };
+    return results.map(({ accountId }) => accountId);
+  }
+
+  /** What the app asked of Confluence, as `METHOD path`. */
+  get asked(): string[] {
+    return this.requests.map(({ method, path }) => `${method} ${path}`);
+  }
+
+  get requests(): LogEntry[] {
+    return this.host.confluence.requestLog.entries();
+  }
+
+  fault(...faults: object[]): void {
+    this.host.confluence.faults.set(faults);
+  }
+}
+
+export const DESIGN_TEAM = groupIds.designTeam;
+export const EMPTY_GROUP = groupIds.emptyGroup;
+export const CONTRACTORS = groupIds.contractors;
+export const ALL_STAFF = groupIds.allStaff;
+export const UMLAUT_GROUP = groupIds.research;
