@@ -131,7 +131,7 @@ function LoadedGroup({ group, list, online }: LoadedProps) {
 function RemovalMessages({ state, groupName }: { state: GroupRemoval; groupName: string }) {
   return (
     <>
-      <div role="status" className={styles.message}>
+      <div role="status" className={`${styles.message} ${styles.removed}`}>
         {state.removed && (
           <Message appearance="success">
             <p>

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+const ROOT = join(__dirname, '..');
+const PAGE = join(ROOT, 'static/admin-panel/dist');
+const KB = 1_000;
+
+interface Chunk {
+  file: string;
+  imports?: string[];
+}
+
+/** Bytes over the wire of a built file. */
+const gzipped = (...path: string[]) => gzipSync(readFileSync(join(...path))).length;
+
+it('the function is at most 45 KB gzip', () => {
+  expect(gzipped(ROOT, 'dist/function/index.cjs')).toBeLessThanOrEqual(45 * KB);
+});
+
+it('the page’s JavaScript before the first row is at most 150 KB gzip', () => {
+  const chunks = JSON.parse(readFileSync(join(PAGE, '.vite/manifest.json'), 'utf8')) as Record<string, Chunk>;
+  const before = new Set<string>();
+  const add = (key: string) => {
+    const chunk = chunks[key];
+    if (!chunk) throw new Error(`Vite's manifest has no ${key}.`);
+    if (before.has(chunk.file)) return;
+    before.add(chunk.file);
+    chunk.imports?.forEach(add);
+  };
+  add('index.html');
+  const total = [...before].reduce((sum, file) => sum + gzipped(PAGE, file), 0);
+  expect(total).toBeGreaterThan(50 * KB); // Less would mean that the wrong files were counted.
+  expect(total).toBeLessThanOrEqual(150 * KB);
+});
+
+it('the page has nothing inline and loads nothing from elsewhere', () => {
+  const html = readFileSync(join(PAGE, 'index.html'), 'utf8');
+  expect(html).not.toMatch(/<script(?![^>]*\bsrc=)/);
+  expect(html).not.toMatch(/<style|\sstyle=|\son\w+=/);
+  expect([...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, url]) => url?.slice(0, 2))).toEqual(
+    expect.arrayContaining(['./']) as string[],
+  );
+  expect(html).not.toMatch(/(?:src|href)="(?!\.\/)/);
+});

@@ -1,0 +1,49 @@
+import { validate } from '@forge/manifest';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { loadSpecification } from './sandbox/confluence/support/conformance';
+
+const ROOT = join(__dirname, '..');
+const text = readFileSync(join(ROOT, 'manifest.yml'), 'utf8');
+const manifest = parse(text) as {
+  permissions: { scopes: string[] };
+  app: { runtime: { name: string } };
+  modules: Record<string, unknown[]>;
+};
+
+it('is valid by Atlassian’s own validator, which looks for the handler and the built page too', async () => {
+  const { success, errors } = await validate();
+  expect(errors ?? []).toEqual([]);
+  expect(success).toBe(true);
+});
+
+it('is a page in Confluence’s settings and nothing else', () => {
+  expect(Object.keys(manifest.modules)).toEqual(['confluence:globalSettings', 'function']);
+  expect(manifest.app.runtime.name).toBe('nodejs22.x');
+});
+
+it('asks for no more than scopes: no egress, no exception from the CSP', () => {
+  expect(Object.keys(manifest.permissions)).toEqual(['scopes']);
+  expect(text).not.toContain('unsafe');
+});
+
+it('asks for exactly the scopes that the calls need', async () => {
+  const specification = await loadSpecification();
+  const needed = callsInSource().flatMap(({ method, path }) => {
+    const operation = specification.matchOperation({ method, path, headers: {} });
+    if (!operation) throw new Error(`No such operation: ${method} ${path}`);
+    return (operation.security ?? []).flatMap((requirement) => Object.values(requirement).flat());
+  });
+  expect([...new Set(needed)].sort()).toEqual([...manifest.permissions.scopes].sort());
+});
+
+/** The requests that src/confluence makes, read from its `requestConfluence(route…)` calls. */
+function callsInSource(): { method: string; path: string }[] {
+  const source = ['groups', 'membership', 'users']
+    .map((file) => readFileSync(join(ROOT, 'src/confluence', `${file}.ts`), 'utf8'))
+    .join('\n');
+  const calls = [...source.matchAll(/route`([^`?]+)[^`]*`\s*,\s*\{\s*(?:method: '(\w+)')?/g)];
+  expect(calls).toHaveLength(source.match(/requestConfluence\(/g)?.length ?? 0);
+  return calls.map(([, path = '', method = 'GET']) => ({ method, path: path.replace(/\$\{[^}]*\}/g, 'ID') }));
+}

@@ -1,0 +1,52 @@
+import type { AppError, ErrorKind } from '../../src/contract';
+import { serversWords, wordsFor } from '../../static/admin-panel/src/problems/words';
+
+const KINDS: ErrorKind[] = [
+  'permission',
+  'groupNotFound',
+  'userNotFound',
+  'signedOut',
+  'scopeMissing',
+  'invalid',
+  'rateLimited',
+  'unavailable',
+  'unconfirmed',
+];
+
+describe.each(KINDS)('%s', (kind) => {
+  it.each(['read', 'removal'] as const)('in a %s is whole sentences without code words', (during) => {
+    const { title, text } = wordsFor({ kind, status: 418, traceId: 'trace' }, during);
+    expect(title).toMatch(/^[A-Z][^.]*$/);
+    expect(text).toMatch(/^[A-Z].*\.$/);
+    expect(`${title} ${text}`).not.toMatch(/undefined|null|418|trace|error|exception|[a-z][A-Z]/);
+  });
+});
+
+it.each(['permission', 'groupNotFound', 'signedOut', 'scopeMissing', 'invalid', 'rateLimited'] as const)(
+  'a removal refused with %s says that nothing was changed',
+  (kind) => {
+    expect(wordsFor({ kind }, 'removal').text).toContain('Nothing was changed.');
+    expect(wordsFor({ kind }, 'read').text).not.toContain('Nothing was changed.');
+  },
+);
+
+it.each(['unavailable', 'unconfirmed'] as const)(
+  'after %s it does not say so, because nobody knows',
+  (kind) => {
+    expect(wordsFor({ kind }, 'removal').text).not.toContain('Nothing was changed');
+  },
+);
+
+it('tells which limit it was, and when it ends', () => {
+  const retryAt = new Date(Date.now() + 3_600_000).toISOString();
+  expect(wordsFor({ kind: 'rateLimited', limit: 'quota', retryAt }, 'read').text).toMatch(
+    /Try again at \d.*\.$/,
+  );
+  expect(wordsFor({ kind: 'rateLimited', limit: 'burst' }, 'read').title).toBe('Too many requests at once');
+});
+
+it('quotes the server only where a server spoke', () => {
+  const error: AppError = { kind: 'unavailable', detail: 'fetch failed' };
+  expect(serversWords(error)).toBeUndefined();
+  expect(serversWords({ ...error, status: 503 })).toBe('fetch failed');
+});
