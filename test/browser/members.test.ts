@@ -62,6 +62,14 @@ it('shows 50 of a larger group at 101 points, and more on demand', async () => {
   expect(pages()[1]?.path).toContain('shouldReturnTotalSize=false');
 });
 
+it('costs at most 110 points to look at a group of any size', async () => {
+  const { app } = await file.stage.visit({ group: groupIds.allStaff });
+  await app.getByText('Showing 50 of 1,000').waitFor();
+  await app.getByRole('combobox', { name: 'Group' }).focus();
+  const total = file.stage.requests.reduce((sum, { points }) => sum + points, 0);
+  expect(total).toBe(107);
+});
+
 it('asks for the right next page after people were removed from the one before', async () => {
   const { app } = await file.stage.visit({ group: groupIds.contractors });
   await app.getByText('Showing 50 of 240').waitFor();
@@ -116,6 +124,17 @@ it('reloads the list', async () => {
   await app.getByRole('button', { name: 'Reload' }).click();
   await app.getByText('23 members').waitFor();
   expect(await rowOf(app, 'Zoë Ångström-Çelik').count()).toBe(0);
+});
+
+it('keeps the list when a reload fails, and says so above it', async () => {
+  const { app } = await file.stage.visit({ group: groupIds.designTeam });
+  await app.getByText('24 members').waitFor();
+  file.stage.fault({ path: 'membersByGroupId', status: 503, times: 1 });
+  await app.getByRole('button', { name: 'Reload' }).click();
+  await app.getByRole('alert').getByText('Confluence did not answer').waitFor();
+  expect(await app.getByRole('rowheader').count()).toBe(24);
+  await app.getByRole('button', { name: 'Try again' }).click();
+  await app.getByText('Confluence did not answer').waitFor({ state: 'detached' });
 });
 
 it('says so while the browser is offline, and goes on by itself', async () => {

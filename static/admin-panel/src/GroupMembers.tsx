@@ -84,6 +84,11 @@ function LoadedGroup({ group, list, online }: LoadedProps) {
       </header>
 
       {!online && <Offline headingLevel="h3" />}
+      {list.error && !list.isFetchNextPageError && (
+        <div role="alert" className={styles.message}>
+          <Problem error={list.error} during="read" headingLevel="h3" onRetry={() => void list.refetch()} />
+        </div>
+      )}
       <RemovalMessages state={state} groupName={group.name} />
 
       {list.members.length === 0 && !list.hasNextPage ? (

@@ -7,12 +7,11 @@ import type { useMembers } from './queries';
 export function MembersFooter({ list, online }: { list: ReturnType<typeof useMembers>; online: boolean }) {
   const { members, total, hasNextPage, isFetchingNextPage } = list;
   const loadMore = () => void list.fetchNextPage();
-  const retry = list.isFetchNextPageError ? loadMore : () => void list.refetch();
   return (
     <footer className={styles.footer}>
-      {list.error && (
+      {list.error && list.isFetchNextPageError && (
         <div role="alert" className={styles.problem}>
-          <Problem error={list.error} during="read" headingLevel="h3" onRetry={retry} />
+          <Problem error={list.error} during="read" headingLevel="h3" onRetry={loadMore} />
         </div>
       )}
       {hasNextPage && (

@@ -1,7 +1,7 @@
 import type { SectionMessageProps } from '@atlaskit/section-message';
 import { lazy, Suspense, type ComponentType } from 'react';
 
-// A third of the page's weight, and nothing of it is needed before the first row.
+// It brings tooltips and popups along, and nothing of it is needed before the first row.
 const load = () => import('@atlaskit/section-message/section-message');
 const SectionMessage = lazy<ComponentType<SectionMessageProps>>(() =>
   load().catch(() => ({ default: PlainMessage })),
