@@ -25,6 +25,7 @@ import { Message } from './ui/Message';
 export function GroupMembers({ groupId }: { groupId: string }) {
   const group = useGroup(groupId);
   const list = useMembers(groupId);
+  const me = useMe();
   const online = useOnline();
   const error = group.error ?? (list.members.length === 0 ? list.error : null);
   if (error) {
@@ -43,18 +44,18 @@ export function GroupMembers({ groupId }: { groupId: string }) {
       <div className={styles.instead}>{online ? <MembersSkeleton /> : <Offline headingLevel="h2" />}</div>
     );
   }
-  return <LoadedGroup group={group.data} list={list} online={online} />;
+  return <LoadedGroup group={group.data} list={list} online={online} myAccountId={me.data?.accountId} />;
 }
 
 interface LoadedProps {
   group: Group;
   list: ReturnType<typeof useMembers>;
   online: boolean;
+  /** The admin who is looking, once Confluence said who that is. */
+  myAccountId: string | undefined;
 }
 
-function LoadedGroup({ group, list, online }: LoadedProps) {
-  const me = useMe();
-  const myAccountId = me.data?.accountId;
+function LoadedGroup({ group, list, online, myAccountId }: LoadedProps) {
   const [asking, setAsking] = useState<Person>();
   const heading = useRef<HTMLHeadingElement>(null);
   const forget = useForgetMember(group.id);
