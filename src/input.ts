@@ -11,6 +11,8 @@ import type {
 const MAX_TEXT = 255;
 const MAX_PAGE = 200;
 const MAX_ACCOUNTS = 200;
+/** Confluence's offsets are 32-bit integers. */
+const MAX_OFFSET = 2 ** 31 - 1;
 
 // A lone surrogate cannot be written into a URL.
 const text = v.pipe(
@@ -28,38 +30,56 @@ const accountId = v.pipe(
   v.string('must be text'),
   v.regex(/^[0-9A-Za-z:_-]{1,128}$/, 'must be an Atlassian account id'),
 );
-const wholeNumber = v.pipe(v.number('must be a number'), v.safeInteger('must be a whole number'));
+const wholeNumber = v.pipe(v.number('must be a number'), v.integer('must be a whole number'));
 const pageSize = v.pipe(
   wholeNumber,
   v.minValue(1, 'must be at least 1'),
   v.maxValue(MAX_PAGE, `must be at most ${MAX_PAGE}`),
 );
 
+const NOT_AN_OBJECT = 'must be an object';
+
 /** A page's request as it should be; everything that reaches Confluence went through one of these. */
 type Input<T> = v.GenericSchema<unknown, T>;
 
-export const searchGroupsInput: Input<SearchGroupsInput> = v.object({ query: text, limit: pageSize });
+export const searchGroupsInput: Input<SearchGroupsInput> = v.object(
+  { query: text, limit: pageSize },
+  NOT_AN_OBJECT,
+);
 
-export const getGroupInput: Input<GetGroupInput> = v.object({ groupId });
+export const getGroupInput: Input<GetGroupInput> = v.object({ groupId }, NOT_AN_OBJECT);
 
-export const listMembersInput: Input<ListMembersInput> = v.object({
-  groupId,
-  start: v.pipe(wholeNumber, v.minValue(0, 'must be at least 0')),
-  limit: pageSize,
-  withTotal: v.boolean('must be true or false'),
-});
+export const listMembersInput: Input<ListMembersInput> = v.object(
+  {
+    groupId,
+    start: v.pipe(
+      wholeNumber,
+      v.minValue(0, 'must be at least 0'),
+      v.maxValue(MAX_OFFSET, `must be at most ${MAX_OFFSET}`),
+    ),
+    limit: pageSize,
+    withTotal: v.boolean('must be true or false'),
+  },
+  NOT_AN_OBJECT,
+);
 
-export const removeMembersInput: Input<RemoveMembersInput> = v.object({
-  groupId,
-  accountIds: v.pipe(
-    v.array(accountId, 'must be a list'),
-    v.minLength(1, 'must name at least one account'),
-    v.maxLength(MAX_ACCOUNTS, `must name at most ${MAX_ACCOUNTS} accounts`),
-    v.check((ids) => new Set(ids).size === ids.length, 'must name each account once'),
-  ),
-});
+export const removeMembersInput: Input<RemoveMembersInput> = v.object(
+  {
+    groupId,
+    accountIds: v.pipe(
+      v.array(accountId, 'must be a list'),
+      v.minLength(1, 'must name at least one account'),
+      v.maxLength(MAX_ACCOUNTS, `must name at most ${MAX_ACCOUNTS} accounts`),
+      v.check((ids) => new Set(ids).size === ids.length, 'must name each account once'),
+    ),
+  },
+  NOT_AN_OBJECT,
+);
 
-export const checkMembershipInput: Input<CheckMembershipInput> = v.object({ groupId, accountId });
+export const checkMembershipInput: Input<CheckMembershipInput> = v.object(
+  { groupId, accountId },
+  NOT_AN_OBJECT,
+);
 
 export const noInput: Input<unknown> = v.unknown();
 
