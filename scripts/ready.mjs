@@ -49,7 +49,8 @@ function packagesOf(lockfile) {
 function newestChangeMs(path) {
   if (!statSync(path).isDirectory()) return changeMs(path);
   const entries = readdirSync(path).filter((name) => name !== 'dist');
-  return Math.max(0, ...entries.map((name) => newestChangeMs(join(path, name))));
+  // The folder's own time tells of files that were deleted.
+  return Math.max(changeMs(path), ...entries.map((name) => newestChangeMs(join(path, name))));
 }
 
 function changeMs(path) {

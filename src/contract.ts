@@ -55,7 +55,7 @@ export interface AppError {
   status?: number;
   /** `atl-traceid`, which Atlassian support asks for. */
   traceId?: string;
-  /** The server's own words, as plain text. */
+  /** Confluence's own words where there is a `response`; else what the transport or this app has to say. */
   detail?: string;
   /** When it is worth trying again: ISO 8601, UTC. */
   retryAt?: string;
@@ -72,7 +72,7 @@ export type Answer<T> = ({ ok: true } & T) | { ok: false; error: AppError };
 export type Outcome =
   /** Confluence said 204: is not a member now, also if they never were. */
   | { accountId: string; status: 'removed' }
-  /** Confluence refused; nothing changed. */
+  /** Confluence refused, and nothing changed; only `unavailable` leaves that open: a server in trouble. */
   | { accountId: string; status: 'failed'; error: AppError }
   /** The answer was lost; it may or may not have happened. */
   | { accountId: string; status: 'unconfirmed'; error: AppError }

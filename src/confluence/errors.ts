@@ -40,23 +40,21 @@ export function errorFromAnswer(answer: HttpAnswer, nowMs: number): AppError {
   };
 }
 
-/** A success whose body is not what Atlassian documents, such as a login page: nothing can be read from it. */
-export function unreadableAnswer(answer: HttpAnswer): AppError {
-  return {
-    ...describe(answer),
-    kind: 'unavailable',
-    detail: 'Confluence answered with something this app cannot read.',
-  };
+/**
+ * A success that is not the one Atlassian documents, such as a login page: it says neither yes nor no. A read has
+ * brought nothing then; after a write nobody knows.
+ */
+export function unexpectedSuccess(request: 'read' | 'write', answer: HttpAnswer): AppError {
+  return { ...describe(answer), kind: openKind(request) };
 }
 
-/** A write that got an answer which says neither yes nor no. */
-export function unclearAnswer(answer: HttpAnswer): AppError {
-  return { ...describe(answer), kind: 'unconfirmed' };
-}
-
-/** No answer: cut connection, time-out. After a write nobody knows; after a read nothing has changed. */
+/** No answer: cut connection, time-out. */
 export function noAnswer(request: 'read' | 'write', detail: string): AppError {
-  return { kind: request === 'write' ? 'unconfirmed' : 'unavailable', detail };
+  return { kind: openKind(request), detail };
+}
+
+function openKind(request: 'read' | 'write'): ErrorKind {
+  return request === 'write' ? 'unconfirmed' : 'unavailable';
 }
 
 function kindOf({ status, body }: HttpAnswer): ErrorKind {

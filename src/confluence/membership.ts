@@ -41,7 +41,10 @@ function removeByName(name: string, accountId: string) {
   );
 }
 
-/** Confluence's 404 does not say whether the group or the account is missing: the group lookup does. */
+/**
+ * Confluence's 404 does not say whether the group or the account is missing: the group lookup does. Where that does
+ * not answer either, what is sure is that the request was refused, in Confluence's words.
+ */
 async function explainMissing(
   groupId: string,
   removal: Promise<Result<undefined>>,
@@ -49,8 +52,8 @@ async function explainMissing(
   const result = await removal;
   if (result.ok || result.error.kind !== 'groupNotFound') return result;
   const group = await getGroup(groupId);
-  if (!group.ok) return group;
-  return { ok: false, error: { ...result.error, kind: 'userNotFound' } };
+  if (!group.ok && group.error.kind === 'groupNotFound') return group;
+  return { ok: false, error: { ...result.error, kind: group.ok ? 'userNotFound' : 'invalid' } };
 }
 
 const GROUPS_A_PAGE = 200;

@@ -7,7 +7,7 @@ import {
 } from '@forge/api';
 import * as v from 'valibot';
 import type { AppError } from '../contract';
-import { errorFromAnswer, noAnswer, unclearAnswer, unreadableAnswer, type HttpAnswer } from './errors';
+import { errorFromAnswer, noAnswer, unexpectedSuccess, type HttpAnswer } from './errors';
 
 /** What a REST call ended in: its value, or why there is none. */
 export type Result<T> = { ok: true; value: T } | { ok: false; error: AppError };
@@ -35,7 +35,7 @@ export async function read<T>(schema: v.GenericSchema<unknown, T>, send: Send): 
   if (!answer.ok) return answer;
   if (!isSuccess(answer.value)) return fail(errorFromAnswer(answer.value, Date.now()));
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), answer.value.body);
-  return parsed.success ? { ok: true, value: parsed.output } : fail(unreadableAnswer(answer.value));
+  return parsed.success ? { ok: true, value: parsed.output } : fail(unexpectedSuccess('read', answer.value));
 }
 
 /**
@@ -48,7 +48,9 @@ export async function write(doneStatus: number, send: Send): Promise<Result<unde
   if (!answer.ok) return answer;
   if (answer.value.status === doneStatus) return { ok: true, value: undefined };
   return fail(
-    isSuccess(answer.value) ? unclearAnswer(answer.value) : errorFromAnswer(answer.value, Date.now()),
+    isSuccess(answer.value)
+      ? unexpectedSuccess('write', answer.value)
+      : errorFromAnswer(answer.value, Date.now()),
   );
 }
 

@@ -89,16 +89,16 @@ describe.each([
     });
   });
 
-  it('404 and no answer to which: takes the answer of the lookup', async () => {
+  it('404 and no answer to which: refused, in Confluence’s words', async () => {
     // The first lookup of by-name is the name's.
-    const lookups =
-      mode === 'by-name'
-        ? [{ path: 'by-id', status: 200, body: { id: DESIGN_TEAM, name: 'design-team' }, times: 1 }]
-        : [];
-    app.fault(...lookups, { path: 'by-id', status: 500 });
-    expect(await remove(['nobody'])).toMatchObject({
+    const name = { path: 'by-id', status: 200, body: { id: DESIGN_TEAM, name: 'design-team' }, times: 1 };
+    app.fault(...(mode === 'by-name' ? [name] : []), { path: 'by-id', status: 500 });
+    const answer = await remove(['nobody']);
+    expect(answer).toMatchObject({
       ok: true,
-      outcomes: [{ status: 'failed', error: { kind: 'unavailable', status: 500 } }],
+      outcomes: [
+        { status: 'failed', error: { kind: 'invalid', status: 404, detail: expect.any(String) as string } },
+      ],
     });
   });
 
@@ -139,12 +139,29 @@ describe.each([
   });
 
   it('carries the header that Confluence’s XSRF guard asks of writes', async () => {
-    // The sandbox refuses a browser's write without it; Forge's proxy could pass a browser's agent on.
-    expect(await remove([ada])).toMatchObject({ ok: true });
+    const handle = jest.spyOn(app.host.confluence, 'handle');
+    await remove([ada]);
+    const writes = handle.mock.calls.map(([request]) => request).filter(({ method }) => method === 'DELETE');
+    expect(writes).toHaveLength(1);
+    expect(writes[0]?.headers['x-atlassian-token']).toBe('no-check');
   });
 });
 
 describe('removeMembers by-name', () => {
+  it('says that nobody was asked about where the name cannot be looked up', async () => {
+    process.env.GROUP_MEMBERSHIP_API = 'by-name';
+    const app = await App.start();
+    app.fault({ path: 'by-id', status: 500 });
+    const answer = await app.call('site-admin', 'removeMembers', {
+      groupId: DESIGN_TEAM,
+      accountIds: ['abc'],
+    });
+    delete process.env.GROUP_MEMBERSHIP_API;
+    expect(answer).toMatchObject({ ok: false, error: { kind: 'unavailable' } });
+    expect(answer).not.toHaveProperty('outcomes');
+    expect(app.asked.filter((request) => request.startsWith('DELETE'))).toEqual([]);
+  });
+
   it('hits the group by its name of today, looked up by id', async () => {
     process.env.GROUP_MEMBERSHIP_API = 'by-name';
     const app = await App.start();

@@ -1,4 +1,4 @@
-import { errorFromAnswer, noAnswer, unreadableAnswer } from '../../../src/confluence/errors';
+import { errorFromAnswer, noAnswer, unexpectedSuccess } from '../../../src/confluence/errors';
 
 const NOW = Date.parse('2026-03-01T10:00:00.000Z');
 const answer = (status: number, body = '', headers: Record<string, string> = {}) => ({
@@ -120,10 +120,11 @@ it('no answer leaves a write open, and a read undone', () => {
   expect(noAnswer('read', 'cut').kind).toBe('unavailable');
 });
 
-it('a success that cannot be read says so in our words, not in those of the page it was', () => {
-  expect(unreadableAnswer(answer(200, 'Please log in'))).toMatchObject({
-    kind: 'unavailable',
-    status: 200,
-    detail: 'Confluence answered with something this app cannot read.',
+it('a success that is not the documented one leaves a write open, and keeps the answer', () => {
+  const login = answer(200, '<html>Log in</html>');
+  expect(unexpectedSuccess('read', login)).toMatchObject({ kind: 'unavailable', status: 200 });
+  expect(unexpectedSuccess('write', login)).toMatchObject({
+    kind: 'unconfirmed',
+    response: { body: '<html>Log in</html>' },
   });
 });
