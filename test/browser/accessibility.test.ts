@@ -56,7 +56,23 @@ describe.each(['light', 'dark'] as const)('no axe violation in %s', (colorScheme
     }
     file.stage.fault({ path: 'membersByGroupId', delayMs: 2_000 });
     const { page, app } = await file.stage.visit({ group, colorScheme });
-    await app.getByRole('status', { name: 'Loading members' }).waitFor();
+    await app.getByText('Loading members…').waitFor();
+    await expectAccessible(page);
+  });
+
+  it('with no match, a failed search and offline', async () => {
+    file.stage.fault({ path: 'query=fail', status: 500 });
+    const { page, app } = await file.stage.visit({ colorScheme });
+    const combobox = app.getByRole('combobox', { name: 'Group' });
+    await combobox.fill('nothing');
+    await app.getByText('No group name contains').waitFor();
+    await expectAccessible(page);
+    await combobox.fill('fail');
+    await app.getByText('Confluence had a problem').waitFor();
+    await expectAccessible(page);
+    file.stage.tolerate(/ERR_INTERNET_DISCONNECTED/);
+    await page.context().setOffline(true);
+    await app.getByText('You are offline', { exact: true }).waitFor();
     await expectAccessible(page);
   });
 

@@ -46,7 +46,22 @@ it('tells which limit it was, and when it ends', () => {
 });
 
 it('quotes the server only where a server spoke', () => {
-  const error: AppError = { kind: 'unavailable', detail: 'fetch failed' };
+  const error: AppError = { kind: 'unavailable', status: 503, detail: 'Down for repairs' };
   expect(serversWords(error)).toBeUndefined();
-  expect(serversWords({ ...error, status: 503 })).toBe('fetch failed');
+  const response = { status: 503, headers: {}, body: 'Down for repairs' };
+  expect(serversWords({ ...error, response })).toBe('Down for repairs');
+});
+
+it('tells a server in trouble, one that did not answer and one that answered oddly apart', () => {
+  const title = (status?: number) =>
+    wordsFor({ kind: 'unavailable', ...(status !== undefined && { status }) }, 'read').title;
+  expect(title()).toBe('Confluence did not answer');
+  expect(title(500)).toBe('Confluence had a problem');
+  expect(title(200)).toBe('Confluence sent an unexpected answer');
+});
+
+it('a request that was never sent is not called Confluence’s refusal', () => {
+  const { title, text } = wordsFor({ kind: 'invalid', field: 'groupId' }, 'read');
+  expect(`${title} ${text}`).not.toContain('did not accept');
+  expect(text).toContain('nothing was sent');
 });

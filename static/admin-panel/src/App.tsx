@@ -4,14 +4,18 @@ import { GroupMembers } from './GroupMembers';
 import { GroupPicker } from './groups/GroupPicker';
 import { useGroup, useRememberGroup } from './groups/queries';
 import { useGroupId, type AppLocation } from './host/location';
+import { useOnline } from './host/useOnline';
+import { Offline } from './problems/Offline';
+import { KEEPS_FOCUS } from './ui/keepFocus';
 
 /** The page: pick a group, see who is in it. */
 export function App({ location }: { location: AppLocation }) {
   const [groupId, openGroup] = useGroupId(location);
   const group = useGroup(groupId);
   const remember = useRememberGroup();
+  const online = useOnline();
   return (
-    <div className={styles.page}>
+    <div {...KEEPS_FOCUS} className={styles.page}>
       <h1 className={styles.title}>Group members</h1>
       <GroupPicker
         selected={group.data}
@@ -20,6 +24,9 @@ export function App({ location }: { location: AppLocation }) {
           openGroup(chosen.id);
         }}
       />
+      <div role="status" className={styles.offline}>
+        {!online && <Offline />}
+      </div>
       {groupId === undefined ? (
         <div className={styles.empty}>
           <EmptyState

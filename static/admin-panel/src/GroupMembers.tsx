@@ -1,68 +1,85 @@
 import Button from '@atlaskit/button/default/button';
 import EmptyState from '@atlaskit/empty-state';
-
-import { useRef, useState } from 'react';
+import { useContext, useEffect, useRef, useState } from 'react';
 import type { Group, Person } from '../../../src/contract';
 import styles from './GroupMembers.module.css';
 import { useGroup } from './groups/queries';
+import { HostContext } from './host/HostContext';
 import { useOnline } from './host/useOnline';
 import { displayNameOf } from './members/displayName';
 import { focusNextRow } from './members/focusNextRow';
 import { MembersFooter } from './members/MembersFooter';
 import { MembersSkeleton } from './members/MembersSkeleton';
 import { MembersTable } from './members/MembersTable';
-import { useForgetMember, useMe, useMembers } from './members/queries';
-import { Offline } from './problems/Offline';
+import { useForgetMember, useMembers } from './members/queries';
 import { Problem } from './problems/Problem';
+import { AbsentOutcomes } from './removal/AbsentOutcomes';
 import { ConfirmRemoval } from './removal/ConfirmRemoval';
 import { RemovalAction } from './removal/RemovalAction';
 import { RemovalResult } from './removal/RemovalResult';
 import type { GroupRemoval } from './removal/rowState';
 import { useRemoval } from './removal/useRemoval';
+import { useAnnounce } from './ui/announcer';
+import { KEEPS_FOCUS } from './ui/keepFocus';
 import { Message } from './ui/Message';
 
 /** One group: who is in it, and taking people out of it. */
 export function GroupMembers({ groupId }: { groupId: string }) {
   const group = useGroup(groupId);
   const list = useMembers(groupId);
-  const me = useMe();
   const online = useOnline();
   const error = group.error ?? (list.members.length === 0 ? list.error : null);
-  if (error) {
-    const retry = () => {
-      if (group.error) void group.refetch();
-      if (list.error) void list.refetch();
-    };
-    return (
-      <div role="alert" className={styles.instead}>
-        <Problem error={error} during="read" headingLevel="h2" onRetry={retry} />
-      </div>
-    );
-  }
-  if (!group.data || list.isPending) {
-    return (
-      <div className={styles.instead}>{online ? <MembersSkeleton /> : <Offline headingLevel="h2" />}</div>
-    );
-  }
-  return <LoadedGroup group={group.data} list={list} online={online} myAccountId={me.data?.accountId} />;
+  const reload = () => {
+    void group.refetch({ cancelRefetch: false });
+    void list.refetch({ cancelRefetch: false });
+  };
+  return (
+    <div {...KEEPS_FOCUS} className={styles.group}>
+      {error ? (
+        <div role="alert">
+          <Problem error={error} during="read" headingLevel="h2" onRetry={reload} />
+        </div>
+      ) : group.data && !list.isPending ? (
+        <LoadedGroup group={group.data} list={list} onReload={reload} />
+      ) : (
+        online && <MembersSkeleton />
+      )}
+    </div>
+  );
 }
 
 interface LoadedProps {
   group: Group;
   list: ReturnType<typeof useMembers>;
-  online: boolean;
-  /** The admin who is looking, once Confluence said who that is. */
-  myAccountId: string | undefined;
+  onReload: () => void;
 }
 
-function LoadedGroup({ group, list, online, myAccountId }: LoadedProps) {
+function LoadedGroup({ group, list, onReload }: LoadedProps) {
+  const { accountId: myAccountId } = useContext(HostContext);
+  const online = useOnline();
   const [asking, setAsking] = useState<Person>();
   const heading = useRef<HTMLHeadingElement>(null);
   const forget = useForgetMember(group.id);
-  const { state, remove, check } = useRemoval(group.id, ({ accountId }) => {
-    focusNextRow(accountId, heading.current);
-    forget(accountId);
+  const { state, remove, check, readMessages } = useRemoval(group, {
+    nameOf: displayNameOf,
+    onRemoved: ({ accountId }) => {
+      focusNextRow(accountId, heading.current);
+      void forget(accountId);
+    },
   });
+  useAnnounceOnce('Members loaded.');
+
+  const action = (person: Person) => (
+    <RemovalAction
+      name={displayNameOf(person)}
+      state={state.rows.get(person.accountId)?.state}
+      onRemove={() => setAsking(person)}
+      onCheck={() => void check(person)}
+    />
+  );
+  const result = (person: Person) => (
+    <RemovalResult state={state.rows.get(person.accountId)?.state} saidAbove={state.problem?.error.kind} />
+  );
 
   return (
     <section aria-label={group.name}>
@@ -76,21 +93,29 @@ function LoadedGroup({ group, list, online, myAccountId }: LoadedProps) {
             appearance="subtle"
             spacing="compact"
             isLoading={list.isRefetching}
-            isDisabled={!online}
-            onClick={() => void list.refetch()}
+            onClick={() => {
+              readMessages();
+              onReload();
+            }}
           >
             Reload
           </Button>
         </span>
       </header>
 
-      {!online && <Offline headingLevel="h3" />}
       {list.error && !list.isFetchNextPageError && (
         <div role="alert" className={styles.message}>
-          <Problem error={list.error} during="read" headingLevel="h3" onRetry={() => void list.refetch()} />
+          <Problem error={list.error} during="read" headingLevel="h3" onRetry={onReload} />
         </div>
       )}
       <RemovalMessages state={state} groupName={group.name} />
+      <AbsentOutcomes
+        state={state}
+        listed={new Set(list.members.map(({ accountId }) => accountId))}
+        nameOf={displayNameOf}
+        action={action}
+        result={result}
+      />
 
       {list.members.length === 0 && !list.hasNextPage ? (
         <EmptyState
@@ -99,25 +124,9 @@ function LoadedGroup({ group, list, online, myAccountId }: LoadedProps) {
           description="People are added to groups in Atlassian Administration."
         />
       ) : (
-        <MembersTable
-          groupName={group.name}
-          members={list.members}
-          myAccountId={myAccountId}
-          action={(person) => (
-            <RemovalAction
-              name={displayNameOf(person)}
-              state={state.rows.get(person.accountId)}
-              disabled={!online}
-              onRemove={() => setAsking(person)}
-              onCheck={() => void check(person)}
-            />
-          )}
-          result={(person) => (
-            <RemovalResult state={state.rows.get(person.accountId)} saidAbove={state.problem?.kind} />
-          )}
-        />
+        <MembersTable groupName={group.name} members={list.members} action={action} result={result} />
       )}
-      <MembersFooter list={list} online={online} />
+      <MembersFooter list={list} />
 
       {asking && (
         <ConfirmRemoval
@@ -125,6 +134,7 @@ function LoadedGroup({ group, list, online, myAccountId }: LoadedProps) {
           name={displayNameOf(asking)}
           groupName={group.name}
           isMe={asking.accountId === myAccountId}
+          online={online}
           onConfirm={() => void remove(asking)}
           onClose={() => setAsking(undefined)}
         />
@@ -135,22 +145,33 @@ function LoadedGroup({ group, list, online, myAccountId }: LoadedProps) {
 
 /** Above the table, where a screen reader hears them: who was removed last, and what stopped the last removal. */
 function RemovalMessages({ state, groupName }: { state: GroupRemoval; groupName: string }) {
+  const { removed, problem } = state;
   return (
     <>
       <div role="status" className={`${styles.message} ${styles.removed}`}>
-        {state.removed && (
+        {removed && (
           <Message appearance="success">
             <p>
-              Removed <bdi>{displayNameOf(state.removed)}</bdi> from <bdi>{groupName}</bdi>.
+              Removed <bdi>{displayNameOf(removed)}</bdi> from <bdi>{groupName}</bdi>.
             </p>
           </Message>
         )}
       </div>
       <div role="alert" className={styles.message}>
-        {state.problem && <Problem error={state.problem} during="removal" headingLevel="h3" />}
+        {problem && <Problem error={problem.error} during={problem.during} headingLevel="h3" />}
       </div>
     </>
   );
+}
+
+/** Tells those who wait without seeing the outline go. */
+function useAnnounceOnce(text: string) {
+  const announce = useAnnounce();
+  const said = useRef(false);
+  useEffect(() => {
+    if (!said.current) announce(text);
+    said.current = true;
+  }, [announce, text]);
 }
 
 function membersText(total: number): string {

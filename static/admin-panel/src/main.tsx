@@ -6,12 +6,14 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
+import { HostContext } from './host/HostContext';
 import { openLocation } from './host/location';
-import { SiteUrl } from './host/SiteUrl';
 import { applyPreferredTheme, followHostTheme } from './host/theme';
 import { CannotShow, ErrorBoundary } from './problems/ErrorBoundary';
 import { RemovalProvider } from './removal/useRemoval';
+import { Announcer } from './ui/announcer';
 import { ignoreHeldKeys } from './ui/heldKeys';
+import { keepFocus } from './ui/keepFocus';
 import { preloadMessage } from './ui/Message';
 
 const container = document.getElementById('root');
@@ -25,19 +27,22 @@ const queryClient = new QueryClient({
 
 applyPreferredTheme();
 ignoreHeldKeys();
+keepFocus();
 try {
   const [context, location] = await Promise.all([view.getContext(), openLocation()]);
   await followHostTheme(context);
   root.render(
     <StrictMode>
       <ErrorBoundary>
-        <SiteUrl.Provider value={context.siteUrl}>
+        <HostContext.Provider value={{ siteUrl: context.siteUrl, accountId: context.accountId }}>
           <QueryClientProvider client={queryClient}>
-            <RemovalProvider>
-              <App location={location} />
-            </RemovalProvider>
+            <Announcer>
+              <RemovalProvider>
+                <App location={location} />
+              </RemovalProvider>
+            </Announcer>
           </QueryClientProvider>
-        </SiteUrl.Provider>
+        </HostContext.Provider>
       </ErrorBoundary>
     </StrictMode>,
   );

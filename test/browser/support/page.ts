@@ -112,3 +112,20 @@ export async function removePerson(app: FrameLocator, name: string): Promise<voi
   await app.getByRole('button', { name: `Remove ${name}`, exact: true }).click();
   await app.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
 }
+
+/** Holds back the app's answers of one call until the returned function is called. */
+export async function hold(page: Page, functionKey: string): Promise<() => void> {
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/sandbox/invoke', async (route) => {
+    const body: unknown = route.request().postDataJSON();
+    const held =
+      typeof body === 'object' && body !== null && Reflect.get(body, 'functionKey') === functionKey;
+    const response = await route.fetch();
+    if (held) await released;
+    await route.fulfill({ response });
+  });
+  return release;
+}

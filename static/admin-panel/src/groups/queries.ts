@@ -5,6 +5,9 @@ import { invoke, valueOf } from '../host/resolver';
 /** What fits in the picker's list; 20 groups cost 41 points. */
 const GROUPS_SHOWN = 20;
 
+/** Long enough for going back and forth while choosing, short enough to find a group that was just made. */
+const SEARCH_FRESH_MS = 60_000;
+
 const groupKey = (groupId: string) => ['group', groupId] as const;
 
 /** Groups whose name contains the query; the first by name where it is empty. Not asked for while `enabled` is false. */
@@ -13,6 +16,7 @@ export function useGroupSearch(query: string, enabled: boolean) {
     queryKey: ['groups', query],
     queryFn: () => valueOf(invoke('searchGroups', { query, limit: GROUPS_SHOWN })),
     placeholderData: keepPreviousData,
+    staleTime: SEARCH_FRESH_MS,
     enabled,
   });
 }
@@ -29,5 +33,5 @@ export function useGroup(groupId: string | undefined) {
 /** Keeps a group that a search just returned, so that choosing it asks for nothing. */
 export function useRememberGroup() {
   const client = useQueryClient();
-  return (group: Group) => client.setQueryData(groupKey(group.id), group);
+  return (group: Group) => client.setQueryData<Group>(groupKey(group.id), (known) => known ?? group);
 }

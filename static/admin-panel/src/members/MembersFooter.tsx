@@ -4,9 +4,9 @@ import styles from './MembersFooter.module.css';
 import type { useMembers } from './queries';
 
 /** How much of the group is shown, the way to more of it, and why more did not come. */
-export function MembersFooter({ list, online }: { list: ReturnType<typeof useMembers>; online: boolean }) {
+export function MembersFooter({ list }: { list: ReturnType<typeof useMembers> }) {
   const { members, total, hasNextPage, isFetchingNextPage } = list;
-  const loadMore = () => void list.fetchNextPage();
+  const loadMore = () => void list.fetchNextPage({ cancelRefetch: false });
   return (
     <footer className={styles.footer}>
       {list.error && list.isFetchNextPageError && (
@@ -20,7 +20,7 @@ export function MembersFooter({ list, online }: { list: ReturnType<typeof useMem
             Showing {members.length.toLocaleString('en-US')}
             {total !== undefined && ` of ${total.toLocaleString('en-US')}`}
           </span>
-          <Button spacing="compact" isLoading={isFetchingNextPage} isDisabled={!online} onClick={loadMore}>
+          <Button spacing="compact" isLoading={isFetchingNextPage} onClick={loadMore}>
             Show more
           </Button>
         </>

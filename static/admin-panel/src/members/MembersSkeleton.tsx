@@ -6,7 +6,8 @@ const ROWS = 8;
 /** The table's outline while its first page is on the way. */
 export function MembersSkeleton() {
   return (
-    <div role="status" aria-label="Loading members">
+    <div role="status">
+      <span className={styles.words}>Loading members…</span>
       {Array.from({ length: ROWS }, (_, row) => (
         <div key={row} className={styles.row}>
           <Skeleton width="24px" height="24px" borderRadius="var(--ds-radius-full)" isShimmering />

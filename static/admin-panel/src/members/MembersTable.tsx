@@ -1,7 +1,7 @@
 import Avatar from '@atlaskit/avatar/avatar';
 import { useContext, type ReactNode } from 'react';
 import type { Person } from '../../../../src/contract';
-import { SiteUrl } from '../host/SiteUrl';
+import { HostContext } from '../host/HostContext';
 import { displayNameOf } from './displayName';
 import styles from './MembersTable.module.css';
 import { StatusLozenges } from './StatusLozenges';
@@ -9,8 +9,6 @@ import { StatusLozenges } from './StatusLozenges';
 interface Props {
   groupName: string;
   members: readonly Person[];
-  /** Account id of the admin who is looking, once known. */
-  myAccountId: string | undefined;
   /** The action on this person. */
   action: (person: Person) => ReactNode;
   /** What the last action on this person came to. */
@@ -31,7 +29,7 @@ const COLUMNS = [
  * Table "Members of GROUP", one row a person. The ARIA roles are spelled out because the rows are laid out as grids,
  * which takes the table semantics of the elements away in some browsers.
  */
-export function MembersTable({ groupName, members, myAccountId, action, result }: Props) {
+export function MembersTable({ groupName, members, action, result }: Props) {
   return (
     <table className={styles.table} role="table" aria-label={`Members of ${groupName}`}>
       <thead role="rowgroup" className={styles.head}>
@@ -45,13 +43,7 @@ export function MembersTable({ groupName, members, myAccountId, action, result }
       </thead>
       <tbody role="rowgroup">
         {members.map((person) => (
-          <MemberRow
-            key={person.accountId}
-            person={person}
-            isMe={person.accountId === myAccountId}
-            action={action(person)}
-            result={result(person)}
-          />
+          <MemberRow key={person.accountId} person={person} action={action(person)} result={result(person)} />
         ))}
       </tbody>
     </table>
@@ -60,13 +52,12 @@ export function MembersTable({ groupName, members, myAccountId, action, result }
 
 interface RowProps {
   person: Person;
-  isMe: boolean;
   action: ReactNode;
   result: ReactNode;
 }
 
-function MemberRow({ person, isMe, action, result }: RowProps) {
-  const siteUrl = useContext(SiteUrl);
+function MemberRow({ person, action, result }: RowProps) {
+  const { siteUrl, accountId } = useContext(HostContext);
   return (
     <tr role="row" className={styles.row} data-account-id={person.accountId}>
       <th role="rowheader" scope="row" className={styles.name}>
@@ -82,7 +73,7 @@ function MemberRow({ person, isMe, action, result }: RowProps) {
         </div>
       </th>
       <td role="cell" className={styles.status}>
-        <StatusLozenges person={person} isMe={isMe} />
+        <StatusLozenges person={person} isMe={person.accountId === accountId} />
       </td>
       <td role="cell" className={styles.email}>
         {person.email ?? <span className={styles.hidden}>Hidden</span>}

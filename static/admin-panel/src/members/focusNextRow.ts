@@ -3,8 +3,9 @@
  * row before it, else to `last`. Without it a keyboard starts again at the top of the page.
  */
 export function focusNextRow(accountId: string, last: HTMLElement | null): void {
+  if (!last) return; // The table is not on the page any more.
   const row = document.activeElement?.closest<HTMLElement>('[data-account-id]');
   if (row?.dataset.accountId !== accountId) return;
   const neighbour = row.nextElementSibling ?? row.previousElementSibling;
-  (neighbour?.querySelector('button') ?? last)?.focus();
+  (neighbour?.querySelector('button') ?? last).focus();
 }

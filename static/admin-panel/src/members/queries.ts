@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQuery, useQueryClient, type InfiniteData } from '@tanstack/react-query';
+import { useInfiniteQuery, useQueryClient, type InfiniteData } from '@tanstack/react-query';
 import type { MemberPage, Person } from '../../../../src/contract';
 import { invoke, valueOf } from '../host/resolver';
 
@@ -24,26 +24,28 @@ export function useMembers(groupId: string) {
   return { ...query, members: distinct(pages.flatMap((page) => page.members)), total: pages[0]?.total };
 }
 
-/** Takes a removed person out of what is loaded, without asking Confluence for the list again. */
+/**
+ * Takes a removed person out of what is loaded, without asking Confluence for the list again. A read that is under way
+ * may still bring them: it is given up, and the list read again.
+ */
 export function useForgetMember(groupId: string) {
   const client = useQueryClient();
-  return (accountId: string) =>
-    client.setQueryData<Pages>(membersKey(groupId), (data) => data && without(data, accountId));
-}
-
-/** The admin who is looking, as Confluence knows them. */
-export function useMe() {
-  return useQuery<Person>({
-    queryKey: ['me'],
-    queryFn: async () => (await valueOf(invoke('whoAmI'))).me,
-  });
+  const queryKey = membersKey(groupId);
+  return async (accountId: string) => {
+    const reading = client.isFetching({ queryKey }) > 0;
+    if (reading) await client.cancelQueries({ queryKey });
+    client.setQueryData<Pages>(queryKey, (data) => data && without(data, accountId));
+    if (reading) await client.refetchQueries({ queryKey });
+  };
 }
 
 function without({ pages, pageParams }: Pages, accountId: string): Pages {
+  const isThem = (member: Person) => member.accountId === accountId;
+  if (!pages.some((page) => page.members.some(isThem))) return { pages, pageParams };
   const shrunk = pages.map(({ total, ...page }) => ({
     ...page,
-    members: page.members.filter((member) => member.accountId !== accountId),
-    ...(total !== undefined && { total: Math.max(0, total - 1) }),
+    members: page.members.filter((member) => !isThem(member)),
+    ...(total !== undefined && { total: total - 1 }),
   }));
   return { pages: shrunk, pageParams };
 }

@@ -1,14 +1,10 @@
 import { Message } from '../ui/Message';
 
 /** The browser has no network: what is loaded stays, and reading goes on by itself. */
-export function Offline({ headingLevel }: { headingLevel: 'h2' | 'h3' }) {
+export function Offline() {
   return (
-    <div role="status">
-      <Message appearance="warning" title="You are offline" headingLevel={headingLevel}>
-        <p>
-          Nothing can be loaded or removed until the connection is back. This page goes on by itself then.
-        </p>
-      </Message>
-    </div>
+    <Message appearance="warning" title="You are offline" headingLevel="h2">
+      <p>Nothing can be loaded or removed until the connection is back. This page goes on by itself then.</p>
+    </Message>
   );
 }

@@ -1,7 +1,7 @@
 import Button from '@atlaskit/button/default/button';
 
 import { router } from '@forge/bridge';
-import type { AppError } from '../../../../src/contract';
+import type { AppError, ErrorKind } from '../../../../src/contract';
 import { ReadFailed } from '../host/resolver';
 import { Message } from '../ui/Message';
 import styles from './Problem.module.css';
@@ -40,9 +40,12 @@ export function Problem({ error: thrown, during, headingLevel, onRetry }: Props)
   );
 }
 
+/** Asking again brings the same answer. */
+const FINAL = new Set<ErrorKind>(['groupNotFound', 'scopeMissing', 'invalid']);
+
 function nextStep(error: AppError, onRetry: (() => void) | undefined) {
   if (error.kind === 'signedOut') return <Button onClick={() => void router.reload()}>Reload page</Button>;
-  const helps = error.kind !== 'groupNotFound' && error.kind !== 'scopeMissing';
+  const helps = !FINAL.has(error.kind);
   return onRetry && helps ? <Button onClick={onRetry}>Try again</Button> : null;
 }
 

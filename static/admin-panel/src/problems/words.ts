@@ -44,10 +44,15 @@ export function wordsFor(error: AppError, during: Activity): Words {
         text: `The installed version lacks a permission it needs.${nothingChanged} Ask a site admin to update Group Members under Connected apps in Atlassian Administration.`,
       };
     case 'invalid':
-      return {
-        title: 'Confluence did not accept the request',
-        text: `Something about the request was not valid.${nothingChanged} Reload the list and try again.`,
-      };
+      return error.field === undefined
+        ? {
+            title: 'Confluence did not accept the request',
+            text: `Something about the request was not valid.${nothingChanged} Reload the list and try again.`,
+          }
+        : {
+            title: 'This can’t be asked of Confluence',
+            text: 'Part of the request is not valid, so nothing was sent. If a link brought you here, it is wrong: pick a group.',
+          };
     case 'rateLimited':
       return {
         title: error.limit === 'quota' ? 'The hourly limit is used up' : 'Too many requests at once',
@@ -55,15 +60,15 @@ export function wordsFor(error: AppError, during: Activity): Words {
           error.limit === 'quota'
             ? 'Confluence gives this app a number of requests an hour, and they are used up.'
             : 'Confluence limits how many requests it takes in a second.'
-        }${nothingChanged} Try again ${error.retryAt ? `at ${timeOf(error.retryAt)}` : 'in a minute'}.`,
+        }${nothingChanged} Try again${laterText(error) || ' in a minute'}.`,
       };
     case 'unavailable':
       return {
-        title: 'Confluence did not answer',
+        title: unavailableTitle(error.status),
         text:
           during === 'removal'
-            ? 'Whether the person was removed is not known. Try again: removing someone twice does no harm.'
-            : 'Try again in a moment.',
+            ? `Whether the person was removed is not known. Try again${laterText(error)}: removing someone twice does no harm.`
+            : `Try again${laterText(error) || ' in a moment'}.`,
       };
     case 'unconfirmed':
       return {
@@ -75,7 +80,16 @@ export function wordsFor(error: AppError, during: Activity): Words {
 
 /** The server's own words, where it is Confluence that spoke and they add something. */
 export function serversWords(error: AppError): string | undefined {
-  return error.status === undefined ? undefined : error.detail;
+  return error.response === undefined ? undefined : error.detail;
+}
+
+function unavailableTitle(status: number | undefined): string {
+  if (status === undefined) return 'Confluence did not answer';
+  return status >= 500 ? 'Confluence had a problem' : 'Confluence sent an unexpected answer';
+}
+
+function laterText({ retryAt }: AppError): string {
+  return retryAt === undefined ? '' : ` at ${timeOf(retryAt)}`;
 }
 
 /** A time today as the admin's clock shows it, to the second where it is less than a minute away. */

@@ -1,29 +1,36 @@
 import Button from '@atlaskit/button/default/button';
+import styles from './Removal.module.css';
 import type { RowState } from './rowState';
 
 interface Props {
   name: string;
   state: RowState | undefined;
-  /** Set while nothing can be sent, such as offline. */
-  disabled: boolean;
   onRemove: () => void;
   onCheck: () => void;
 }
 
-/** What can be done about a person now: Remove, or Check where it is open whether that happened. */
-export function RemovalAction({ name, state, disabled, onRemove, onCheck }: Props) {
-  const toCheck = state?.status === 'unconfirmed' || state?.status === 'checking';
-  const verb = toCheck ? 'Check' : 'Remove';
-  // One button throughout, so that it keeps the focus while its meaning changes.
+/** What can be done about a person now: Remove, or Check where it is open whether that happened, or both. */
+export function RemovalAction({ name, state, onRemove, onCheck }: Props) {
+  const open = OPEN.has(state?.status);
+  const verb = open ? 'Check' : 'Remove';
   return (
-    <Button
-      spacing="compact"
-      isLoading={state?.status === 'removing' || state?.status === 'checking'}
-      isDisabled={disabled}
-      aria-label={`${verb} ${name}`}
-      onClick={toCheck ? onCheck : onRemove}
-    >
-      {verb}
-    </Button>
+    <span className={styles.actions}>
+      {state?.status === 'stillMember' && (
+        <Button spacing="compact" aria-label={`Check ${name}`} onClick={onCheck}>
+          Check
+        </Button>
+      )}
+      {/* One button throughout, so that it keeps the focus while its meaning changes. */}
+      <Button
+        spacing="compact"
+        isLoading={state?.status === 'removing' || state?.status === 'checking'}
+        aria-label={`${verb} ${name}`}
+        onClick={open ? onCheck : onRemove}
+      >
+        {verb}
+      </Button>
+    </span>
   );
 }
+
+const OPEN = new Set<RowState['status'] | undefined>(['unconfirmed', 'checking', 'checkFailed']);

@@ -1,8 +1,9 @@
-import type { ErrorKind } from '../../../../src/contract';
+import type { AppError, ErrorKind } from '../../../../src/contract';
 import { ResponseDetails } from '../problems/ResponseDetails';
-import { serversWords, wordsFor } from '../problems/words';
-import type { RowState } from './rowState';
+import { serversWords, wordsFor, type Activity } from '../problems/words';
+import { outcomeTitle } from './outcomeWords';
 import styles from './Removal.module.css';
+import type { RowState } from './rowState';
 
 interface Props {
   state: RowState | undefined;
@@ -10,46 +11,54 @@ interface Props {
   saidAbove: ErrorKind | undefined;
 }
 
-/** What the last action on a person came to, in words, inside their row. */
+/**
+ * What the last action on a person came to, in words, inside their row. The line is a live region and there before it
+ * has words, so that a screen reader hears them come.
+ */
 export function RemovalResult({ state, saidAbove }: Props) {
+  const failure = failureIn(state);
+  return (
+    <div className={styles.result}>
+      <p aria-live="polite" className={failure && styles.failure}>
+        {state && outcomeTitle(state)}
+      </p>
+      {state?.status === 'stillMember' && (
+        <p>A removal that is still on its way may yet take place: check again in a moment.</p>
+      )}
+      {failure && failure.error.kind !== saidAbove && <Explanation {...failure} />}
+    </div>
+  );
+}
+
+/** The error that explains an outcome, and what was being done when it came. */
+function failureIn(state: RowState | undefined): { error: AppError; during: Activity } | undefined {
   switch (state?.status) {
-    case undefined:
-      return null;
-    case 'removing':
-      return <p className={styles.result}>Removing…</p>;
-    case 'checking':
-      return <p className={styles.result}>Asking Confluence…</p>;
-    case 'stillMember':
-      return <p className={styles.result}>Still in the group: the removal did not happen.</p>;
-    case 'notAttempted':
-      return <p className={styles.result}>Not attempted. Try again.</p>;
     case 'failed':
-    case 'unconfirmed': {
-      const { title, text } = wordsFor(state.error, 'removal');
-      const said = serversWords(state.error);
-      return (
-        <div className={styles.result}>
-          <p className={styles.failure}>
-            {isKnown(state.error.kind) ? 'Not removed.' : 'Not confirmed.'} {title}.
-          </p>
-          {state.error.kind !== saidAbove && (
-            <>
-              <p>{text}</p>
-              {said !== undefined && (
-                <p>
-                  Confluence said: “<bdi>{said}</bdi>”
-                </p>
-              )}
-              <ResponseDetails error={state.error} />
-            </>
-          )}
-        </div>
-      );
-    }
+    case 'unconfirmed':
+      return { error: state.error, during: 'removal' };
+    case 'checkFailed':
+      return { error: state.error, during: 'read' };
+    case 'notAttempted':
+      return state.error && { error: state.error, during: 'read' };
+    case undefined:
+    case 'removing':
+    case 'checking':
+    case 'stillMember':
+      return undefined;
   }
 }
 
-/** A refusal says that nothing changed; no answer, or a server in trouble, says nothing. */
-function isKnown(kind: ErrorKind): boolean {
-  return kind !== 'unavailable' && kind !== 'unconfirmed';
+function Explanation({ error, during }: { error: AppError; during: Activity }) {
+  const said = serversWords(error);
+  return (
+    <>
+      <p>{wordsFor(error, during).text}</p>
+      {said !== undefined && (
+        <p>
+          Confluence said: “<bdi>{said}</bdi>”
+        </p>
+      )}
+      <ResponseDetails error={error} />
+    </>
+  );
 }

@@ -1,18 +1,30 @@
-import type { AppError, Outcome, Person, RemoveMembersAnswer } from '../../../../src/contract';
+import type { AppError, Person, RemoveMembersAnswer } from '../../../../src/contract';
+import type { Activity } from '../problems/words';
 
 /** Where the removal of one person stands. A person who was removed has none: they left the list. */
 export type RowState =
   | { status: 'removing' }
   | { status: 'checking' }
-  | Exclude<Outcome, { status: 'removed' }>
-  /** Check asked Confluence: the removal did not happen. */
-  | { status: 'stillMember' };
+  | { status: 'failed'; error: AppError }
+  /** The answer was lost; it may or may not have happened. */
+  | { status: 'unconfirmed'; error: AppError }
+  /** No request was made for this person; `error` where something before it failed. */
+  | { status: 'notAttempted'; error?: AppError }
+  /** Check asked Confluence, which still has the person in the group. */
+  | { status: 'stillMember' }
+  /** Check got no answer, so it is as open as before. */
+  | { status: 'checkFailed'; error: AppError };
+
+export interface Row {
+  person: Person;
+  state: RowState;
+}
 
 /** Removal in one group: where each person stands, and what is said above the table. */
 export interface GroupRemoval {
-  rows: ReadonlyMap<string, RowState>;
+  rows: ReadonlyMap<string, Row>;
   /** What stopped the last removal; it concerns the group or the admin rather than one person. */
-  problem?: AppError;
+  problem?: { error: AppError; during: Activity };
   /** Who was removed last. */
   removed?: Person;
 }
@@ -24,52 +36,66 @@ export type RemovalEvent =
   | { type: 'answered'; person: Person; answer: RemoveMembersAnswer }
   | { type: 'checking'; person: Person }
   | { type: 'checked'; person: Person; member: boolean }
-  | { type: 'checkFailed'; person: Person; error: AppError };
+  | { type: 'checkFailed'; person: Person; error: AppError }
+  /** The admin looks at the list anew: what was said of the last removal is read. */
+  | { type: 'messagesRead' };
 
 /** What an event makes of the group's removal. */
 export function afterEvent(before: GroupRemoval, event: RemovalEvent): GroupRemoval {
-  const { accountId } = event.person;
   switch (event.type) {
     case 'removing':
-      return { rows: withRow(before, accountId, { status: 'removing' }) };
+      return { ...withoutProblem(before), ...rowsWith(before, event.person, { status: 'removing' }) };
     case 'checking':
-      return { ...before, rows: withRow(before, accountId, { status: 'checking' }) };
+      return { ...before, ...rowsWith(before, event.person, { status: 'checking' }) };
     case 'answered':
       return afterAnswer(before, event.person, event.answer);
     case 'checked':
       return event.member
-        ? { ...before, rows: withRow(before, accountId, { status: 'stillMember' }) }
-        : { rows: withRow(before, accountId, undefined), removed: event.person };
-    case 'checkFailed': {
-      const state: RowState = { accountId, status: 'unconfirmed', error: event.error };
-      return { ...before, rows: withRow(before, accountId, state) };
-    }
+        ? { ...before, ...rowsWith(before, event.person, { status: 'stillMember' }) }
+        : { ...before, ...rowsWith(before, event.person, undefined), removed: event.person };
+    case 'checkFailed':
+      return { ...before, ...rowsWith(before, event.person, { status: 'checkFailed', error: event.error }) };
+    case 'messagesRead':
+      return { rows: before.rows };
   }
 }
 
 function afterAnswer(before: GroupRemoval, person: Person, answer: RemoveMembersAnswer): GroupRemoval {
-  const outcome = outcomeFor(person.accountId, answer);
-  if (outcome.status === 'removed') {
-    return { rows: withRow(before, person.accountId, undefined), removed: person };
-  }
-  return {
-    rows: withRow(before, person.accountId, outcome),
-    ...(!answer.ok && outcome.status === 'failed' && { problem: answer.error }),
-  };
+  const state = stateAfter(person.accountId, answer);
+  if (state === 'removed') return { ...before, ...rowsWith(before, person, undefined), removed: person };
+  const problem = problemIn(answer, state);
+  return { ...before, ...rowsWith(before, person, state), ...(problem && { problem }) };
 }
 
-/** What became of this person. Where the answer names nobody, nothing was asked of Confluence. */
-export function outcomeFor(accountId: string, answer: RemoveMembersAnswer): Outcome {
+/** What became of this person. Where a refusal names nobody, no one was asked about. */
+export function stateAfter(accountId: string, answer: RemoveMembersAnswer): RowState | 'removed' {
   const outcome = answer.outcomes?.find((candidate) => candidate.accountId === accountId);
-  if (outcome) return outcome;
-  return answer.ok
-    ? { accountId, status: 'notAttempted' }
-    : { accountId, status: 'failed', error: answer.error };
+  switch (outcome?.status) {
+    case undefined:
+      return { status: 'notAttempted', ...(!answer.ok && { error: answer.error }) };
+    case 'removed':
+      return 'removed';
+    case 'failed':
+    case 'unconfirmed':
+      return { status: outcome.status, error: outcome.error };
+    case 'notAttempted':
+      return { status: 'notAttempted' };
+  }
 }
 
-function withRow({ rows }: GroupRemoval, accountId: string, state: RowState | undefined) {
+function problemIn(answer: RemoveMembersAnswer, state: RowState): GroupRemoval['problem'] {
+  if (answer.ok || state.status === 'unconfirmed') return undefined;
+  // Nothing was asked about anyone yet: a look-up before the removal failed.
+  return { error: answer.error, during: state.status === 'notAttempted' ? 'read' : 'removal' };
+}
+
+function withoutProblem({ rows, removed }: GroupRemoval): GroupRemoval {
+  return { rows, ...(removed && { removed }) };
+}
+
+function rowsWith({ rows }: GroupRemoval, person: Person, state: RowState | undefined) {
   const next = new Map(rows);
-  if (state) next.set(accountId, state);
-  else next.delete(accountId);
-  return next;
+  if (state) next.set(person.accountId, { person, state });
+  else next.delete(person.accountId);
+  return { rows: next };
 }

@@ -1,7 +1,18 @@
-import { createContext, useContext, useMemo, useReducer, useState, type ReactNode } from 'react';
-import type { Person } from '../../../../src/contract';
+import {
+  createContext,
+  useContext,
+  useEffect,
+  useMemo,
+  useReducer,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react';
+import type { Group, Person } from '../../../../src/contract';
 import { invoke, ReadFailed, removeMembers, valueOf } from '../host/resolver';
-import { afterEvent, NOTHING_REMOVED, outcomeFor, type GroupRemoval, type RemovalEvent } from './rowState';
+import { useAnnounce } from '../ui/announcer';
+import { outcomeTitle } from './outcomeWords';
+import { afterEvent, NOTHING_REMOVED, stateAfter, type GroupRemoval, type RemovalEvent } from './rowState';
 
 type Removals = ReadonlyMap<string, GroupRemoval>;
 type Dispatch = (change: { groupId: string; event: RemovalEvent }) => void;
@@ -19,15 +30,25 @@ export function RemovalProvider({ children }: { children: ReactNode }) {
   return <RemovalsContext.Provider value={value}>{children}</RemovalsContext.Provider>;
 }
 
-/**
- * Removal of people from one group.
- * @param onRemoved called once Confluence said that the person is not a member now
- */
-export function useRemoval(groupId: string, onRemoved: (person: Person) => void) {
+interface Options {
+  /** What to call a person when speaking of them. */
+  nameOf: (person: Person) => string;
+  /** Called once Confluence said that the person is not a member now. */
+  onRemoved: (person: Person) => void;
+}
+
+/** Removal of people from one group. */
+export function useRemoval(group: Group, { nameOf, onRemoved }: Options) {
   const context = useContext(RemovalsContext);
   if (!context) throw new Error('useRemoval needs a RemovalProvider.');
   const { removals, dispatch, busy } = context;
+  const announce = useAnnounce();
+  const shown = useIsShown();
+  const groupId = group.id;
   const tell = (event: RemovalEvent) => dispatch({ groupId, event });
+
+  // What was said before this group was opened again has been read.
+  useEffect(() => dispatch({ groupId, event: { type: 'messagesRead' } }), [dispatch, groupId]);
 
   /** Runs one request about a person; a second one meanwhile is not made. */
   const alone = async (person: Person, request: () => Promise<void>) => {
@@ -41,28 +62,65 @@ export function useRemoval(groupId: string, onRemoved: (person: Person) => void)
     }
   };
 
+  /** Where the group is shown, its row or the message above its table speak; elsewhere nothing would. */
+  const announceElsewhere = (text: string) => {
+    if (!shown.current) announce(text);
+  };
+  const leaveList = (person: Person) => {
+    onRemoved(person);
+    announceElsewhere(`Removed ${nameOf(person)} from ${group.name}.`);
+  };
+
   const remove = (person: Person) =>
     alone(person, async () => {
       tell({ type: 'removing', person });
       const answer = await removeMembers({ groupId, accountIds: [person.accountId] });
-      if (outcomeFor(person.accountId, answer).status === 'removed') onRemoved(person);
+      const state = stateAfter(person.accountId, answer);
+      if (state === 'removed') leaveList(person);
+      else announceElsewhere(`${nameOf(person)} in ${group.name}: ${outcomeTitle(state)}`);
       tell({ type: 'answered', person, answer });
     });
 
   const check = (person: Person) =>
     alone(person, async () => {
       tell({ type: 'checking', person });
-      try {
-        const { member } = await valueOf(invoke('checkMembership', { groupId, accountId: person.accountId }));
-        if (!member) onRemoved(person);
-        tell({ type: 'checked', person, member });
-      } catch (failure) {
-        if (!(failure instanceof ReadFailed)) throw failure;
-        tell({ type: 'checkFailed', person, error: failure.error });
-      }
+      const event = await askMembership(groupId, person);
+      if (event.type === 'checked' && !event.member) leaveList(person);
+      else announceElsewhere(`${nameOf(person)} in ${group.name} was checked.`);
+      tell(event);
     });
 
-  return { state: removals.get(groupId) ?? NOTHING_REMOVED, remove, check };
+  return {
+    state: removals.get(groupId) ?? NOTHING_REMOVED,
+    remove,
+    check,
+    readMessages: () => tell({ type: 'messagesRead' }),
+  };
+}
+
+type CheckEvent = Extract<RemovalEvent, { type: 'checked' | 'checkFailed' }>;
+
+async function askMembership(groupId: string, person: Person): Promise<CheckEvent> {
+  try {
+    const { accountId } = person;
+    const { member } = await valueOf(invoke('checkMembership', { groupId, accountId }));
+    return { type: 'checked', person, member };
+  } catch (failure) {
+    if (!(failure instanceof ReadFailed)) throw failure;
+    return { type: 'checkFailed', person, error: failure.error };
+  }
+}
+
+/** Whether the component is still on the page when a request comes back. */
+function useIsShown() {
+  const shown = useRef(false);
+  useEffect(() => {
+    shown.current = true;
+    return () => {
+      shown.current = false;
+    };
+  }, []);
+  return shown;
 }
 
 function reduce(removals: Removals, { groupId, event }: { groupId: string; event: RemovalEvent }): Removals {

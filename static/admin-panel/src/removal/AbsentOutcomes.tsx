@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import type { Person } from '../../../../src/contract';
+import styles from './Removal.module.css';
+import type { GroupRemoval } from './rowState';
+
+interface Props {
+  state: GroupRemoval;
+  /** Account ids that have a row in the table. */
+  listed: ReadonlySet<string>;
+  nameOf: (person: Person) => string;
+  action: (person: Person) => ReactNode;
+  result: (person: Person) => ReactNode;
+}
+
+/** People with an outcome who are not in the list, after a reload say: no outcome is lost with its row. */
+export function AbsentOutcomes({ state, listed, nameOf, action, result }: Props) {
+  const absent = [...state.rows.values()].filter(({ person }) => !listed.has(person.accountId));
+  if (absent.length === 0) return null;
+  return (
+    <ul className={styles.absent} aria-label="Outcomes of people not in the list">
+      {absent.map(({ person }) => (
+        <li key={person.accountId}>
+          <span>
+            <bdi>{nameOf(person)}</bdi> is not in the list.
+          </span>
+          {action(person)}
+          <div>{result(person)}</div>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,25 @@
+/** On an element that may take the focus when what had it inside goes away. */
+export const KEEPS_FOCUS = { tabIndex: -1, 'data-keeps-focus': true } as const;
+
+/**
+ * Where the focused element leaves the page, such as "Try again" once that worked, the focus goes to the nearest
+ * place around it that is still there. Browsers drop it to the top of the page.
+ */
+export function keepFocus(): void {
+  let places: Element[] = [];
+  document.addEventListener('focusin', ({ target }) => {
+    places = target instanceof Element ? placesAround(target) : [];
+  });
+  new MutationObserver(() => {
+    const [focused] = places;
+    if (!focused || focused.isConnected || document.activeElement !== document.body) return;
+    const place = places.find((candidate) => candidate.isConnected);
+    if (place instanceof HTMLElement) place.focus({ preventScroll: true });
+  }).observe(document.body, { childList: true, subtree: true });
+}
+
+/** The element itself, then what around it keeps the focus, the nearest first. */
+function placesAround(element: Element): Element[] {
+  const place = element.parentElement?.closest('[data-keeps-focus]');
+  return place ? [element, ...placesAround(place)] : [element];
+}
