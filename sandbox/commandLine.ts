@@ -58,12 +58,21 @@ function portOption(flag: string | undefined, fromEnv: string | undefined): { po
 
 function parse(args: string[]) {
   try {
-    return parseArgs({ args, options: FLAGS, strict: true, allowPositionals: false });
+    return parseArgs({ args: joinNegatives(args), options: FLAGS, strict: true, allowPositionals: false });
   } catch (error) {
     // parseArgs explains at length; its first sentence says it all.
     const text = typeof error === 'object' && error !== null && 'message' in error ? error.message : error;
     throw new Mistake(String(text).split('\n', 1)[0]);
   }
+}
+
+/** "--port -1" as "--port=-1": parseArgs would take the number for another flag. */
+function joinNegatives(args: string[]): string[] {
+  return args.reduce<string[]>((joined, arg) => {
+    const flag = joined.at(-1) ?? '';
+    const isItsValue = /^--[a-z-]+$/.test(flag) && /^-[\d.]/.test(arg);
+    return isItsValue ? [...joined.slice(0, -1), `${flag}=${arg}`] : [...joined, arg];
+  }, []);
 }
 
 function integer(flag: string, text: string, min: number, max: number): number {

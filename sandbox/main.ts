@@ -1,7 +1,9 @@
 /** `npm start`: the sandbox from the command line. */
+import { inspect } from 'node:util';
 import { DEFAULT_PORT, parseCommandLine, USAGE } from './commandLine';
 import { startSandbox, type Sandbox, type SandboxOptions } from './index';
 
+keepGoing();
 const command = parseCommandLine(process.argv.slice(2), process.env);
 if (command.kind === 'help') {
   process.stdout.write(USAGE);
@@ -12,6 +14,18 @@ if (command.kind === 'help') {
   start({ ...options, log: (line) => process.stderr.write(`${line}\n`) }).then(serve, (error: unknown) => {
     fail(explain(error, options.port ?? DEFAULT_PORT), 1);
   });
+}
+
+/** What the app's function leaves unhandled, or whoever reads the output going away, must not end the sandbox. */
+function keepGoing(): void {
+  process.on('unhandledRejection', (reason) => {
+    process.stderr.write(`Unhandled rejection: ${inspect(reason)}\n`);
+  });
+  for (const output of [process.stdout, process.stderr]) {
+    output.on('error', (error) => {
+      if (codeOf(error) !== 'EPIPE') throw error;
+    });
+  }
 }
 
 /** On the port asked for; where none was, on the usual one or, that being taken, on any. */

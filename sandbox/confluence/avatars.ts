@@ -1,3 +1,4 @@
+import { isRead } from './method';
 import { splitPath } from './path';
 import type { ConfluenceResponse } from './protocol';
 import type { Site } from './site';
@@ -15,7 +16,7 @@ export function avatarPath(accountId: string): string {
 /** Answers requests for profile pictures, for which nobody needs to sign in; undefined for any other path. */
 export function avatarResponse(site: Site, method: string, path: string): ConfluenceResponse | undefined {
   const { pathname } = splitPath(path);
-  if (method.toUpperCase() !== 'GET') return undefined;
+  if (!isRead(method)) return undefined;
   if (pathname === DEFAULT_PICTURE_PATH) return svg(200, picture('#7A869A', ''));
   if (!pathname.startsWith(AVATAR_PREFIX)) return undefined;
   const person = site.people.get(decode(pathname.slice(AVATAR_PREFIX.length)));

@@ -15,6 +15,9 @@ export function parseUserCql(cql: string): PersonFilter {
   const match = clause.exec(cql);
   if (match === null) throw badRequest(`Could not parse cql : ${cql}`);
   const [, rawField = '', operator = '', doubleQuoted, singleQuoted, bare] = match;
+  if (bare !== undefined && /[()]/.test(bare)) {
+    throw badRequest(`Could not parse cql : the sandbox does not support the function call ${bare}`);
+  }
   const field = rawField.toLowerCase();
   const value = unescape(doubleQuoted ?? singleQuoted ?? bare ?? '');
   if (value === '') throw badRequest(`Could not parse cql : no value for ${field}`);

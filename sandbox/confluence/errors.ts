@@ -57,8 +57,8 @@ export function confluenceErrorBody(status: number, words: string): ConfluenceEr
   };
 }
 
-function confluenceError(status: number, words: string): RestError {
-  return new RestError(status, confluenceErrorBody(status, words));
+function confluenceError(status: number, words: string, headers?: Record<string, string>): RestError {
+  return new RestError(status, confluenceErrorBody(status, words), headers);
 }
 
 function gatewayError(status: number, message: string, headers?: Record<string, string>): RestError {
@@ -68,6 +68,9 @@ function gatewayError(status: number, message: string, headers?: Record<string, 
 export const badRequest = (words: string): RestError => confluenceError(400, words);
 export const forbidden = (words: string): RestError => confluenceError(403, words);
 export const notFound = (words: string): RestError => confluenceError(404, words);
+/** `allow` lists the methods there are. */
+export const methodNotAllowed = (allow: string): RestError =>
+  confluenceError(405, `The method must be one of ${allow}`, { allow });
 export const unauthorized = (): RestError => gatewayError(401, 'Unauthorized');
 export const scopeMismatch = (): RestError => gatewayError(401, 'Unauthorized; scope does not match');
 export const tooManyRequests = (headers: Record<string, string>): RestError =>

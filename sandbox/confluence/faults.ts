@@ -1,10 +1,28 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http';
 import * as v from 'valibot';
+
+/** The longest a timer of Node's can be. */
+const MAX_DELAY_MS = 2_147_483_647;
+
+/** They say how the answer is transferred, which the sandbox decides itself. */
+const TRANSFER_HEADERS = ['content-length', 'transfer-encoding', 'trailer'];
 
 const NonEmpty = v.pipe(v.string(), v.nonEmpty('must not be empty'));
 
 const Pattern = v.pipe(
   v.string(),
-  v.check((text) => isPattern(text), 'is not a valid regular expression'),
+  v.check((text) => isAccepted(() => new RegExp(text)), 'is not a valid regular expression'),
+);
+
+const HeaderName = v.pipe(
+  v.string(),
+  v.check((name) => isAccepted(() => validateHeaderName(name)), 'is not a valid header name'),
+  v.check((name) => !TRANSFER_HEADERS.includes(name.toLowerCase()), 'cannot be set: the sandbox sets it'),
+);
+
+const HeaderValue = v.pipe(
+  v.string(),
+  v.check((value) => isAccepted(() => validateHeaderValue('x', value)), 'is not a valid header value'),
 );
 
 const FaultFields = v.strictObject({
@@ -12,9 +30,9 @@ const FaultFields = v.strictObject({
   path: v.optional(Pattern),
   accountId: v.optional(NonEmpty),
   status: v.optional(v.pipe(v.number(), v.integer(), v.minValue(200), v.maxValue(599))),
-  headers: v.optional(v.record(v.string(), v.string())),
+  headers: v.optional(v.record(HeaderName, HeaderValue)),
   body: v.optional(v.unknown()),
-  delayMs: v.optional(v.pipe(v.number(), v.minValue(0))),
+  delayMs: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(MAX_DELAY_MS))),
   drop: v.optional(v.picklist(['before', 'after'])),
   times: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
 });
@@ -35,7 +53,8 @@ const FaultSchema = v.pipe(
 /**
  * Something going wrong on purpose. `method`, `path` (a regular expression on path and query) and `accountId` say
  * for which requests, all of them when absent; `times` for how many, without end when absent.
- * - `status`, `headers`, `body` (text or JSON): this is the answer, nothing is applied;
+ * - `status`, `headers`, `body` (text or JSON): this is the answer, nothing is applied; an error without `body`, and a
+ *   429 without `headers`, has those Confluence would send;
  * - `delayMs`: wait that long first;
  * - `drop`: cut the connection, before or after the request was applied.
  */
@@ -93,9 +112,10 @@ function matches(fault: Fault, target: FaultTarget): boolean {
   );
 }
 
-function isPattern(text: string): boolean {
+/** Whether `attempt` does not throw. */
+function isAccepted(attempt: () => unknown): boolean {
   try {
-    new RegExp(text);
+    attempt();
     return true;
   } catch {
     return false;

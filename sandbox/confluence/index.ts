@@ -8,7 +8,7 @@ import { createSeed } from './seed';
 import { Server } from './server';
 import { Specification } from './specification';
 
-export type { Clock } from './clock';
+export { realClock, type Clock } from './clock';
 export { InvalidFaults, type Fault } from './faults';
 export { parsePersonaKey, type PersonaKey } from './personas';
 export { ConnectionLost, type Caller, type ConfluenceRequest, type ConfluenceResponse } from './protocol';
@@ -30,10 +30,10 @@ export interface ConfluenceOptions {
 
 /** A Confluence site in memory. */
 export interface Confluence {
-  /** Answers a request as Confluence would. Rejects with `ConnectionLost` when a fault drops the connection. */
+  /** Answers a request as Confluence would. Rejects with `ConnectionLost` when a fault or a reset drops the connection. */
   handle(request: ConfluenceRequest): Promise<ConfluenceResponse>;
   personas: Record<PersonaKey, { accountId: string; displayName: string }>;
-  /** The last 100,000 requests, oldest first. Profile pictures are not in it. */
+  /** The last 100,000 requests, oldest first, from their arrival on. Profile pictures are not in it. */
   requestLog: { entries(): LogEntry[]; clear(): void };
   faults: {
     /** Replaces the faults. Throws `InvalidFaults`, naming the entry and field, and then changes nothing. */
@@ -41,7 +41,7 @@ export interface Confluence {
     list(): Fault[];
     clear(): void;
   };
-  /** The seeded site again, with nothing logged, spent or about to fail. */
+  /** The seeded site again, with nothing logged, spent or about to fail. Requests in flight are lost. */
   reset(): void;
 }
 

@@ -1,7 +1,8 @@
-import { tooManyRequests } from './errors';
+import { tooManyRequests, type RestError } from './errors';
 
 /** Requests a second and endpoint, by method: Atlassian's documented burst limits. */
 const burstRates: Record<string, number> = { get: 100, post: 100, delete: 50 };
+const burstRate = (method: string): number => burstRates[method] ?? 100;
 
 /** Points an hour for a Forge app, shared by all its customers: Atlassian's documented quota. */
 export const POINTS_PER_HOUR = 65_000;
@@ -58,7 +59,7 @@ export class Limits {
     if (isApp) this.#admitByQuota(now);
     const bucket = this.#bucket(operationId, method, now);
     if (!bucket.take(now)) {
-      throw refusal('confluence-burst-based', bucket.rate, now, now + 1000);
+      throw burstRefusal(method, now);
     }
   }
 
@@ -76,9 +77,7 @@ export class Limits {
     }
     this.#startHour(now);
     const remaining = Math.max(0, POINTS_PER_HOUR - this.#spent);
-    const headers = limitHeaders(POINTS_PER_HOUR, remaining);
-    if (remaining < POINTS_PER_HOUR * NEAR_LIMIT_SHARE) headers['x-ratelimit-nearlimit'] = 'true';
-    return headers;
+    return limitHeaders(POINTS_PER_HOUR, remaining);
   }
 
   #admitByQuota(now: number): void {
@@ -98,18 +97,27 @@ export class Limits {
   #bucket(operationId: string, method: string, now: number): TokenBucket {
     let bucket = this.#buckets.get(operationId);
     if (bucket === undefined) {
-      bucket = new TokenBucket(burstRates[method] ?? 100, now);
+      bucket = new TokenBucket(burstRate(method), now);
       this.#buckets.set(operationId, bucket);
     }
     return bucket;
   }
 }
 
-function limitHeaders(limit: number, remaining: number): Record<string, string> {
-  return { 'x-ratelimit-limit': String(limit), 'x-ratelimit-remaining': String(remaining) };
+/** The 429 for too many requests of this method (lower case) in a second. */
+export function burstRefusal(method: string, now: number): RestError {
+  return refusal('confluence-burst-based', burstRate(method), now, now + 1000);
 }
 
-function refusal(reason: string, limit: number, now: number, resetAt: number) {
+function limitHeaders(limit: number, remaining: number): Record<string, string> {
+  return {
+    'x-ratelimit-limit': String(limit),
+    'x-ratelimit-remaining': String(remaining),
+    ...(remaining < limit * NEAR_LIMIT_SHARE ? { 'x-ratelimit-nearlimit': 'true' } : {}),
+  };
+}
+
+function refusal(reason: string, limit: number, now: number, resetAt: number): RestError {
   return tooManyRequests({
     ...limitHeaders(limit, 0),
     'retry-after': String(Math.max(1, Math.ceil((resetAt - now) / 1000))),

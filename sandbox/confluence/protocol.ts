@@ -28,7 +28,7 @@ export interface ConfluenceResponse {
   body: string;
 }
 
-/** A fault dropped the connection: the request may have been applied or not, there is no answer. */
+/** A fault or a reset dropped the connection: the request may have been applied or not, there is no answer. */
 export class ConnectionLost extends Error {
   override name = 'ConnectionLost';
 

@@ -2,13 +2,13 @@ import type { PersonaKey } from './personas';
 
 /** One request that reached Confluence. */
 export interface LogEntry {
-  /** When it was answered: ISO 8601, UTC. */
+  /** When it arrived: ISO 8601, UTC. */
   at: string;
   method: string;
   /** With query. */
   path: string;
   principal: { type: 'user'; persona: PersonaKey } | { type: 'app' } | { type: 'anonymous' };
-  /** HTTP status; 0 when the connection was dropped. */
+  /** HTTP status; 0 as long as there is no answer, and for ever when the connection was dropped. */
   status: number;
   /** What it cost in rate-limit points. */
   points: number;
@@ -25,6 +25,7 @@ export class RequestLog {
     this.#capacity = capacity;
   }
 
+  /** The log keeps `entry` itself, for its status and points to be filled in. */
   add(entry: LogEntry): void {
     if (this.#entries.length < this.#capacity) {
       this.#entries.push(entry);
@@ -34,9 +35,10 @@ export class RequestLog {
     }
   }
 
-  /** Oldest first. */
+  /** Oldest first, as they are now. */
   entries(): LogEntry[] {
-    return [...this.#entries.slice(this.#next), ...this.#entries.slice(0, this.#next)];
+    const ordered = [...this.#entries.slice(this.#next), ...this.#entries.slice(0, this.#next)];
+    return ordered.map((entry) => ({ ...entry }));
   }
 
   clear(): void {

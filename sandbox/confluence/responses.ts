@@ -1,5 +1,4 @@
-import type { RestError } from './errors';
-import { confluenceErrorBody } from './errors';
+import { confluenceErrorBody, unauthorized, type RestError } from './errors';
 import type { Fault } from './faults';
 import type { Answer } from './operations/call';
 import type { ConfluenceResponse } from './protocol';
@@ -11,22 +10,35 @@ export function answerResponse({ status, body }: Answer): ConfluenceResponse {
 
 /** The HTTP response for a request Confluence refuses. */
 export function errorResponse({ status, body, headers }: RestError): ConfluenceResponse {
-  const response = typeof body === 'string' ? textResponse(status, body) : jsonResponse(status, body);
+  const response = bodyResponse(status, body);
   return { ...response, headers: { ...response.headers, ...headers } };
 }
 
-/** The response a fault with a `status` asks for; without a `body`, an error has the one Confluence would send. */
-export function faultResponse(status: number, { body, headers = {} }: Fault): ConfluenceResponse {
-  const response = faultBody(status, body);
-  const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
+/**
+ * The response a fault with a `status` asks for. What it leaves out of an error is as Confluence would send it: the
+ * body, and for a 429 the headers of `burst`.
+ */
+export function faultResponse(
+  status: number,
+  { body, headers }: Fault,
+  burst: RestError,
+): ConfluenceResponse {
+  const response = bodyResponse(status, body === undefined ? usualBody(status, burst) : body);
+  const named = Object.entries(headers ?? (status === 429 ? burst.headers : {})).map(
+    ([name, value]) => [name.toLowerCase(), value] as const,
+  );
   return { ...response, headers: { ...response.headers, ...Object.fromEntries(named) } };
 }
 
-function faultBody(status: number, body: unknown): ConfluenceResponse {
-  if (typeof body === 'string') return textResponse(status, body);
-  if (body !== undefined) return jsonResponse(status, body);
-  if (status < 400) return { status, headers: {}, body: '' };
-  return jsonResponse(status, confluenceErrorBody(status, `The sandbox was asked to answer ${status}`));
+function usualBody(status: number, burst: RestError): unknown {
+  if (status < 400) return '';
+  if (status === 401) return unauthorized().body;
+  if (status === 429) return burst.body;
+  return confluenceErrorBody(status, `The sandbox was asked to answer ${status}`);
+}
+
+function bodyResponse(status: number, body: unknown): ConfluenceResponse {
+  return typeof body === 'string' ? textResponse(status, body) : jsonResponse(status, body);
 }
 
 function jsonResponse(status: number, body: unknown): ConfluenceResponse {

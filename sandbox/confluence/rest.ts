@@ -1,5 +1,5 @@
 import { accountIdOf, principalOf } from './authentication';
-import { notFound, scopeMismatch, unauthorized } from './errors';
+import { methodNotAllowed, notFound, scopeMismatch, unauthorized, type RestError } from './errors';
 import { handlers } from './operations';
 import type { Answer, LinkContext } from './operations/call';
 import { splitPath } from './path';
@@ -20,7 +20,7 @@ export function answerRest(
   request: ConfluenceRequest,
 ): Answer {
   const person = signedIn(site, request);
-  if (matched === undefined) throw notFound('The sandbox has no such operation');
+  if (matched === undefined) throw noOperation(specification.methodsAt(request.path));
   checkScopes(matched, request);
   checkXsrf(request);
   const { parameters, body } = specification.parse(request, matched);
@@ -35,6 +35,12 @@ function signedIn(site: Site, request: ConfluenceRequest): Person {
   const person = site.people.get(accountId);
   if (person === undefined) throw new Error(`The seed lacks the account ${accountId}`);
   return person;
+}
+
+function noOperation(methods: readonly string[]): RestError {
+  return methods.length === 0
+    ? notFound('The sandbox has no such operation')
+    : methodNotAllowed(methods.join(', '));
 }
 
 function checkScopes({ scopes }: MatchedOperation, { caller }: ConfluenceRequest): void {

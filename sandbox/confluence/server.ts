@@ -4,10 +4,11 @@ import type { Clock } from './clock';
 import { RestError } from './errors';
 import { Faults, type Fault } from './faults';
 import { faultTargetOf } from './faultTarget';
-import { Limits, pointsFor } from './limits';
+import { burstRefusal, Limits, pointsFor } from './limits';
+import { isHead } from './method';
 import { hex, type Random } from './prng';
 import { ConnectionLost, type ConfluenceRequest, type ConfluenceResponse } from './protocol';
-import { RequestLog } from './requestLog';
+import { RequestLog, type LogEntry } from './requestLog';
 import { answerResponse, errorResponse, faultResponse } from './responses';
 import { answerRest } from './rest';
 import { Site, type Seed } from './site';
@@ -37,65 +38,80 @@ export class Server {
   readonly #options: ServerOptions;
   #site: Site;
   #limits = new Limits();
+  /** Aborted by a reset. */
+  #inFlight = new AbortController();
 
   constructor(options: ServerOptions) {
     this.#options = options;
     this.#site = new Site(options.seed);
   }
 
-  /** The seeded site again, with nothing logged, spent or about to fail. */
+  /** The seeded site again, with nothing logged, spent or about to fail. Requests in flight are lost. */
   reset(): void {
+    this.#inFlight.abort(new ConnectionLost());
+    this.#inFlight = new AbortController();
     this.#site = new Site(this.#options.seed);
     this.#limits = new Limits();
     this.log.clear();
     this.faults.clear();
   }
 
-  /** Answers a request. Rejects with `ConnectionLost` when a fault says so. */
+  /** Answers a request. Rejects with `ConnectionLost` when a fault says so, or when the site is reset meanwhile. */
   async handle(request: ConfluenceRequest): Promise<ConfluenceResponse> {
-    const avatar = avatarResponse(this.#site, request.method, request.path);
-    if (avatar !== undefined) return avatar;
+    const response =
+      avatarResponse(this.#site, request.method, request.path) ?? (await this.#handleRest(request));
+    return isHead(request.method) ? { ...response, body: '' } : response;
+  }
 
-    const { clock, latencyMs } = this.#options;
-    if (latencyMs > 0) await clock.sleep(latencyMs);
-    const operation = this.#options.specification.match(request);
-    const { response, points } = await this.#exchange(request, operation);
+  async #handleRest(request: ConfluenceRequest): Promise<ConfluenceResponse> {
+    const { clock, latencyMs, random, specification } = this.#options;
+    const { signal } = this.#inFlight;
+    const logged = this.#logArrival(request);
+    if (latencyMs > 0) await clock.sleep(latencyMs, signal);
+    signal.throwIfAborted();
+
+    // Limits come before faults: what the gateway refuses never gets far enough for anything else to go wrong.
+    const operation = specification.match(request);
+    const refusal = this.#admit(request, operation);
+    const fault = refusal === undefined ? this.faults.take(faultTargetOf(request)) : undefined;
+    if (fault?.delayMs !== undefined) await clock.sleep(fault.delayMs, signal);
+    // No more waiting from here on, so no reset comes between what is changed, booked and logged.
+    signal.throwIfAborted();
+
+    const { response, points } = refusal ?? this.#exchange(request, operation, fault);
     const limitHeaders = this.#spend(request, operation, points);
-    this.log.add({
-      at: new Date(clock.now()).toISOString(),
-      method: request.method.toUpperCase(),
-      path: request.path,
-      principal: principalOf(request),
-      status: response?.status ?? 0,
-      points,
-    });
-
+    logged.status = response?.status ?? 0;
+    logged.points = points;
     if (response === undefined) throw new ConnectionLost();
-    const traceId = hex(this.#options.random, 32);
+    const traceId = hex(random, 32);
     return { ...response, headers: { 'atl-traceid': traceId, ...limitHeaders, ...response.headers } };
   }
 
-  /** Limits come before faults: what the gateway refuses never gets far enough for anything else to go wrong. */
-  async #exchange(request: ConfluenceRequest, operation: MatchedOperation | undefined): Promise<Exchange> {
-    try {
-      this.#admit(request, operation);
-    } catch (error) {
-      return refused(error);
-    }
-    const fault = this.faults.take(faultTargetOf(request));
-    return fault === undefined ? this.#apply(request, operation) : this.#fail(fault, request, operation);
+  /** Until it is answered, a request is in the log with status 0. */
+  #logArrival(request: ConfluenceRequest): LogEntry {
+    const entry = {
+      at: new Date(this.#options.clock.now()).toISOString(),
+      method: request.method.toUpperCase(),
+      path: request.path,
+      principal: principalOf(request),
+      status: 0,
+      points: 0,
+    };
+    this.log.add(entry);
+    return entry;
   }
 
-  async #fail(
-    fault: Fault,
+  #exchange(
     request: ConfluenceRequest,
     operation: MatchedOperation | undefined,
-  ): Promise<Exchange> {
-    if (fault.delayMs !== undefined) await this.#options.clock.sleep(fault.delayMs);
-    if (fault.drop === 'before') return { response: undefined, points: 0 };
-    if (fault.drop === 'after') return { ...this.#apply(request, operation), response: undefined };
-    if (fault.status === undefined) return this.#apply(request, operation);
-    return { response: faultResponse(fault.status, fault), points: fault.status === 429 ? 0 : pointsFor(0) };
+    fault: Fault | undefined,
+  ): Exchange {
+    if (fault?.drop === 'before') return { response: undefined, points: 0 };
+    if (fault?.drop === 'after') return { ...this.#apply(request, operation), response: undefined };
+    if (fault?.status === undefined) return this.#apply(request, operation);
+    const burst = burstRefusal(request.method.toLowerCase(), this.#options.clock.now());
+    const response = faultResponse(fault.status, fault, burst);
+    return { response, points: fault.status === 429 ? 0 : pointsFor(0) };
   }
 
   #apply(request: ConfluenceRequest, operation: MatchedOperation | undefined): Exchange {
@@ -107,10 +123,16 @@ export class Server {
     }
   }
 
-  #admit({ caller }: ConfluenceRequest, operation: MatchedOperation | undefined): void {
-    if (!this.#options.limits || operation === undefined) return;
-    const now = this.#options.clock.now();
-    this.#limits.admit(operation.operationId, operation.method, caller.kind === 'app', now);
+  /** The 429 for a request over a limit. */
+  #admit({ caller }: ConfluenceRequest, operation: MatchedOperation | undefined): Exchange | undefined {
+    if (!this.#options.limits || operation === undefined) return undefined;
+    try {
+      const now = this.#options.clock.now();
+      this.#limits.admit(operation.operationId, operation.method, caller.kind === 'app', now);
+      return undefined;
+    } catch (error) {
+      return refused(error);
+    }
   }
 
   /** Books the cost of a request and answers the headers that tell what is left. */

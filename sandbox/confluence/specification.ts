@@ -2,8 +2,10 @@ import { fileURLToPath } from 'node:url';
 import { OpenAPIBackend, type Operation, type Request } from 'openapi-backend';
 import * as v from 'valibot';
 import { badRequest } from './errors';
+import { isRead } from './method';
 import { Parameters } from './parameters';
 import { splitPath } from './path';
+import { readQuery } from './query';
 import type { ConfluenceRequest } from './protocol';
 
 /** Where the description of the REST subset is. */
@@ -52,21 +54,32 @@ export class Specification {
   }
 
   /** The operation a request is for, or undefined when the subset has none. */
-  match(request: ConfluenceRequest): MatchedOperation | undefined {
-    const operation = this.#api.matchOperation({ ...request, path: splitPath(request.path).pathname });
+  match({ method, path }: Pick<ConfluenceRequest, 'method' | 'path'>): MatchedOperation | undefined {
+    const operation = this.#api.matchOperation({
+      method: isRead(method) ? 'GET' : method,
+      path: splitPath(path).pathname,
+      headers: {},
+    });
     if (operation?.operationId === undefined) return undefined;
     const scopes = (operation.security ?? []).flatMap((requirement) => requirement.oAuthDefinitions ?? []);
     return { operationId: operation.operationId, method: operation.method, scopes, operation };
+  }
+
+  /** The methods there are operations for at a path; none for a path the subset does not have. */
+  methodsAt(path: string): string[] {
+    return ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'].filter(
+      (method) => this.match({ method, path }) !== undefined,
+    );
   }
 
   /** Parameters and body of a request, parsed by the specification. Throws a 400 that names what is wrong. */
   parse(request: ConfluenceRequest, { operation }: MatchedOperation): ValidRequest {
     const body = operation.requestBody === undefined ? undefined : parseJsonBody(request);
     const parsable: Request = {
-      method: request.method,
-      path: decodablePath(request.path),
+      method: operation.method,
+      path: decodable('path', splitPath(request.path).pathname),
       headers: request.headers,
-      query: queryOf(request.path, operation),
+      query: readQuery(decodable('query', splitPath(request.path).query), operation.parameters ?? []),
       ...(body === undefined ? {} : { body }),
     };
     const result = this.#api.validateRequest(parsable, operation);
@@ -77,29 +90,14 @@ export class Specification {
   }
 }
 
-function decodablePath(pathAndQuery: string): string {
-  const { pathname } = splitPath(pathAndQuery);
+/** `encoded`, or a 400 when it does not decode. */
+function decodable(part: string, encoded: string): string {
   try {
-    decodeURIComponent(pathname);
+    decodeURIComponent(encoded);
   } catch {
-    throw badRequest('The path is not valid percent-encoding');
+    throw badRequest(`The ${part} is not valid percent-encoding`);
   }
-  return pathname;
-}
-
-/** Only the parameters the operation knows: Confluence ignores others, the validator would refuse them. */
-function queryOf(pathAndQuery: string, operation: Operation): Record<string, string | string[]> {
-  const search = new URLSearchParams(splitPath(pathAndQuery).query);
-  const query: Record<string, string | string[]> = {};
-  for (const parameter of operation.parameters ?? []) {
-    if ('$ref' in parameter || parameter.in !== 'query') continue;
-    const [first, ...others] = search.getAll(parameter.name);
-    if (first === undefined) continue;
-    // Confluence takes a comma-separated list also when it is repeated.
-    if (parameter.explode === false) query[parameter.name] = [first, ...others].join(',');
-    else query[parameter.name] = others.length === 0 ? first : [first, ...others];
-  }
-  return query;
+  return encoded;
 }
 
 function parseJsonBody(request: ConfluenceRequest): unknown {

@@ -1,4 +1,5 @@
 import { xsrfFailed } from './errors';
+import { isRead } from './method';
 import type { ConfluenceRequest } from './protocol';
 
 /**
@@ -6,7 +7,7 @@ import type { ConfluenceRequest } from './protocol';
  * forged requests. Clients that do not call themselves a browser pass.
  */
 export function checkXsrf({ method, headers }: ConfluenceRequest): void {
-  if (method.toUpperCase() === 'GET') return;
+  if (isRead(method)) return;
   if (!(headers['user-agent'] ?? '').startsWith('Mozilla/')) return;
   if (headers['x-atlassian-token'] !== 'no-check') throw xsrfFailed();
 }

@@ -1,7 +1,6 @@
 /** A Forge host without HTTP: the app's function on a Confluence site in memory. */
 import { fileURLToPath } from 'node:url';
-import { createConfluence, type Clock, type Confluence, type PersonaKey } from '../confluence';
-import { realClock } from './clock';
+import { createConfluence, realClock, type Clock, type Confluence, type PersonaKey } from '../confluence';
 import { createInvoker, type InvokeAnswer, type InvokeRequest } from './invoke';
 import { builtFunctionPath, loadFunction, type FunctionHandler } from './loadFunction';
 import { readManifest, type AppManifest } from './manifest';
@@ -45,7 +44,7 @@ export interface ForgeHost {
   ): Promise<InvokeAnswer>;
   /** `as` allows the app to act for them. */
   consent(as: PersonaKey): void;
-  /** The seeded site again: no log, no faults, the first consents. */
+  /** The seeded site again: no log, no faults, the first consents. Ends what is still running. */
   reset(): void;
   /** Ends what is still running. */
   close(): void;
@@ -64,25 +63,25 @@ export async function createForgeHost(options: ForgeHostOptions = {}): Promise<F
   const handler =
     options.handler ??
     loadFunction(options.functionPath ?? builtFunctionPath(root, manifest), manifest.handler.export);
-  const { latencyMs, limits, scale, clock } = options;
+  const { latencyMs, limits, scale, clock = realClock } = options;
   const confluence = await createConfluence({
     ...(latencyMs === undefined ? {} : { latencyMs }),
     ...(limits === undefined ? {} : { limits }),
     ...(scale === undefined ? {} : { scale }),
-    ...(clock === undefined ? {} : { clock }),
+    clock,
   });
   const consents = new Consents();
-  const closing = new AbortController();
+  let ending = new AbortController();
   const invoke = createInvoker({
     handler,
     manifest,
     confluence,
     consents,
-    clock: clock ?? realClock,
+    clock,
     overheadMs: options.invokeOverheadMs ?? 0,
     limitMs: options.invocationLimitMs ?? INVOCATION_LIMIT_MS,
     siteUrl: () => host.siteUrl,
-    closing: closing.signal,
+    ending: () => ending.signal,
     onError(functionKey, error) {
       options.log?.(
         `${functionKey} threw: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
@@ -99,13 +98,13 @@ export async function createForgeHost(options: ForgeHostOptions = {}): Promise<F
       consents.grant(as);
     },
     reset() {
+      ending.abort();
+      ending = new AbortController();
       confluence.reset();
-      confluence.requestLog.clear();
-      confluence.faults.clear();
       consents.reset();
     },
     close: () => {
-      closing.abort();
+      ending.abort();
     },
   };
   return host;

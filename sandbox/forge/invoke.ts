@@ -1,7 +1,6 @@
 /** One resolver call as the Forge host makes it: JSON both ways, a time limit, and nothing after death. */
 import { randomUUID } from 'node:crypto';
-import type { Confluence, PersonaKey } from '../confluence';
-import type { ForgeClock } from './clock';
+import type { Clock, Confluence, PersonaKey } from '../confluence';
 import { appContext, backendRequest, hostContext } from './installation';
 import type { FunctionEvent, FunctionHandler } from './loadFunction';
 import type { AppManifest } from './manifest';
@@ -24,14 +23,14 @@ export interface InvokerOptions {
   manifest: AppManifest;
   confluence: Confluence;
   consents: Consents;
-  clock: ForgeClock;
+  clock: Clock;
   /** What Forge itself takes before the function starts. */
   overheadMs: number;
   /** When a running function is killed. */
   limitMs: number;
   siteUrl: () => string;
-  /** Aborted when the host closes; running invocations end with it. */
-  closing: AbortSignal;
+  /** What the invocations that start now end with: aborted when the host closes or is reset. */
+  ending: () => AbortSignal;
   /** Told of every error a function throws; they have no other witness on the server. */
   onError: (functionKey: string, error: unknown) => void;
 }
@@ -44,11 +43,12 @@ export function createInvoker(options: InvokerOptions): (request: InvokeRequest)
   return async (request) => {
     const event = eventOf(options, request);
     const { accountId } = options.confluence.personas[request.as];
-    if (options.overheadMs > 0) await clock.sleep(options.overheadMs, options.closing);
-    let dead = options.closing.aborted;
-    const invocation = runningInvocation(options, request.as, accountId, () => dead);
+    const ending = options.ending();
+    if (options.overheadMs > 0) await clock.sleep(options.overheadMs, ending);
     const finished = new AbortController();
-    const limit = clock.sleep(limitMs, AbortSignal.any([finished.signal, options.closing]));
+    const dead = AbortSignal.any([finished.signal, ending]);
+    const invocation = runningInvocation(options, request.as, accountId, () => dead.aborted);
+    const limit = clock.sleep(limitMs, dead);
     // Called inside the promise, so that a synchronous throw is a rejection too.
     const work = new Promise((resolve) => {
       resolve(runInvocation(invocation, () => handler(event, backendRequest(accountId))));
@@ -60,7 +60,9 @@ export function createInvoker(options: InvokerOptions): (request: InvokeRequest)
       return {
         error: {
           name: 'InvocationTimeout',
-          message: `The function "${request.functionKey}" was killed after ${String(limitMs)} ms.`,
+          message: ending.aborted
+            ? `The function "${request.functionKey}" was killed: the sandbox was reset or closed.`
+            : `The function "${request.functionKey}" was killed after ${String(limitMs)} ms.`,
         },
       };
     } catch (error) {
@@ -69,7 +71,6 @@ export function createInvoker(options: InvokerOptions): (request: InvokeRequest)
       return { error: answer };
     } finally {
       // Forge freezes a function that has answered, so what it left running asks for nothing more either.
-      dead = true;
       finished.abort();
     }
   };

@@ -40,6 +40,12 @@ export async function readInput<T>(
 ): Promise<T> {
   const result = v.safeParse(schema, await readJson(request));
   if (result.success) return result.output;
-  const issue = result.issues[0];
-  throw new Problem(400, `${v.getDotPath(issue) ?? 'The body'}: ${issue.message}`);
+  throw new Problem(400, explain(result.issues[0]));
+}
+
+function explain(issue: v.BaseIssue<unknown>): string {
+  const field = v.getDotPath(issue);
+  if (field === null) return 'The body is not a JSON object.';
+  // JSON has no undefined.
+  return issue.input === undefined ? `${field} is missing` : `${field}: ${issue.message}`;
 }

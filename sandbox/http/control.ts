@@ -13,7 +13,7 @@ const Persona = v.picklist(PERSONAS, `must be one of ${PERSONAS.join(', ')}`);
 const ConsentInput = v.object({ as: Persona });
 const InvokeInput = v.object({
   as: Persona,
-  functionKey: v.pipe(v.string(), v.nonEmpty('must not be empty')),
+  functionKey: v.pipe(v.string('must be text'), v.nonEmpty('must not be empty')),
   payload: v.optional(v.unknown()),
 });
 

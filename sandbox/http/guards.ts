@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import { Problem } from './problem';
 
-const LOOPBACK = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/i;
+const LOOPBACK = /^(?:127\.0\.0\.1|localhost)(?::\d+)?$/i;
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** The sandbox's origin as this client addresses it; refuses other people's names for it and other people's pages. */
@@ -10,7 +10,7 @@ export function guardedOrigin(request: IncomingMessage): string {
   const { host, origin } = request.headers;
   // A page elsewhere can point its own name at 127.0.0.1; the Host header gives that away.
   if (host === undefined || !LOOPBACK.test(host)) {
-    throw new Problem(403, 'The sandbox answers to 127.0.0.1, localhost and [::1] only.');
+    throw new Problem(403, 'The sandbox answers to 127.0.0.1 and localhost only.');
   }
   const own = `http://${host}`;
   if (!SAFE_METHODS.has(request.method ?? 'GET') && origin !== undefined && origin !== own) {

@@ -44,7 +44,10 @@ it('has a help', () => {
 
 it.each<[string[], { PORT?: string }, RegExp]>([
   [['--port', '99999'], {}, /^--port must be a whole number from 0 to 65535, but it is "99999"\.$/],
-  [['--port', '-1'], {}, /--port/],
+  [['--port', '-1'], {}, /^--port must be a whole number from 0 to 65535, but it is "-1"\.$/],
+  [['--latency', '-5'], {}, /^--latency must be a whole number from 0 to 60000, but it is "-5"\.$/],
+  [['--limits', 'off', '--scale', '-.5'], {}, /^--scale must be a whole number from 1 .* it is "-\.5"\.$/],
+  [['-1'], {}, /-1/],
   [['--port'], {}, /--port/],
   [[], { PORT: 'http' }, /^PORT must be a whole number/],
   [['--latency', '1.5'], {}, /^--latency must be a whole number/],

@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { handler } from './forge/fixtures/handler';
+import { settle } from '../support/virtualClock';
 import { fixtureProject, type FixtureProject } from './forge/fixtures/project';
 
 const cleanUps: (() => void | Promise<void>)[] = [];
@@ -148,6 +149,34 @@ describe('Confluence', () => {
   });
 });
 
+describe('/sandbox/reset', () => {
+  it('cuts off the requests that are in flight', async () => {
+    await send('PUT', '/sandbox/faults', [{ delayMs: 60_000 }]);
+    const lost = expect(get(me, bearer('member'))).rejects.toThrow('fetch failed');
+    await untilLogged(1);
+    expect(await (await get('/sandbox/requests')).json()).toMatchObject([{ path: me, status: 0, points: 0 }]);
+    await send('POST', '/sandbox/reset', '');
+    await lost;
+    expect(await (await get('/sandbox/requests')).json()).toEqual([]);
+  });
+
+  it('ends invocations, which ask for nothing more', async () => {
+    await send('PUT', '/sandbox/faults', [{ delayMs: 60_000 }]);
+    const answer = send('POST', '/sandbox/invoke', { as: 'member', functionKey: 'tryTwice' });
+    await untilLogged(1);
+    await send('POST', '/sandbox/reset', '');
+    expect(await (await answer).json()).toHaveProperty('error.name', 'InvocationTimeout');
+    expect(sandbox.confluence.requestLog.entries()).toEqual([]);
+    expect(
+      await (await send('POST', '/sandbox/invoke', { as: 'member', functionKey: 'whoAmI' })).json(),
+    ).toHaveProperty('result.status', 200);
+  });
+
+  async function untilLogged(count: number): Promise<void> {
+    while (sandbox.confluence.requestLog.entries().length < count) await settle();
+  }
+});
+
 describe('/sandbox/invoke', () => {
   it('calls the function as the person, whose requests Confluence logs', async () => {
     const response = await send('POST', '/sandbox/invoke', { as: 'member', functionKey: 'whoAmI' });
@@ -178,13 +207,16 @@ describe('/sandbox/invoke', () => {
 
   it.each<[unknown, RegExp]>([
     ['{', /not JSON/],
-    [{ functionKey: 'a' }, /^as: /],
+    [{ functionKey: 'a' }, /^as is missing$/],
+    [{ as: 'member' }, /^functionKey is missing$/],
+    [{ as: 'member', functionKey: 5 }, /^functionKey: must be text$/],
     [
       { as: 'root', functionKey: 'a' },
       /^as: must be one of site-admin, confluence-admin, member, new-admin$/,
     ],
     [{ as: 'member', functionKey: '' }, /^functionKey: must not be empty$/],
-    [[], /\S/],
+    [[], /^as is missing$/],
+    [null, /^The body is not a JSON object\.$/],
   ])('refuses %j', async (body, message) => {
     const response = await send('POST', '/sandbox/invoke', body);
     expect(response.status).toBe(400);
@@ -242,7 +274,7 @@ describe('what is refused', () => {
   it('other names for this machine', async () => {
     expect(await raw('/', { host: 'rebound.example:80' })).toBe(403);
     expect(await raw('/?as=member', { host: 'localhost:1234' })).toBe(200);
-    expect(await raw('/?as=member', { host: '[::1]:1234' })).toBe(200);
+    expect(await raw('/?as=member', { host: '[::1]:1234' })).toBe(403);
     expect(await raw('/?as=member', { host: '127.0.0.1.example' })).toBe(403);
   });
 

@@ -41,6 +41,45 @@ describe('status', () => {
     expect([reply.text, reply.headers['content-type']]).toEqual([body, type]);
   });
 
+  it.each([
+    [401, { code: 401, message: 'Unauthorized' }],
+    [429, { code: 429, message: 'Rate limit exceeded' }],
+  ])('%i without a body has that of the gateway', async (status, body) => {
+    fail({ status });
+    expect((await site.get('group')).body).toEqual(body);
+  });
+
+  it('can have null for a body', async () => {
+    fail({ status: 401, body: null });
+    expect((await site.get('group', { faulted: true })).body).toBeNull();
+  });
+
+  it.each([
+    ['GET', 'group', '100'],
+    ['DELETE', removal, '50'],
+  ])('429 to %s without headers has those of a burst', async (method, path, limit) => {
+    fail({ status: 429 });
+    const reply = await site.send(method, typeof path === 'string' ? path : path(), { caller: app() });
+    expect(reply.headers).toMatchObject({
+      'retry-after': '1',
+      'ratelimit-reason': 'confluence-burst-based',
+      'x-ratelimit-limit': limit,
+      'x-ratelimit-remaining': '0',
+      'x-ratelimit-reset': new Date(site.clock.now() + 1000).toISOString(),
+      'x-ratelimit-nearlimit': 'true',
+    });
+  });
+
+  it('429 with headers has only those', async () => {
+    for (const headers of [{}, { 'Retry-After': '7' }]) {
+      fail({ status: 429, headers });
+      const reply = await site.get('group', { faulted: true });
+      expect(reply.headers['retry-after']).toBe(Object.values(headers)[0]);
+      expect(reply.headers).not.toHaveProperty('ratelimit-reason');
+      expect(reply.body).toEqual({ code: 429, message: 'Rate limit exceeded' });
+    }
+  });
+
   it('can be a success that lies', async () => {
     fail({ method: 'DELETE', status: 204 });
     expect(await statusOf('DELETE', removal())).toBe(204);
@@ -188,7 +227,18 @@ describe('a list of faults that does not parse', () => {
     [[{ status: '500' }], /^Fault 1, "status": /],
     [[{ status: 600 }], /^Fault 1, "status": /],
     [[{ status: 500, headers: { a: 1 } }], /^Fault 1, "headers", "a": /],
+    [[{ status: 500, headers: { 'x y': '1' } }], /^Fault 1, "headers", "x y": is not a valid header name/],
+    [[{ status: 500, headers: { '': '1' } }], /^Fault 1, "headers", "": is not a valid header name/],
+    [[{}, { status: 500, headers: { a: '北' } }], /^Fault 2, "headers", "a": is not a valid header value/],
+    [[{ status: 500, headers: { a: 'b\r\nc: d' } }], /^Fault 1, "headers", "a": is not a valid header value/],
+    [
+      [{ status: 500, headers: { 'Content-Length': '5' } }],
+      /^Fault 1, "headers", "Content-Length": cannot be set/,
+    ],
+    [[{ status: 500, headers: { 'transfer-encoding': 'x' } }], /"transfer-encoding": cannot be set/],
+    [[{ status: 500, headers: { Trailer: 'x' } }], /"Trailer": cannot be set/],
     [[{ delayMs: -1 }], /^Fault 1, "delayMs": /],
+    [[{ delayMs: 2_147_483_648 }], /^Fault 1, "delayMs": .*2147483647/],
     [[{ drop: 'during' }], /^Fault 1, "drop": /],
     [[{ times: 0 }], /^Fault 1, "times": /],
     [[{ times: 1.5 }], /^Fault 1, "times": /],
@@ -199,6 +249,12 @@ describe('a list of faults that does not parse', () => {
     const set = () => site.confluence.faults.set(input);
     expect(set).toThrow(InvalidFaults);
     expect(set).toThrow(sentence);
+  });
+
+  it('is not one with the longest delay and the oddest header there may be', () => {
+    const fault = { delayMs: 2_147_483_647, status: 500, headers: { 'X-!#$': 'Zürich\t; "x"' } };
+    fail(fault);
+    expect(site.confluence.faults.list()).toEqual([fault]);
   });
 
   it('leaves the faults in force as they were', () => {

@@ -61,11 +61,25 @@ describe('GET group', () => {
     'limit=-1',
     'limit=1.5',
     'limit=1&limit=2',
+    'start=0x10',
+    'limit=1e3',
+    'start=%205',
+    'limit=5.0',
+    'limit=%2B5',
   ])('refuses %s and names the parameter', async (query) => {
     const reply = await site.get(`group?${query}`);
     expect(reply.status).toBe(400);
     expect(errorWords(reply)).toContain(query.split('=')[0]);
   });
+
+  it.each(['start=%', 'other=%zz', 'start=0&x=%E0%A4%A'])(
+    'refuses %s, which does not decode',
+    async (query) => {
+      const reply = await site.get(`group?${query}`);
+      expect(reply.status).toBe(400);
+      expect(errorWords(reply)).toBe('The query is not valid percent-encoding');
+    },
+  );
 
   it('caps a larger limit at 200 and ignores unknown parameters', async () => {
     const reply = await site.get('group?limit=1000&cursor=x');
@@ -100,10 +114,11 @@ describe('GET group/picker', () => {
     expect(pageOf(await site.get(`${query}&shouldReturnTotalSize=true`))).toMatchObject({ totalSize: 4 });
   });
 
-  it.each(['', 'query='])('refuses no query (%p)', async (query) => {
-    const reply = await site.get(`group/picker?${query}`);
+  it('finds all for an empty query, and refuses none', async () => {
+    expect(column(await site.get('group/picker?query='), 'name')).toEqual(allNames);
+    const reply = await site.get('group/picker');
     expect(reply.status).toBe(400);
-    expect(errorWords(reply)).toContain('query');
+    expect(errorWords(reply)).toBe('query is required');
   });
 });
 
@@ -116,6 +131,7 @@ describe('GET group/by-id', () => {
   it('answers 404 for an unknown id and 400 for none', async () => {
     expect((await site.get('group/by-id?id=nope')).status).toBe(404);
     expect((await site.get('group/by-id')).status).toBe(400);
+    expect((await site.get('group/by-id?id=')).status).toBe(400);
   });
 });
 
@@ -128,5 +144,6 @@ describe('GET group/by-name', () => {
   it('answers 404 for an unknown name and 400 for none', async () => {
     expect((await site.get('group/by-name?name=design')).status).toBe(404);
     expect((await site.get('group/by-name')).status).toBe(400);
+    expect((await site.get('group/by-name?name=')).status).toBe(400);
   });
 });

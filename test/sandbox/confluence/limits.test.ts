@@ -37,6 +37,7 @@ describe('bursts', () => {
         'retry-after': '1',
         'x-ratelimit-limit': String(rate),
         'x-ratelimit-remaining': '0',
+        'x-ratelimit-nearlimit': 'true',
         'x-ratelimit-reset': '2025-03-10T09:15:01.000Z',
         'ratelimit-reason': 'confluence-burst-based',
       },
@@ -84,6 +85,17 @@ describe('bursts', () => {
     const [first, second] = await burst(2, 'DELETE', removal);
     expect(first?.headers).toMatchObject({ 'x-ratelimit-limit': '50', 'x-ratelimit-remaining': '49' });
     expect(second?.headers).toMatchObject({ 'x-ratelimit-limit': '50', 'x-ratelimit-remaining': '48' });
+  });
+
+  it('warn clients under 20 %, and the app only of its quota', async () => {
+    const replies = await burst(50, 'DELETE', removal);
+    const warned = replies.map(({ headers }) => headers['x-ratelimit-nearlimit']);
+    expect(warned.indexOf('true')).toBe(40);
+    expect(replies[40]?.headers['x-ratelimit-remaining']).toBe('9');
+    expect(warned.slice(40)).toEqual(Array.from({ length: 10 }, () => 'true'));
+    site.clock.advance(20);
+    const [toApp] = await burst(1, 'DELETE', removal, { caller: app() });
+    expect(toApp?.headers).not.toHaveProperty('x-ratelimit-nearlimit');
   });
 
   it('change nothing when refused', async () => {
@@ -161,6 +173,7 @@ describe('the quota of an hour', () => {
         'retry-after': String(Math.ceil((Date.parse('2025-03-10T10:00:00.000Z') - now) / 1000)),
         'x-ratelimit-limit': '65000',
         'x-ratelimit-remaining': '0',
+        'x-ratelimit-nearlimit': 'true',
         'x-ratelimit-reset': '2025-03-10T10:00:00.000Z',
         'ratelimit-reason': 'confluence-quota-global-based',
       },

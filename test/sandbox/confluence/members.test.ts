@@ -59,6 +59,10 @@ describe('GET membersByGroupId', () => {
     ['expand=operations', ['operations']],
     ['expand=operations,personalSpace', ['operations', 'personalSpace']],
     ['expand=operations&expand=personalSpace,isExternalCollaborator', ['operations', 'personalSpace']],
+    ['expand=operations,', ['operations']],
+    ['expand=%20operations%20,+personalSpace', ['operations', 'personalSpace']],
+    ['expand=', []],
+    ['expand=,&expand=%20', []],
     ['', []],
   ])('expands what %p asks for and offers the rest', async (query, expanded) => {
     const [member] = pageOf(await site.get(list(groupIds.designTeam, `limit=1&${query}`))).results;

@@ -49,6 +49,36 @@ it('holds every request that reached Confluence, in order, refused ones too', as
   expect(statuses).toHaveLength(54);
 });
 
+describe('a request that is not answered yet', () => {
+  it('is there from its arrival, with status 0, in the order of arrival', async () => {
+    const slow = await TestSite.start({ latencyMs: 120 });
+    const arrived = new Date(slow.clock.now()).toISOString();
+    const first = slow.sendAtOnce('GET', 'user/current');
+    const second = slow.sendAtOnce('GET', 'nothing', { faulted: true });
+    const inFlight = slow.confluence.requestLog.entries();
+    expect(inFlight).toMatchObject([
+      { at: arrived, path: '/wiki/rest/api/user/current', status: 0, points: 0 },
+      { at: arrived, path: '/wiki/rest/api/nothing', status: 0, points: 0 },
+    ]);
+    await slow.clock.pass(120);
+    await Promise.all([first, second]);
+    expect(slow.confluence.requestLog.entries()).toMatchObject([
+      { at: arrived, status: 200, points: 3 },
+      { at: arrived, status: 404, points: 1 },
+    ]);
+    expect(inFlight.map(({ status }) => status)).toEqual([0, 0]);
+  });
+
+  it('does not come back when the log was emptied', async () => {
+    const slow = await TestSite.start({ latencyMs: 120 });
+    const reply = slow.sendAtOnce('GET', 'user/current');
+    slow.confluence.requestLog.clear();
+    await slow.clock.pass(120);
+    expect((await reply).status).toBe(200);
+    expect(slow.confluence.requestLog.entries()).toEqual([]);
+  });
+});
+
 it('is emptied by clear and by reset', async () => {
   await site.get('group');
   site.confluence.requestLog.clear();

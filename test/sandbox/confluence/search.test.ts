@@ -94,6 +94,8 @@ describe('anything else', () => {
     'title~"x"',
     'user.fullname~"a" AND user.fullname~"b"',
     'user IN ("a","b")',
+    'user = currentUser()',
+    'user.fullname ~ f(x)',
     'jonas',
     '"',
     ' ',
@@ -101,6 +103,11 @@ describe('anything else', () => {
     const reply = await search(cql);
     expect(reply.status).toBe(400);
     expect(errorWords(reply)).toMatch(/^Could not parse cql/);
+  });
+
+  it('a function call is named', async () => {
+    expect(errorWords(await search('user=currentUser()'))).toMatch(/function call currentUser\(\)$/);
+    expect((await search('user="currentUser()"')).status).toBe(200);
   });
 
   it('no query at all is refused', async () => {

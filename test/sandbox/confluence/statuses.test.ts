@@ -130,7 +130,58 @@ it('answers 404 for what the sandbox does not have, to those signed in', async (
   const send = (method: string, path: string, authorization = 'Bearer member') =>
     site.confluence.handle({ method, path, headers: { authorization }, caller: { kind: 'client' } });
   expect((await send('GET', '/wiki/rest/api/space')).status).toBe(404);
-  expect((await send('DELETE', `/wiki/rest/api/group/by-id?id=${design}`)).status).toBe(404);
-  expect((await send('PATCH', '/wiki/rest/api/user/current')).status).toBe(404);
+  expect((await send('PATCH', '/wiki/rest/api/space')).status).toBe(404);
   expect((await send('GET', '/wiki/rest/api/space', '')).status).toBe(401);
+});
+
+it.each([
+  ['DELETE', `group/by-id?id=${design}`, 'GET, HEAD'],
+  ['PATCH', 'user/current', 'GET, HEAD'],
+  ['GET', 'group/user?name=design-team', 'POST, DELETE'],
+  ['HEAD', `group/userByGroupId?groupId=${design}`, 'POST, DELETE'],
+  ['OPTIONS', `group/${design}/membersByGroupId`, 'GET, HEAD'],
+])('answers 405 to %s %s, naming %s', async (method, path, allow) => {
+  const send = (authorization: string) =>
+    site.confluence.handle({
+      method,
+      path: `/wiki/rest/api/${path}`,
+      headers: { authorization },
+      caller: { kind: 'client' },
+    });
+  const { status, headers, body } = await send('Bearer member');
+  expect([status, headers.allow]).toEqual([405, allow]);
+  if (method !== 'HEAD')
+    expect(JSON.parse(body)).toMatchObject({ statusCode: 405, data: { successful: false } });
+  expect((await send('')).status).toBe(401);
+});
+
+describe('HEAD', () => {
+  const ask = (method: string, path: string, headers: Record<string, string> = {}) =>
+    site.confluence.handle({
+      method,
+      path,
+      headers: { authorization: 'Bearer member', ...headers },
+      caller: { kind: 'client' },
+    });
+
+  it.each([
+    '/wiki/rest/api/user/current',
+    '/wiki/rest/api/group/by-id?id=nope',
+    '/wiki/rest/api/nothing',
+    `/wiki/aa-avatar/${account}`,
+  ])('to %s is answered like GET, without body', async (path) => {
+    const [get, head] = [await ask('GET', path), await ask('HEAD', path, { 'user-agent': 'Mozilla/5.0' })];
+    expect(get.body).not.toBe('');
+    expect([head.status, head.headers['content-type'], head.body]).toEqual([
+      get.status,
+      get.headers['content-type'],
+      '',
+    ]);
+  });
+
+  it('is logged as what it is', async () => {
+    site.confluence.reset();
+    await ask('HEAD', '/wiki/rest/api/user/current');
+    expect(site.confluence.requestLog.entries()).toMatchObject([{ method: 'HEAD', status: 200, points: 3 }]);
+  });
 });

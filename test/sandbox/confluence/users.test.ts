@@ -53,6 +53,19 @@ describe('GET user/current', () => {
   });
 });
 
+it.each([
+  ['user/current', ''],
+  ['user?accountId=5b10a2844c20165700ede21f', ''],
+  ['user/bulk?accountId=5b10a2844c20165700ede21f', 'results.0.'],
+  [`group/${groupIds.designTeam}/membersByGroupId`, 'results.0.'],
+  ['search/user?cql=user.fullname~jonas', 'results.0.user.'],
+])('GET %s takes an expand that is empty, or has spaces and a comma too many', async (path, person) => {
+  const body = async (expand: string) =>
+    (await site.get(`${path}${path.includes('?') ? '&' : '?'}${expand}`)).body;
+  expect(await body('expand=')).not.toHaveProperty(`${person}operations`);
+  expect(await body('expand=%20operations%20,')).toHaveProperty(`${person}operations`);
+});
+
 describe('GET user/memberof', () => {
   it('lists the groups of a person by name', async () => {
     const path = `user/memberof?accountId=${site.confluence.personas['site-admin'].accountId}`;
@@ -87,6 +100,19 @@ describe('GET user/bulk', () => {
     expect(reply.body).toMatchObject({ start: 0, limit: 200, size: 2 });
   });
 
+  it('takes a list with commas, as confluence.js sends it, besides repetition', async () => {
+    const [a = '', b = '', c = ''] = await site.memberIds(groupIds.designTeam);
+    for (const query of [
+      `accountId=${a},${b}&accountId=${c}`,
+      `accountId=${a}%2C%20${b}%2C&accountId=${c}`,
+    ]) {
+      expect(column(await site.get(`user/bulk?${query}`), 'accountId')).toEqual([a, b, c]);
+    }
+    const ids = await site.memberIds(groupIds.contractors);
+    const reply = await site.get(`user/bulk?accountId=${ids.join(',')}`);
+    expect(column(reply, 'accountId')).toEqual(ids.slice(0, 200));
+  });
+
   it('answers a single account', async () => {
     const { accountId } = site.confluence.personas.member;
     const reply = await site.get(`${bulk([encodeURIComponent(accountId)])}&expand=operations`);
@@ -113,5 +139,6 @@ describe('GET user/bulk', () => {
   it('refuses no account id', async () => {
     expect((await site.get('user/bulk')).status).toBe(400);
     expect((await site.get('user/bulk?accountId=')).status).toBe(400);
+    expect((await site.get('user/bulk?accountId=,')).status).toBe(400);
   });
 });

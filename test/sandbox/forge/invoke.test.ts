@@ -1,3 +1,4 @@
+import { ConnectionLost } from '../../../sandbox/confluence';
 import { handler } from './fixtures/handler';
 import { invokerUnderTest } from './invoker';
 import { settle, VirtualClock } from '../../support/virtualClock';
@@ -186,15 +187,37 @@ describe('the time limit', () => {
     expect(await answer).toEqual({ result: { ms: 25_000 } });
   });
 
-  it('ends with the host', async () => {
-    const closing = new AbortController();
-    const { invoke } = invokerUnderTest({
-      closing: closing.signal,
-      handler: () => new Promise(() => undefined),
-    });
-    const answer = invoke({ as: 'member', functionKey: 'stuck' });
-    await settle();
-    closing.abort();
+  it('has nothing asked for by a function that the host ended before its start', async () => {
+    const clock = new VirtualClock();
+    const ending = new AbortController();
+    const { invoke, confluence } = invokerUnderTest({ clock, overheadMs: 300, ending: () => ending.signal });
+    const answer = invoke({ as: 'member', functionKey: 'whoAmI' });
+    ending.abort();
+    await clock.pass(300 + 25_000);
     expect(await answer).toHaveProperty('error.name', 'InvocationTimeout');
+    expect(confluence.requests).toHaveLength(0);
+  });
+
+  it('ends with the host, whatever the function does next', async () => {
+    const ending = new AbortController();
+    const { invoke, confluence } = invokerUnderTest({ ending: () => ending.signal });
+    let lose = (): void => undefined;
+    confluence.answer = () =>
+      new Promise((_, reject) => {
+        lose = () => reject(new ConnectionLost());
+      });
+    const answer = invoke({ as: 'member', functionKey: 'tryTwice' });
+    await settle();
+    expect(confluence.requests).toHaveLength(1);
+    ending.abort();
+    lose();
+    expect(await answer).toEqual({
+      error: {
+        name: 'InvocationTimeout',
+        message: 'The function "tryTwice" was killed: the sandbox was reset or closed.',
+      },
+    });
+    await settle();
+    expect(confluence.requests).toHaveLength(1);
   });
 });

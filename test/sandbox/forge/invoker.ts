@@ -2,7 +2,7 @@ import { createInvoker, type InvokerOptions } from '../../../sandbox/forge/invok
 import { parseManifest } from '../../../sandbox/forge/manifest';
 import { Consents } from '../../../sandbox/forge/personas';
 import { installForgeGlobals } from '../../../sandbox/forge/runtime';
-import { realClock } from '../../../sandbox/forge/clock';
+import { realClock } from '../../../sandbox/confluence';
 import { fakeConfluence, type FakeConfluence } from './fakeConfluence';
 import { handler } from './fixtures/handler';
 import { manifestText } from './fixtures/manifest';
@@ -29,7 +29,7 @@ export function invokerUnderTest(options: Partial<InvokerOptions> = {}): Invoker
     overheadMs: 0,
     limitMs: 25_000,
     siteUrl: () => 'http://127.0.0.1:1',
-    closing: new AbortController().signal,
+    ending: () => new AbortController().signal,
     onError: (_key, error) => errors.push(error),
     ...options,
   });
