@@ -54,7 +54,10 @@ it('quotes the server only where a server spoke', () => {
 
 it('tells a server in trouble, one that did not answer and one that answered oddly apart', () => {
   const title = (status?: number) =>
-    wordsFor({ kind: 'unavailable', ...(status !== undefined && { status }) }, 'read').title;
+    wordsFor(
+      { kind: 'unavailable', ...(status !== undefined && { response: { status, headers: {}, body: '' } }) },
+      'read',
+    ).title;
   expect(title()).toBe('Confluence did not answer');
   expect(title(500)).toBe('Confluence had a problem');
   expect(title(200)).toBe('Confluence sent an unexpected answer');

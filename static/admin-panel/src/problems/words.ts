@@ -64,7 +64,7 @@ export function wordsFor(error: AppError, during: Activity): Words {
       };
     case 'unavailable':
       return {
-        title: unavailableTitle(error.status),
+        title: unavailableTitle(error.response),
         text:
           during === 'removal'
             ? `Whether the person was removed is not known. Try again${laterText(error)}: removing someone twice does no harm.`
@@ -83,9 +83,10 @@ export function serversWords(error: AppError): string | undefined {
   return error.response === undefined ? undefined : error.detail;
 }
 
-function unavailableTitle(status: number | undefined): string {
-  if (status === undefined) return 'Confluence did not answer';
-  return status >= 500 ? 'Confluence had a problem' : 'Confluence sent an unexpected answer';
+/** Without a response it was the way to Confluence that failed. */
+function unavailableTitle(response: AppError['response']): string {
+  if (!response) return 'Confluence did not answer';
+  return response.status >= 500 ? 'Confluence had a problem' : 'Confluence sent an unexpected answer';
 }
 
 function laterText({ retryAt }: AppError): string {
