@@ -59,6 +59,11 @@ export class Stage {
     return { page, app: page.frameLocator('iframe') };
   }
 
+  /** What the browser complained of in this test. */
+  get complaints(): readonly string[] {
+    return this.#complaints;
+  }
+
   /** Complaints like this are what the test is about. */
   tolerate(complaint: RegExp): void {
     this.#tolerated.push(complaint);
