@@ -28,6 +28,16 @@ it('asks for no more than scopes: no egress, no exception from the CSP', () => {
   expect(text).not.toContain('unsafe');
 });
 
+it('comes with a tsconfig.json that Forge’s own bundler and linter can use', () => {
+  const { compilerOptions, include } = JSON.parse(readFileSync(join(ROOT, 'tsconfig.json'), 'utf8')) as {
+    compilerOptions: Record<string, unknown>;
+    include: string[];
+  };
+  // `forge deploy` runs ts-loader, which needs output; `forge lint` reads what the globs name, and nothing for a folder.
+  expect(compilerOptions).not.toHaveProperty('noEmit');
+  expect(include.every((pattern) => /\*\.tsx?$/.test(pattern))).toBe(true);
+});
+
 it('asks for exactly the scopes that the calls need', async () => {
   const specification = await loadSpecification();
   const needed = callsInSource().flatMap(({ method, path }) => {
