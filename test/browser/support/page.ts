@@ -85,7 +85,11 @@ export class Stage {
   }
 
   private async endTest(): Promise<void> {
-    await Promise.all(this.browser.contexts().map((context) => context.close()));
+    for (const context of this.browser.contexts()) {
+      // An answer that is still held back has nobody left to go to.
+      await Promise.all(context.pages().map((page) => page.unrouteAll({ behavior: 'ignoreErrors' })));
+      await context.close();
+    }
     this.sandbox.reset();
     const tolerated = this.#tolerated.splice(0);
     const complaints = this.#complaints.splice(0);
