@@ -129,6 +129,8 @@ it('asks for a page once on a double click', async () => {
 it('keeps the keyboard near where it was when a button has done its work', async () => {
   file.stage.fault({ path: 'membersByGroupId', status: 500, times: 1 });
   const { page, app } = await file.stage.visit({ group: groupIds.designTeam });
+  // The message's own code comes later than its words, and brings its own button.
+  await app.getByRole('heading', { name: 'Confluence had a problem' }).waitFor();
   await app.getByRole('button', { name: 'Try again' }).focus();
   await page.keyboard.press('Enter');
   await app.getByRole('table').waitFor();
