@@ -51,5 +51,4 @@ export class App {
 export const DESIGN_TEAM = groupIds.designTeam;
 export const EMPTY_GROUP = groupIds.emptyGroup;
 export const CONTRACTORS = groupIds.contractors;
-export const ALL_STAFF = groupIds.allStaff;
 export const UMLAUT_GROUP = groupIds.research;
