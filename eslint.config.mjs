@@ -46,6 +46,10 @@ export default tseslint.config(
     rules: {
       // Table roles are spelled out where CSS takes the elements' display away; some browsers then drop theirs.
       'jsx-a11y/no-redundant-roles': ['error', { thead: ['rowgroup'], tbody: ['rowgroup'] }],
+      // Following the focus is no interaction.
+      'jsx-a11y/no-noninteractive-element-interactions': ['error', { handlers: ['onClick', 'onKeyDown'] }],
+      // A list with a scroll bar of its own has to take the focus, for the keyboard to scroll it.
+      'jsx-a11y/no-noninteractive-tabindex': ['error', { tags: [], roles: ['region'] }],
       'jsx-a11y/no-interactive-element-to-noninteractive-role': ['error', { td: ['cell'] }],
     },
   },

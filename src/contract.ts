@@ -108,6 +108,19 @@ export interface ListMembersInput {
   withTotal: boolean;
 }
 
+export interface ListMemberPagesInput {
+  groupId: string;
+  /** 1..10 stretches of the list, read side by side; otherwise as in `ListMembersInput`. */
+  pages: { start: number; limit: number; withTotal: boolean }[];
+}
+
+export interface FindPeopleInput {
+  /** Part of a name, an email address, or an account id. ≤ 255 characters. */
+  query: string;
+  /** People at most, 1..50. */
+  limit: number;
+}
+
 export interface RemoveMembersInput {
   groupId: string;
   /** 1..200 distinct account ids. */
@@ -133,6 +146,22 @@ export interface MemberPage {
   total?: number;
   /** Offset to ask for next; absent on the last page. */
   nextStart?: number;
+  /** Confluence warned (`X-RateLimit-NearLimit`) that under 20 % of a limit is left. */
+  nearLimit?: NearLimit;
+}
+
+export interface NearLimit {
+  /** `quota`: the points an hour that all customers of the app share; `burst`: the requests a second. */
+  limit: 'burst' | 'quota';
+  /** When the limit is whole again, where Confluence says so: ISO 8601, UTC. */
+  resetAt?: string;
+}
+
+/** People in the directory who fit a query, members of a group or not. */
+export interface PeoplePage {
+  people: Person[];
+  /** There are more who fit than these. */
+  more: boolean;
 }
 
 /** The resolver's calls. A type alias, because `@forge/bridge` wants an index signature. */
@@ -141,6 +170,9 @@ export type Calls = {
   searchGroups: (input: SearchGroupsInput) => Answer<GroupPage>;
   getGroup: (input: GetGroupInput) => Answer<{ group: Group }>;
   listMembers: (input: ListMembersInput) => Answer<MemberPage>;
+  /** Each page has an answer of its own, in the order asked. */
+  listMemberPages: (input: ListMemberPagesInput) => Answer<{ pages: Answer<MemberPage>[] }>;
+  findPeople: (input: FindPeopleInput) => Answer<PeoplePage>;
   removeMembers: (input: RemoveMembersInput) => RemoveMembersAnswer;
   checkMembership: (input: CheckMembershipInput) => Answer<{ member: boolean }>;
   whoAmI: () => Answer<{ me: Person }>;

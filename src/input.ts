@@ -2,7 +2,9 @@ import * as v from 'valibot';
 import type {
   AppError,
   CheckMembershipInput,
+  FindPeopleInput,
   GetGroupInput,
+  ListMemberPagesInput,
   ListMembersInput,
   RemoveMembersInput,
   SearchGroupsInput,
@@ -11,6 +13,8 @@ import type {
 const MAX_TEXT = 255;
 const MAX_PAGE = 200;
 const MAX_ACCOUNTS = 200;
+const MAX_PAGES_AT_ONCE = 10;
+const MAX_PEOPLE_FOUND = 50;
 /** Confluence's offsets are 32-bit integers. */
 const MAX_OFFSET = 2 ** 31 - 1;
 
@@ -49,16 +53,41 @@ export const searchGroupsInput: Input<SearchGroupsInput> = v.object(
 
 export const getGroupInput: Input<GetGroupInput> = v.object({ groupId }, NOT_AN_OBJECT);
 
-export const listMembersInput: Input<ListMembersInput> = v.object(
+const memberPage = {
+  start: v.pipe(
+    wholeNumber,
+    v.minValue(0, 'must be at least 0'),
+    v.maxValue(MAX_OFFSET, `must be at most ${MAX_OFFSET}`),
+  ),
+  limit: pageSize,
+  withTotal: v.boolean('must be true or false'),
+};
+
+export const listMembersInput: Input<ListMembersInput> = v.object({ groupId, ...memberPage }, NOT_AN_OBJECT);
+
+export const listMemberPagesInput: Input<ListMemberPagesInput> = v.object(
   {
     groupId,
-    start: v.pipe(
-      wholeNumber,
-      v.minValue(0, 'must be at least 0'),
-      v.maxValue(MAX_OFFSET, `must be at most ${MAX_OFFSET}`),
+    pages: v.pipe(
+      v.array(v.object(memberPage, NOT_AN_OBJECT), 'must be a list'),
+      v.minLength(1, 'must name at least one page'),
+      v.maxLength(MAX_PAGES_AT_ONCE, `must name at most ${MAX_PAGES_AT_ONCE} pages`),
     ),
-    limit: pageSize,
-    withTotal: v.boolean('must be true or false'),
+  },
+  NOT_AN_OBJECT,
+);
+
+export const findPeopleInput: Input<FindPeopleInput> = v.object(
+  {
+    query: v.pipe(
+      text,
+      v.check((value) => value.trim() !== '', 'must not be blank'),
+    ),
+    limit: v.pipe(
+      wholeNumber,
+      v.minValue(1, 'must be at least 1'),
+      v.maxValue(MAX_PEOPLE_FOUND, `must be at most ${MAX_PEOPLE_FOUND}`),
+    ),
   },
   NOT_AN_OBJECT,
 );

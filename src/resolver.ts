@@ -1,7 +1,8 @@
 import { makeResolver } from '@forge/resolver';
-import { getGroup, listMembers, searchGroups } from './confluence/groups';
+import { getGroup, listMemberPages, listMembers, searchGroups } from './confluence/groups';
 import { isMember, removalFrom } from './confluence/membership';
 import { invocationTimeLeftMs, type Result } from './confluence/request';
+import { findPeople } from './confluence/people';
 import { currentUser } from './confluence/users';
 import type { Answer, AppError, Calls, RemoveMembersAnswer, RemoveMembersInput } from './contract';
 import * as input from './input';
@@ -17,6 +18,13 @@ export const handler = makeResolver<Calls>({
   ),
   listMembers: parsed(input.listMembersInput, async ({ groupId, ...page }) =>
     answer(await listMembers(groupId, page), (members) => members),
+  ),
+  listMemberPages: parsed(input.listMemberPagesInput, async ({ groupId, pages }) => ({
+    ok: true as const,
+    pages: await listMemberPages(groupId, pages),
+  })),
+  findPeople: parsed(input.findPeopleInput, async ({ query, limit }) =>
+    answer(await findPeople(query, limit), (people) => people),
   ),
   removeMembers: parsed(input.removeMembersInput, removeFromGroup),
   checkMembership: parsed(input.checkMembershipInput, async ({ groupId, accountId }) =>

@@ -1,5 +1,5 @@
 import { asUser, route } from '@forge/api';
-import type { Group, GroupPage, MemberPage } from '../contract';
+import type { Answer, Group, GroupPage, MemberPage } from '../contract';
 import { read, READ_HEADERS, type Result } from './request';
 import * as schemas from './schemas';
 
@@ -67,8 +67,22 @@ export async function listMembers(
       members: results,
       ...(totalSize !== undefined && { total: totalSize }),
       ...(_links?.next !== undefined && results.length > 0 && { nextStart: start + results.length }),
+      ...(answer.nearLimit && { nearLimit: answer.nearLimit }),
     },
   };
+}
+
+/** Several pages of a group's members side by side, each with an answer of its own, in the order asked. */
+export function listMemberPages(
+  groupId: string,
+  pages: readonly { start: number; limit: number; withTotal: boolean }[],
+): Promise<Answer<MemberPage>[]> {
+  return Promise.all(
+    pages.map(async (page): Promise<Answer<MemberPage>> => {
+      const result = await listMembers(groupId, page);
+      return result.ok ? { ok: true, ...result.value } : result;
+    }),
+  );
 }
 
 /** The operation documents no 404, so a 400 may also mean that there is no such group: the group lookup tells. */

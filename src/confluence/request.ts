@@ -6,11 +6,12 @@ import {
   type APIResponse,
 } from '@forge/api';
 import * as v from 'valibot';
-import type { AppError } from '../contract';
+import type { AppError, NearLimit } from '../contract';
 import { errorFromAnswer, noAnswer, unexpectedSuccess, type HttpAnswer } from './errors';
+import { nearLimitIn } from './nearLimit';
 
-/** What a REST call ended in: its value, or why there is none. */
-export type Result<T> = { ok: true; value: T } | { ok: false; error: AppError };
+/** What a REST call ended in: its value and the warning that came with it, or why there is none. */
+export type Result<T> = { ok: true; value: T; nearLimit?: NearLimit } | { ok: false; error: AppError };
 
 /**
  * Makes the request as the admin who clicked. A function rather than a path, so that each endpoint spells out
@@ -35,7 +36,9 @@ export async function read<T>(schema: v.GenericSchema<unknown, T>, send: Send): 
   if (!answer.ok) return answer;
   if (!isSuccess(answer.value)) return fail(errorFromAnswer(answer.value, Date.now()));
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), answer.value.body);
-  return parsed.success ? { ok: true, value: parsed.output } : fail(unexpectedSuccess('read', answer.value));
+  if (!parsed.success) return fail(unexpectedSuccess('read', answer.value));
+  const nearLimit = nearLimitIn(answer.value.headers);
+  return { ok: true, value: parsed.output, ...(nearLimit && { nearLimit }) };
 }
 
 /**

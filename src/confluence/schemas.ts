@@ -40,6 +40,12 @@ export const person = v.pipe(
   })),
 );
 
+export const userSearch = v.object({
+  results: v.array(v.object({ user: person })),
+  totalSize: v.optional(v.number()),
+  _links: links,
+});
+
 export const personPage = v.object({
   results: v.array(person),
   totalSize: v.optional(v.number()),

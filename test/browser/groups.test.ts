@@ -73,7 +73,7 @@ it('says how many more there are than fit', async () => {
   });
   const { app } = await file.stage.visit();
   await app.getByRole('combobox', { name: 'Group' }).fill('team');
-  await app.getByText('1,214 more. Type more of the name to narrow them down.').waitFor();
+  await app.getByText('and 1,214 more: type to narrow').waitFor();
 });
 
 it('shows an error of the search in the list, and searches again', async () => {

@@ -1,4 +1,14 @@
-import { groupIds, hold, removePerson, rowOf, Stage } from './support/page';
+import {
+  expectRequests,
+  groupIds,
+  hold,
+  loaded,
+  pointsOf,
+  removePerson,
+  rowOf,
+  scrollToRow,
+  Stage,
+} from './support/page';
 
 const file = Stage.forFile();
 
@@ -62,29 +72,31 @@ it.each([
   await app.getByText('23 members').waitFor();
 });
 
-it('shows 50 of a larger group at 101 points, and more on demand', async () => {
+it('shows 50 of a larger group at 101 points, and the next page when one scrolls near it', async () => {
   const { app } = await file.stage.visit({ group: groupIds.contractors });
-  await app.getByText('Showing 50 of 240').waitFor();
+  await app.getByText('240 members').waitFor();
+  await loaded(app, 50);
   const pages = () => file.stage.requests.filter(({ path }) => path.includes('membersByGroupId'));
   expect(pages().map(({ points }) => points)).toEqual([101]);
-  await app.getByRole('button', { name: 'Show more' }).click();
-  await app.getByText('Showing 100 of 240').waitFor();
+  await scrollToRow(app, 40);
+  await loaded(app, 100);
   expect(pages()[1]?.path).toContain('shouldReturnTotalSize=false');
+  // Two people more, who show that the pages join up.
+  expect(pages()[1]?.path).toContain('start=48&limit=52');
 });
 
 it('costs at most 110 points to look at a group of any size', async () => {
   const { app } = await file.stage.visit({ group: groupIds.allStaff });
-  await app.getByText('Showing 50 of 1,000').waitFor();
+  await app.getByText('1,000 members').waitFor();
   await app.getByText('You', { exact: true }).waitFor();
-  const total = file.stage.requests.reduce((sum, { points }) => sum + points, 0);
-  expect(total).toBe(104);
+  expect(pointsOf(file.stage.requests)).toBe(104);
 });
 
 it('asks for the right next page after people were removed from the one before', async () => {
   const { app } = await file.stage.visit({ group: groupIds.contractors });
-  await app.getByText('Showing 50 of 240').waitFor();
-  const names = await app.getByRole('rowheader').allInnerTexts();
-  for (const name of names.slice(0, 2)) {
+  await loaded(app, 50);
+  const names = (await app.getByRole('rowheader').allInnerTexts()).slice(0, 2);
+  for (const name of names) {
     await app
       .getByRole('button', { name: `Remove ${name}`, exact: true })
       .first()
@@ -92,39 +104,34 @@ it('asks for the right next page after people were removed from the one before',
     await app.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
     await app.getByText(`Removed ${name} from contractors.`).waitFor();
   }
-  await app.getByText('Showing 48 of 238').waitFor();
-  await app.getByRole('button', { name: 'Show more' }).click();
-  await app.getByText('Showing 98 of 238').waitFor();
-  expect(file.stage.requests.at(-1)?.path).toContain('start=48&');
+  await app.getByText('238 members').waitFor();
+  await scrollToRow(app, 40);
+  await app.getByRole('button', { name: 'Export 98 loaded' }).waitFor();
+  expect(file.stage.requests.at(-1)?.path).toContain('start=46&limit=52');
 });
 
-it.each(['Show more', 'Reload'])(
-  'does not bring a removed person back with a %s that was under way',
+it.each(['a page that is scrolled to', 'a reload'])(
+  'does not bring a removed person back with %s that was under way',
   async (read) => {
     const { page, app } = await file.stage.visit({ group: groupIds.contractors });
-    await app.getByText('Showing 50 of 240').waitFor();
+    await loaded(app, 50);
     const name = await app.getByRole('rowheader').nth(3).innerText();
     const release = await hold(page, 'listMembers');
-    await app.getByRole('button', { name: read }).click();
+    if (read === 'a reload') {
+      await app.getByRole('button', { name: 'Reload' }).click();
+    } else {
+      await scrollToRow(app, 45);
+      await expectRequests(() => file.stage.requests, /start=48&/);
+      await scrollToRow(app, 0);
+    }
     await removePerson(app, name);
     await app.getByText(`Removed ${name} from contractors.`).waitFor();
     release();
-    await app.getByText('of 239').waitFor();
     await app.getByText('239 members').waitFor();
+    await app.getByRole('button', { name: /^Export (49|50|99) loaded/ }).waitFor();
     expect(await app.getByRole('rowheader', { name, exact: true }).count()).toBe(0);
   },
 );
-
-it('asks for a page once on a double click', async () => {
-  const { app } = await file.stage.visit({ group: groupIds.contractors });
-  await app.getByText('Showing 50 of 240').waitFor();
-  await app.getByRole('button', { name: 'Show more' }).evaluate((button: HTMLButtonElement) => {
-    button.click();
-    button.click();
-  });
-  await app.getByText('Showing 100 of 240').waitFor();
-  expect(file.stage.requests.filter(({ path }) => path.includes('start=50&'))).toHaveLength(1);
-});
 
 it('keeps the keyboard near where it was when a button has done its work', async () => {
   file.stage.fault({ path: 'membersByGroupId', status: 500, times: 1 });
@@ -157,13 +164,13 @@ it('shows the table’s outline while the members are on the way', async () => {
 
 it('keeps what is loaded when the next page fails, and tries again', async () => {
   const { app } = await file.stage.visit({ group: groupIds.contractors });
-  await app.getByText('Showing 50 of 240').waitFor();
+  await loaded(app, 50);
   file.stage.fault({ path: 'membersByGroupId', status: 500, times: 1 });
-  await app.getByRole('button', { name: 'Show more' }).click();
+  await scrollToRow(app, 45);
   await app.getByRole('alert').getByText('Confluence had a problem').waitFor();
-  expect(await app.getByRole('rowheader').count()).toBe(50);
+  await loaded(app, 50);
   await app.getByRole('button', { name: 'Try again' }).click();
-  await app.getByText('Showing 100 of 240').waitFor();
+  await loaded(app, 100);
   expect(await app.getByRole('alert').getByText('Confluence had a problem').count()).toBe(0);
 });
 

@@ -1,4 +1,4 @@
-import EmptyState from '@atlaskit/empty-state';
+import { EmptyState } from './ui/EmptyState';
 import styles from './App.module.css';
 import { GroupMembers } from './GroupMembers';
 import { GroupPicker } from './groups/GroupPicker';

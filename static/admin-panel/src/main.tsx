@@ -14,7 +14,7 @@ import { RemovalProvider } from './removal/useRemoval';
 import { Announcer } from './ui/announcer';
 import { ignoreHeldKeys } from './ui/heldKeys';
 import { keepFocus } from './ui/keepFocus';
-import { preloadMessage } from './ui/Message';
+import { preloadDeferred } from './ui/deferred';
 
 const container = document.getElementById('root');
 if (!container) throw new Error('index.html has no element "root".');
@@ -46,7 +46,7 @@ try {
       </ErrorBoundary>
     </StrictMode>,
   );
-  setTimeout(preloadMessage, 1_000); // After the first rows, which it would slow down.
+  setTimeout(preloadDeferred, 1_000); // After the first rows, which it would slow down.
 } catch (error) {
   console.error('The Forge host did not answer.', error);
   root.render(<CannotShow />);

@@ -5,6 +5,7 @@ import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbo
 import { groupIds, type LogEntry, type PersonaKey } from '../../../sandbox/confluence';
 
 export { groupIds };
+export type { FrameLocator };
 
 /** Where to look, as whom. `group` is a group's id. */
 export interface Visit extends Pick<BrowserContextOptions, 'viewport' | 'colorScheme'> {
@@ -114,6 +115,35 @@ export async function expectAccessible(page: Page): Promise<void> {
 /** The row of a person in the table of the group that is shown. */
 export function rowOf(app: FrameLocator, name: string) {
   return app.getByRole('row').filter({ has: app.getByRole('rowheader', { name, exact: true }) });
+}
+
+/** Waits until this many members are loaded, of a group that is not loaded whole. */
+export async function loaded(app: FrameLocator, count: number): Promise<void> {
+  await app
+    .getByRole('button', { name: `Export ${count.toLocaleString('en-US')} loaded`, exact: true })
+    .waitFor();
+}
+
+/** Scrolls the list so that about this row, counted from 0, is the first in sight. */
+export async function scrollToRow(app: FrameLocator, row: number): Promise<void> {
+  await app.getByRole('region', { name: /^List of / }).evaluate((list, index) => {
+    const rows = Number(list.querySelector('table')?.getAttribute('aria-rowcount')) - 1;
+    list.scrollTop = (list.scrollHeight * index) / rows;
+  }, row);
+}
+
+/** What requests cost in rate-limit points. */
+export function pointsOf(requests: readonly LogEntry[]): number {
+  return requests.reduce((sum, { points }) => sum + points, 0);
+}
+
+/** Waits for a request whose path fits. */
+export async function expectRequests(requests: () => LogEntry[], path: RegExp): Promise<void> {
+  const until = Date.now() + 10_000;
+  while (!requests().some((request) => path.test(request.path))) {
+    if (Date.now() > until) throw new Error(`Nothing was asked for that fits ${String(path)}.`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }
 
 /** Remove NAME, and Remove again in the dialog. */

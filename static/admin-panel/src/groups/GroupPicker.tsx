@@ -96,7 +96,7 @@ function noteFor({ groups, more, total }: GroupPage, query: string): string {
   const shown = groups.length;
   if (shown === 0) return query === '' ? 'This site has no groups.' : `No group name contains “${query}”.`;
   if (!more) return shown === 1 ? '1 group' : `${shown} groups`;
-  const rest =
-    total === undefined ? 'There are more groups' : `${(total - shown).toLocaleString('en-US')} more`;
-  return `${rest}. Type more of the name to narrow them down.`;
+  return total === undefined
+    ? 'and more: type to narrow'
+    : `and ${(total - shown).toLocaleString('en-US')} more: type to narrow`;
 }

@@ -2,7 +2,7 @@ import { useCombobox, type UseComboboxStateChangeTypes } from 'downshift';
 import { useState } from 'react';
 import type { Group } from '../../../../src/contract';
 import { useGroupSearch } from './queries';
-import { useDebounced } from './useDebounced';
+import { useDebounced } from '../ui/useDebounced';
 
 const TYPING_PAUSE_MS = 200;
 const { stateChangeTypes } = useCombobox;

@@ -1,92 +1,148 @@
-import Avatar from '@atlaskit/avatar/avatar';
-import { useContext, type ReactNode } from 'react';
+import ArrowDownIcon from '@atlaskit/icon/core/arrow-down';
+import ArrowUpIcon from '@atlaskit/icon/core/arrow-up';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Person } from '../../../../src/contract';
-import { HostContext } from '../host/HostContext';
-import { displayNameOf } from './displayName';
+import { LoadingRow, MemberRow } from './MemberRow';
 import styles from './MembersTable.module.css';
-import { StatusLozenges } from './StatusLozenges';
+import { nextOrder, type Order } from './order';
+import type { Rows } from './rows';
 
 interface Props {
   groupName: string;
-  members: readonly Person[];
+  rows: Rows;
+  /** A list this long has its own scroll bar. */
+  scrolls: boolean;
+  order: Order | undefined;
+  onOrder: (order: Order | undefined) => void;
+  /** Told which rows are in sight: from, to before. */
+  onSight: (from: number, to: number) => void;
   /** The action on this person. */
   action: (person: Person) => ReactNode;
   /** What the last action on this person came to. */
   result: (person: Person) => ReactNode;
 }
 
-/** Each column's place in the style sheet's grid, and its title. */
-const COLUMNS = [
-  ['name', 'Name'],
-  ['status', 'Status'],
-  ['email', 'Email'],
-  ['accountId', 'Account ID'],
-  ['action', 'Action'],
-  ['result', 'Result'],
-] as const;
+/** Each column's place in the style sheet's grid, its title, and what it sorts by. */
+const COLUMNS: readonly { area: string; title: string; by?: Order['by'] }[] = [
+  { area: 'name', title: 'Name', by: 'name' },
+  { area: 'status', title: 'Status', by: 'status' },
+  { area: 'email', title: 'Email' },
+  { area: 'accountId', title: 'Account ID' },
+  { area: 'action', title: 'Action' },
+  { area: 'result', title: 'Result' },
+];
+
+/** A row of one line, px; measured once it is there. */
+const ROW_HEIGHT = 41;
+const ROWS_BEYOND_SIGHT = 8;
+/** Before the browser has said how high the table is: enough for the first rows. */
+const FIRST_RECT = { width: 1_000, height: 640 };
 
 /**
- * Table "Members of GROUP", one row a person. The ARIA roles are spelled out because the rows are laid out as grids,
- * which takes the table semantics of the elements away in some browsers.
+ * Table "Members of GROUP", one row a person; only rows in and near sight are in the document. The ARIA roles are
+ * spelled out because the rows are laid out as grids, which takes the table semantics of the elements away in some
+ * browsers; row numbers tell where in the whole group a row is.
  */
-export function MembersTable({ groupName, members, action, result }: Props) {
+export function MembersTable(props: Props) {
+  const { groupName, rows, scrolls, order, onOrder, onSight, action, result } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const [focused, setFocused] = useState<number>();
+  const virtualizer = useVirtualizer({
+    count: rows.count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    getItemKey: (index) => rows.at(index)?.accountId ?? index,
+    overscan: ROWS_BEYOND_SIGHT,
+    initialRect: FIRST_RECT,
+    // The row with the focus and those beside it stay in the document wherever one scrolls, for the keyboard to go on.
+    rangeExtractor: (range) => withNeighbors(defaultRangeExtractor(range), focused, range.count),
+  });
+  const items = virtualizer.getVirtualItems();
+  const from = virtualizer.range?.startIndex ?? 0;
+  const to = (virtualizer.range?.endIndex ?? 0) + 1;
+  useEffect(() => onSight(from, to), [onSight, from, to, rows]);
+
   return (
-    <table className={styles.table} role="table" aria-label={`Members of ${groupName}`}>
-      <thead role="rowgroup" className={styles.head}>
-        <tr role="row" className={styles.row}>
-          {COLUMNS.map(([area, title]) => (
-            <th key={area} role="columnheader" scope="col" className={styles[area]}>
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {members.map((person) => (
-          <MemberRow key={person.accountId} person={person} action={action(person)} result={result(person)} />
-        ))}
-      </tbody>
-    </table>
+    <div
+      ref={scroller}
+      className={styles.scroller}
+      data-scrolls={scrolls || undefined}
+      {...(scrolls && { role: 'region', 'aria-label': `List of ${groupName}`, tabIndex: 0 })}
+    >
+      <table
+        className={styles.table}
+        role="table"
+        aria-label={`Members of ${groupName}`}
+        aria-rowcount={rows.count + 1}
+      >
+        <thead role="rowgroup" className={styles.head}>
+          <tr role="row" className={styles.row} aria-rowindex={1}>
+            {COLUMNS.map(({ area, title, by }) => (
+              <th
+                key={area}
+                role="columnheader"
+                scope="col"
+                className={styles[area]}
+                aria-sort={
+                  by && order?.by === by ? (order.descending ? 'descending' : 'ascending') : undefined
+                }
+              >
+                {by ? <SortButton title={title} by={by} order={order} onOrder={onOrder} /> : title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody
+          role="rowgroup"
+          className={styles.body}
+          style={{ blockSize: virtualizer.getTotalSize() }}
+          onFocus={(event) => setFocused(rowIndexOf(event.target))}
+          onBlur={({ currentTarget, relatedTarget }) => {
+            if (!currentTarget.contains(relatedTarget)) setFocused(undefined);
+          }}
+        >
+          {items.map((item) => {
+            const person = rows.at(item.index);
+            const place = { index: item.index, start: item.start, measure: virtualizer.measureElement };
+            return person ? (
+              <MemberRow key={item.key} {...place} person={person} action={action} result={result} />
+            ) : (
+              <LoadingRow key={item.key} {...place} />
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
-interface RowProps {
-  person: Person;
-  action: ReactNode;
-  result: ReactNode;
+interface SortProps {
+  title: string;
+  by: Order['by'];
+  order: Order | undefined;
+  onOrder: (order: Order | undefined) => void;
 }
 
-function MemberRow({ person, action, result }: RowProps) {
-  const { siteUrl, accountId } = useContext(HostContext);
+function SortButton({ title, by, order, onOrder }: SortProps) {
+  const Icon = order?.descending === true ? ArrowDownIcon : ArrowUpIcon;
   return (
-    <tr role="row" className={styles.row} data-account-id={person.accountId}>
-      <th role="rowheader" scope="row" className={styles.name}>
-        <div className={styles.person}>
-          <span className={styles.avatar}>
-            <Avatar
-              size="small"
-              borderColor="transparent"
-              {...(person.avatarUrl && { src: new URL(person.avatarUrl, siteUrl).href })}
-            />
-          </span>
-          <bdi>{displayNameOf(person)}</bdi>
-        </div>
-      </th>
-      <td role="cell" className={styles.status}>
-        <StatusLozenges person={person} isMe={person.accountId === accountId} />
-      </td>
-      <td role="cell" className={styles.email}>
-        {person.email ?? <span className={styles.hidden}>Hidden</span>}
-      </td>
-      <td role="cell" className={styles.accountId}>
-        <code>{person.accountId}</code>
-      </td>
-      <td role="cell" className={styles.action}>
-        {action}
-      </td>
-      <td role="cell" className={styles.result}>
-        {result}
-      </td>
-    </tr>
+    <button type="button" className={styles.sort} onClick={() => onOrder(nextOrder(order, by))}>
+      {title}
+      <span className={styles.arrow} data-shown={order?.by === by || undefined}>
+        <Icon label="" size="small" />
+      </span>
+    </button>
   );
+}
+
+function withNeighbors(indexes: number[], focused: number | undefined, count: number): number[] {
+  if (focused === undefined) return indexes;
+  const kept = [focused - 1, focused, focused + 1].filter((index) => index >= 0 && index < count);
+  return [...new Set([...kept, ...indexes])].sort((a, b) => a - b);
+}
+
+function rowIndexOf(element: Element): number | undefined {
+  const index = element.closest<HTMLElement>('[data-index]')?.dataset.index;
+  return index === undefined ? undefined : Number(index);
 }

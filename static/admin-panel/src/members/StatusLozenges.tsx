@@ -1,4 +1,4 @@
-import Lozenge from '@atlaskit/lozenge/lozenge';
+import { Lozenge } from '../ui/Lozenge';
 import type { Person } from '../../../../src/contract';
 import styles from './MembersTable.module.css';
 

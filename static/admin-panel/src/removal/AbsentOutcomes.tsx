@@ -5,16 +5,16 @@ import type { GroupRemoval } from './rowState';
 
 interface Props {
   state: GroupRemoval;
-  /** Account ids that have a row in the table. */
-  listed: ReadonlySet<string>;
+  /** Whether somebody has a row in the table. */
+  isListed: (accountId: string) => boolean;
   nameOf: (person: Person) => string;
   action: (person: Person) => ReactNode;
   result: (person: Person) => ReactNode;
 }
 
 /** People with an outcome who are not in the list, after a reload say: no outcome is lost with its row. */
-export function AbsentOutcomes({ state, listed, nameOf, action, result }: Props) {
-  const absent = [...state.rows.values()].filter(({ person }) => !listed.has(person.accountId));
+export function AbsentOutcomes({ state, isListed, nameOf, action, result }: Props) {
+  const absent = [...state.rows.values()].filter(({ person }) => !isListed(person.accountId));
   if (absent.length === 0) return null;
   return (
     <ul className={styles.absent} aria-label="Outcomes of people not in the list">

@@ -1,0 +1,34 @@
+import { skipToken, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { PeoplePage, Person } from '../../../../src/contract';
+import { invoke, valueOf } from '../host/resolver';
+
+/** Long enough to go back and forth while typing, short enough to see what others changed. */
+const FRESH_MS = 60_000;
+
+const membershipKey = (groupId: string, accountId: string) => ['membership', groupId, accountId] as const;
+
+/** People in the directory who fit; not asked for where there is no query. 1 + 2 points a person. */
+export function usePeople(query: string | undefined, limit: number) {
+  return useQuery<PeoplePage>({
+    queryKey: ['people', query ?? '', limit],
+    queryFn: query === undefined ? skipToken : () => valueOf(invoke('findPeople', { query, limit })),
+    staleTime: FRESH_MS,
+  });
+}
+
+/** Whether each of these people is in the group. 1 + 2 points a group that the person is in. */
+export function useMemberships(groupId: string, people: readonly Person[]) {
+  return useQueries({
+    queries: people.map(({ accountId }) => ({
+      queryKey: membershipKey(groupId, accountId),
+      queryFn: async () => (await valueOf(invoke('checkMembership', { groupId, accountId }))).member,
+      staleTime: FRESH_MS,
+    })),
+  });
+}
+
+/** Keeps that somebody was just removed, so that it need not be asked. */
+export function useRememberRemoved(groupId: string) {
+  const client = useQueryClient();
+  return (accountId: string) => client.setQueryData<boolean>(membershipKey(groupId, accountId), false);
+}

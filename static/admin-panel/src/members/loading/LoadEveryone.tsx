@@ -1,0 +1,39 @@
+import Button from '@atlaskit/button/default/button';
+import { Suspense, useState } from 'react';
+import { deferred } from '../../ui/deferred';
+import type { MemberList } from '../memberList';
+import type { useLoadEveryone } from './useLoadEveryone';
+
+const ConfirmLoading = deferred(() => import('./ConfirmLoading'));
+
+interface Props {
+  groupName: string;
+  list: MemberList;
+  everyone: ReturnType<typeof useLoadEveryone>;
+}
+
+/** Button "Load everyone", which first says what that takes. */
+export function LoadEveryone({ groupName, list, everyone }: Props) {
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <Button
+        spacing="compact"
+        isLoading={everyone.loading.status === 'reading'}
+        onClick={() => setAsking(true)}
+      >
+        Load everyone
+      </Button>
+      {asking && (
+        <Suspense>
+          <ConfirmLoading
+            groupName={groupName}
+            list={list}
+            onConfirm={everyone.start}
+            onClose={() => setAsking(false)}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,103 @@
+import Button from '@atlaskit/button/default/button';
+import ProgressBar from '@atlaskit/progress-bar';
+import { Problem } from '../../problems/Problem';
+import { Message } from '../../ui/Message';
+import type { MemberList } from '../memberList';
+import styles from './LoadingProgress.module.css';
+import type { Loading } from './useLoadEveryone';
+
+interface Props {
+  groupName: string;
+  list: MemberList;
+  loading: Loading;
+  onStop: () => void;
+  onGoOn: () => void;
+}
+
+/** How far loading everyone has come, and why it ended where it did. */
+export default function LoadingProgress({ groupName, list, loading, onStop, onGoOn }: Props) {
+  const loaded = `${number(list.size)} of ${number(list.length)} members are loaded.`;
+  switch (loading.status) {
+    case 'idle':
+      return null;
+    case 'reading':
+      return (
+        <div className={styles.progress}>
+          <div className={styles.bar}>
+            <ProgressBar
+              value={list.length === 0 ? 1 : list.size / list.length}
+              ariaLabel={`Loading members of ${groupName}`}
+            />
+          </div>
+          <span className={styles.count}>
+            {number(list.size)} of {number(list.length)}
+          </span>
+          <Button spacing="compact" onClick={onStop}>
+            Stop loading
+          </Button>
+        </div>
+      );
+    case 'complete':
+      return (
+        <p role="status" className={styles.note}>
+          {list.counted === undefined || list.counted === list.size
+            ? `All ${number(list.size)} members are loaded.`
+            : `Everyone who stayed is loaded. People joined or left meanwhile: Confluence counts ${number(list.counted)}, ${number(list.size)} are listed. Reload to see the newest.`}
+        </p>
+      );
+    case 'stopped':
+      return (
+        <p role="status" className={styles.note}>
+          Loading was stopped. {loaded}
+        </p>
+      );
+    case 'changing':
+      return (
+        <Message appearance="warning" title="This group changes too fast to load it whole" headingLevel="h3">
+          <p>
+            {loaded} People join or leave while it is read. <GoOn onGoOn={onGoOn} />
+          </p>
+        </Message>
+      );
+    case 'limit':
+      return (
+        <Message
+          appearance="warning"
+          title={loading.usedUp ? 'The hourly limit is used up' : 'The hourly limit is nearly used up'}
+          headingLevel="h3"
+        >
+          <p>
+            {loaded}{' '}
+            {loading.usedUp
+              ? 'Confluence takes no more requests of this app until the next hour.'
+              : 'Loading stopped so that removals still work: all customers of this app share the limit.'}{' '}
+            It can go on at {timeOf(loading.goesOnAt)}.
+          </p>
+          <GoOn onGoOn={onGoOn} />
+        </Message>
+      );
+    case 'failed':
+      return (
+        <div role="alert">
+          <Problem error={loading.error} during="read" headingLevel="h3" onRetry={onGoOn} />
+          <p className={styles.note}>{loaded}</p>
+        </div>
+      );
+  }
+}
+
+function GoOn({ onGoOn }: { onGoOn: () => void }) {
+  return (
+    <Button spacing="compact" onClick={onGoOn}>
+      Load the rest
+    </Button>
+  );
+}
+
+function number(value: number): string {
+  return value.toLocaleString('en-US');
+}
+
+function timeOf(iso: string): string {
+  return new Date(iso).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+}

@@ -1,0 +1,30 @@
+import type { MemberList } from '../memberList';
+import { REQUESTS_A_SECOND } from './pacer';
+import { BATCHES_AT_ONCE, PAGES_A_BATCH, PAGE_SIZE } from './reading';
+
+/** Atlassian's documented points an hour for a Forge app, which all its customers share. */
+export const POINTS_AN_HOUR = 65_000;
+/** Reading everybody leaves the last fifth of them to others. */
+const USABLE_SHARE = 0.8;
+/** What an invocation that reads pages side by side takes, s: Forge's start and Confluence's answers. */
+const BATCH_SECONDS = 1;
+
+export interface Cost {
+  requests: number;
+  /** 1 a request, and 2 for each member it returns. */
+  points: number;
+  /** About what it takes if the hourly limit does not come between, s. */
+  seconds: number;
+  /** Hours it is spread over because of the hourly limit: 1 where it fits into one. */
+  hours: number;
+}
+
+/** What reading everybody who is not loaded yet takes. */
+export function costOfRest(list: MemberList): Cost {
+  const stretches = list.allMissing(PAGE_SIZE);
+  const requests = stretches.length;
+  const points = stretches.reduce((sum, { limit }) => sum + 1 + 2 * limit, 0);
+  const waves = Math.ceil(requests / (BATCHES_AT_ONCE * PAGES_A_BATCH));
+  const seconds = Math.max(1, Math.ceil(Math.max(requests / REQUESTS_A_SECOND, waves * BATCH_SECONDS)));
+  return { requests, points, seconds, hours: Math.ceil(points / (POINTS_AN_HOUR * USABLE_SHARE)) };
+}

@@ -1,0 +1,49 @@
+import type { Person } from '../../../../src/contract';
+import { displayNameOf } from './displayName';
+
+/** The people in whose name, email or account id every word of the query occurs. Case and accents do not matter. */
+export function matching(people: readonly Person[], query: string): readonly Person[] {
+  const words = folded(query)
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  if (words.length === 0) return people;
+  return people.filter((person) => {
+    const text = searchedText(person);
+    return words.every((word) => text.includes(word));
+  });
+}
+
+const searchedTexts = new WeakMap<Person, string>();
+
+/** Kept with each person: folding 50,000 names at every letter typed would be felt. */
+function searchedText(person: Person): string {
+  let text = searchedTexts.get(person);
+  if (text === undefined) {
+    text = folded(`${displayNameOf(person)}\n${person.email ?? ''}\n${person.accountId}`);
+    searchedTexts.set(person, text);
+  }
+  return text;
+}
+
+/** Letters that Unicode does not split into a letter and an accent. */
+const UNSPLIT: Record<string, string> = {
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ı: 'i',
+};
+
+/** Text without case and without accents: "Zoë" is found as "zoe", and "zoe" as "Zoë". */
+export function folded(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/gu, '')
+    .toLowerCase()
+    .replace(/[øłđðþßæœı]/gu, (letter) => UNSPLIT[letter] ?? letter)
+    .normalize('NFC');
+}

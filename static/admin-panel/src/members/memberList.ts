@@ -1,0 +1,380 @@
+import type { Person } from '../../../../src/contract';
+
+/** A stretch of the group's list to be read: offset of the first member, members at most. */
+export interface Stretch {
+  start: number;
+  limit: number;
+  /** Read to join two runs that touch: the account id the first one ends with. */
+  seam?: string;
+}
+
+/** What Confluence answered for a stretch. */
+export interface PageRead {
+  members: readonly Person[];
+  /** Members in the group, where that was asked for. */
+  total?: number;
+  /** Nobody comes after these. */
+  last: boolean;
+}
+
+/** Members who follow one another in Confluence's list, from an offset that is right unless people joined or left since. */
+interface Run {
+  start: number;
+  members: Person[];
+  /** Nobody comes before these. */
+  isFirst: boolean;
+  /** Nobody comes after these. */
+  isLast: boolean;
+}
+
+/** People read a second time at either end of a stretch, who show that it follows what is known already. */
+export const OVERLAP = 2;
+/** Nobody expects so many to leave and come back together within one reading. */
+const SURELY_ENOUGH = 20;
+/** Reads around one seam, each further back, before the list of somebody who scrolls is left as it is. */
+const SEAM_TRIES_IN_SIGHT = 3;
+
+/**
+ * What is known of a group's members, who are read in stretches and in any order.
+ *
+ * Confluence pages by offset, so whoever joins or leaves shifts all who come after. What does not change is who comes
+ * before whom. Each page is an unbroken piece of that order: two pages that share people are joined at them into one
+ * run, wherever their offsets say they are. One run from the first to the last member has everybody who was a member
+ * all the time, and each once. Pages that touch by offset but share nobody leave a seam: somebody between them may be
+ * missing, so it is read again.
+ */
+export class MemberList {
+  #runs: Run[] = [];
+  readonly #runOf = new Map<string, Run>();
+  readonly #listeners = new Set<() => void>();
+  readonly #seamTries = new Map<string, number>();
+  /** Account ids taken out here, in that order; a page asked for before may still bring them. */
+  readonly #removed: string[] = [];
+  #total: number | undefined;
+  #version = 0;
+  #all: { version: number; members: readonly Person[] } | undefined;
+
+  /** Grows with every change. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** @returns stops listening */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  };
+
+  /** People who are loaded. */
+  get size(): number {
+    return this.#runOf.size;
+  }
+
+  /** Members in the group, as far as is known. */
+  get total(): number | undefined {
+    return this.isComplete ? this.size : this.#total;
+  }
+
+  /** Members as Confluence counted them last; differs from the size of a complete list if people came or went meanwhile. */
+  get counted(): number | undefined {
+    return this.#total;
+  }
+
+  /** Everybody is loaded. */
+  get isComplete(): boolean {
+    const [run, ...others] = this.#runs;
+    return run !== undefined && run.isFirst && run.isLast && others.length === 0;
+  }
+
+  /** Rows the list takes up, those included that are not loaded yet. */
+  get length(): number {
+    const last = this.#runs.at(-1);
+    const end = endOf(last);
+    if (last?.isLast === true) return end;
+    // A page that is not the last one promises at least one member more, counted or not.
+    return this.#total === undefined ? end + 1 : Math.max(this.#total, end);
+  }
+
+  /** The member in this place; none where it is not loaded. */
+  at(index: number): Person | undefined {
+    const run = this.#runs[this.#runIndexAt(index)];
+    return run?.members[index - run.start];
+  }
+
+  get(accountId: string): Person | undefined {
+    return this.#runOf.get(accountId)?.members.find((member) => member.accountId === accountId);
+  }
+
+  has(accountId: string): boolean {
+    return this.#runOf.has(accountId);
+  }
+
+  /** All who are loaded, in Confluence's order. */
+  loaded(): readonly Person[] {
+    if (this.#all?.version !== this.#version) {
+      this.#all = { version: this.#version, members: this.#runs.flatMap(({ members }) => members) };
+    }
+    return this.#all.members;
+  }
+
+  /** Remembers when a page was asked for: `place` wants it back. */
+  mark(): number {
+    return this.#removed.length;
+  }
+
+  /** Puts a page in its place, at the people it shares with others where there are any. */
+  place(stretch: Stretch, page: PageRead, mark: number): void {
+    const gone = new Set(this.#removed.slice(mark));
+    const members = distinct(page.members).filter(({ accountId }) => !gone.has(accountId));
+    const touched = this.#runsSharing(stretch.start, members);
+    for (const { accountId } of members) {
+      const run = this.#runOf.get(accountId);
+      // One person in two places is one who moved; the newer page knows where to.
+      if (run && !touched.includes(run)) this.#takeOut(run, accountId);
+    }
+    if (page.total !== undefined) this.#total = page.total;
+    if (members.length > 0 || stretch.start === 0) {
+      this.#join(touched, {
+        start: stretch.start,
+        members,
+        isFirst: stretch.start === 0,
+        isLast: page.last,
+      });
+    } else {
+      // An empty page says only that the list ends before it.
+      this.#total = Math.min(this.#total ?? stretch.start, stretch.start);
+    }
+    if (stretch.seam !== undefined) {
+      this.#seamTries.set(stretch.seam, (this.#seamTries.get(stretch.seam) ?? 0) + 1);
+    }
+    this.#changed();
+  }
+
+  /** Takes out somebody who is no member any more; those after them move up. */
+  remove(accountId: string): void {
+    this.#removed.push(accountId);
+    if (this.#total !== undefined) this.#total = Math.max(0, this.#total - 1);
+    const run = this.#runOf.get(accountId);
+    if (run) {
+      this.#takeOut(run, accountId);
+      for (const later of this.#runs) if (later.start > run.start) later.start -= 1;
+    }
+    this.#changed();
+  }
+
+  /** The first stretch of at most about `size` people to read so that the rows from `from` to before `to` are known. */
+  missing(from: number, to: number, size: number): Stretch | undefined {
+    for (const gap of this.#gaps()) {
+      if (gap.end < from || gap.start > to) continue;
+      if (gap.start === gap.end) {
+        const seam = this.#aroundSeam(gap, size);
+        if ((this.#seamTries.get(seam.seam ?? '') ?? 0) < SEAM_TRIES_IN_SIGHT) return seam;
+      } else if (gap.end > from && gap.start < to) {
+        const wanted = Math.max(gap.start, from);
+        const start = Math.max(gap.start, wanted - (wanted % size));
+        return withOverlap(gap, start, Math.min(gap.end, start + size));
+      }
+    }
+    return undefined;
+  }
+
+  /** Everything that is not known yet, in stretches of at most `size` people. */
+  allMissing(size: number): Stretch[] {
+    return this.#gaps().flatMap((gap) => {
+      if (gap.start === gap.end) return [this.#aroundSeam(gap, size)];
+      const stretches: Stretch[] = [];
+      const end = gap.end + (gap.after ? OVERLAP : 0);
+      let start = gap.start - (gap.before ? OVERLAP : 0);
+      do {
+        stretches.push({ start, limit: Math.min(size, end - start) });
+        start += size - OVERLAP;
+      } while (start + OVERLAP < end);
+      return stretches;
+    });
+  }
+
+  #changed(): void {
+    this.#version += 1;
+    for (const listener of [...this.#listeners]) listener();
+  }
+
+  /** Where members are missing: stretches of no known length included, which are seams. */
+  #gaps(): Gap[] {
+    const gaps: Gap[] = [];
+    let before: Run | undefined;
+    for (const run of this.#runs) {
+      const start = endOf(before);
+      if (!run.isFirst) gaps.push({ start, end: run.start, before, after: run });
+      before = run;
+    }
+    if (before?.isLast !== true)
+      gaps.push({ start: endOf(before), end: this.length, before, after: undefined });
+    return gaps;
+  }
+
+  /** Read further back at every try: whoever left has moved the others forward. */
+  #aroundSeam({ start, before }: Gap, size: number): Stretch {
+    const seam = before?.members.at(-1)?.accountId ?? '';
+    const half = Math.max(1, Math.floor(size / 2));
+    const back = half * (1 + (this.#seamTries.get(seam) ?? 0));
+    return { start: Math.max(0, start - back), limit: size, seam };
+  }
+
+  /** Runs that a page belongs to, in order. */
+  #runsSharing(start: number, members: readonly Person[]): Run[] {
+    const sharing = new Map<Run, { count: number; shift: number }>();
+    members.forEach(({ accountId }, index) => {
+      const run = this.#runOf.get(accountId);
+      if (!run) return;
+      const known = sharing.get(run);
+      if (known) known.count += 1;
+      else sharing.set(run, { count: 1, shift: start + index - run.start - indexOf(run, accountId) });
+    });
+    return this.#runs.filter((run) => {
+      const shared = sharing.get(run);
+      return shared && provesOneOrder(shared, Math.min(OVERLAP, run.members.length, members.length));
+    });
+  }
+
+  /** Makes one run of a page and the runs it shares people with, those in between included. */
+  #join(touched: readonly Run[], page: Run): void {
+    const [first] = touched;
+    const last = touched.at(-1);
+    const joined =
+      first && last ? this.#runs.slice(this.#runs.indexOf(first), this.#runs.indexOf(last) + 1) : [];
+    // The largest run lives on, so that its people need not be assigned anew.
+    const kept = joined.reduce((a, b) => (b.members.length > a.members.length ? b : a), joined[0] ?? page);
+    const older = joined.length === 1 ? kept.members : joined.flatMap(({ members }) => members);
+    for (const run of [page, ...joined]) {
+      if (run === kept && run !== page) continue;
+      for (const { accountId } of run.members) this.#runOf.set(accountId, kept);
+    }
+    const lead = page.members[0];
+    kept.members = weave(older, page.members);
+    kept.start = Math.max(0, page.start - (lead ? kept.members.indexOf(lead) : 0));
+    const others = this.#runs.filter((run) => !joined.includes(run));
+    if (page.isFirst) for (const run of others) run.isFirst = false;
+    if (page.isLast) for (const run of others) run.isLast = false;
+    kept.isFirst = page.isFirst || joined.some((run) => run.isFirst);
+    kept.isLast = page.isLast || joined.some((run) => run.isLast);
+    this.#runs = [...others.filter(isWorthKeeping), kept].sort(byPlace);
+    this.#keepApart();
+  }
+
+  /** Runs that share nobody cannot overlap: offsets that say so are old. */
+  #keepApart(): void {
+    let end = 0;
+    for (const run of this.#runs) {
+      run.start = run.isFirst ? 0 : Math.max(run.start, end);
+      end = endOf(run);
+    }
+  }
+
+  #takeOut(run: Run, accountId: string): void {
+    run.members = run.members.filter((member) => member.accountId !== accountId);
+    this.#runOf.delete(accountId);
+    this.#runs = this.#runs.filter(isWorthKeeping);
+  }
+
+  #runIndexAt(index: number): number {
+    let low = 0;
+    let high = this.#runs.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#runs[middle]?.start ?? 0) <= index) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+}
+
+interface Gap {
+  start: number;
+  end: number;
+  before: Run | undefined;
+  after: Run | undefined;
+}
+
+/** An empty run still says that the list begins or ends there. */
+function isWorthKeeping({ members, isFirst, isLast }: Run): boolean {
+  return members.length > 0 || isFirst || isLast;
+}
+
+function byPlace(a: Run, b: Run): number {
+  return Number(b.isFirst) - Number(a.isFirst) || Number(a.isLast) - Number(b.isLast) || a.start - b.start;
+}
+
+/**
+ * Whether people shared by a page and a run show where the page belongs. Somebody who left and came back elsewhere is
+ * shared too, but far from where they were; the more people agree, the further all may have been shifted.
+ */
+function provesOneOrder({ count, shift }: { count: number; shift: number }, enough: number): boolean {
+  return count >= enough && (Math.abs(shift) <= count || count >= SURELY_ENOUGH);
+}
+
+function indexOf({ members }: Run, accountId: string): number {
+  return members.findIndex((member) => member.accountId === accountId);
+}
+
+function endOf(run: Run | undefined): number {
+  return run ? run.start + run.members.length : 0;
+}
+
+/** The stretch from `start` to before `end`, and the people beside it that are known. */
+function withOverlap(gap: Gap, start: number, end: number): Stretch {
+  const from = gap.before && start === gap.start ? start - OVERLAP : start;
+  const to = gap.after && end === gap.end ? end + OVERLAP : end;
+  return { start: Math.max(0, from), limit: to - Math.max(0, from) };
+}
+
+function distinct(members: readonly Person[]): Person[] {
+  return [...new Map(members.map((member) => [member.accountId, member])).values()];
+}
+
+/**
+ * One order from an older and a newer piece of it that share people. Whoever is in either is in the outcome, once:
+ * someone the newer piece leaves out may have left, or may have been read later than it.
+ */
+function weave(older: readonly Person[], newer: readonly Person[]): Person[] {
+  if (older.length === 0) return [...newer];
+  const wanted = new Set(newer.map(({ accountId }) => accountId));
+  const placeOf = new Map<string, number>();
+  older.forEach(({ accountId }, index) => {
+    if (wanted.has(accountId)) placeOf.set(accountId, index);
+  });
+  const meetings = ascending(newer, placeOf);
+  const woven: Person[] = [];
+  let from = 0;
+  let waiting: Person[] = [];
+  const takeOlder = (to: number) => {
+    for (const member of older.slice(from, to)) if (!wanted.has(member.accountId)) woven.push(member);
+    from = to;
+  };
+  for (const member of newer) {
+    const place = meetings.get(member.accountId);
+    if (place === undefined) {
+      waiting.push(member);
+      continue;
+    }
+    takeOlder(place);
+    woven.push(...waiting, member);
+    waiting = [];
+  }
+  // Who follows the last meeting in the newer piece follows it directly.
+  woven.push(...waiting);
+  takeOlder(older.length);
+  return woven;
+}
+
+/** The shared people in whose order both pieces agree, and their places in the older one. */
+function ascending(newer: readonly Person[], placeOf: ReadonlyMap<string, number>): Map<string, number> {
+  const meetings = new Map<string, number>();
+  let previous = -1;
+  for (const { accountId } of newer) {
+    const place = placeOf.get(accountId);
+    if (place === undefined || place < previous) continue;
+    meetings.set(accountId, place);
+    previous = place;
+  }
+  return meetings;
+}

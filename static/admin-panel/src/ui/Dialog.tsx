@@ -1,0 +1,64 @@
+import Button from '@atlaskit/button/default/button';
+import { useEffect, useId, useRef, type ReactNode } from 'react';
+import styles from './Dialog.module.css';
+
+interface Props {
+  title: ReactNode;
+  children: ReactNode;
+  /** What the button that does it says. */
+  confirm: string;
+  appearance: 'danger' | 'primary';
+  isDisabled?: boolean;
+  onConfirm: () => void;
+  /** Called however the dialog closes, after `onConfirm` if that. */
+  onClose: () => void;
+}
+
+/**
+ * Asks before something is done. The browser's own dialog: it keeps the focus inside, makes the page behind inert,
+ * gives the focus back, and needs no scroll lock of inline style, which Forge's CSP would refuse.
+ */
+export function Dialog({ title, children, confirm, appearance, isDisabled, onConfirm, onClose }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const cancel = useRef<HTMLButtonElement>(null);
+  const confirmed = useRef(false);
+  const titleId = useId();
+  const textId = useId();
+
+  useEffect(() => {
+    if (!dialog.current?.open) dialog.current?.showModal();
+    cancel.current?.focus(); // The safe choice.
+  }, []);
+
+  const accept = () => {
+    if (confirmed.current) return; // The second half of a double click.
+    confirmed.current = true;
+    dialog.current?.close();
+    onConfirm();
+  };
+
+  return (
+    <dialog
+      ref={dialog}
+      className={styles.dialog}
+      aria-labelledby={titleId}
+      aria-describedby={textId}
+      onClose={onClose}
+    >
+      <div className={styles.scrolling}>
+        <h2 id={titleId} className={styles.title}>
+          {title}
+        </h2>
+        <div id={textId}>{children}</div>
+      </div>
+      <div className={styles.buttons}>
+        <Button ref={cancel} appearance="subtle" onClick={() => dialog.current?.close()}>
+          Cancel
+        </Button>
+        <Button appearance={appearance} isDisabled={isDisabled === true} onClick={accept}>
+          {confirm}
+        </Button>
+      </div>
+    </dialog>
+  );
+}

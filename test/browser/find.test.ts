@@ -1,0 +1,129 @@
+import { groupIds, hold, loaded, pointsOf, removePerson, rowOf, Stage } from './support/page';
+
+const file = Stage.forFile({ scale: 50_000 });
+
+const box = { name: 'Find a person' } as const;
+
+interface Sought {
+  displayName: string;
+  email: string;
+  accountId: string;
+}
+
+/** Somebody near the end of the group, whom the first page does not have, with a name that few share. */
+let farAway: Sought;
+beforeAll(async () => {
+  const path = `group/${groupIds.allStaff}/membersByGroupId?start=49900&limit=100`;
+  const { results } = (await read(path)) as { results: Sought[] };
+  for (const person of results.filter(({ email }) => email !== '')) {
+    const cql = encodeURIComponent(`user.fullname ~ "${person.displayName}"`);
+    const { totalSize } = (await read(`search/user?cql=${cql}&limit=1`)) as { totalSize: number };
+    if (totalSize <= 3 && /^[A-Za-z. ]+$/.test(person.displayName)) farAway = person;
+  }
+  file.stage.sandbox.confluence.requestLog.clear();
+});
+
+/** As another client than the app. */
+async function read(path: string): Promise<unknown> {
+  const response = await fetch(`${file.stage.sandbox.url}/wiki/rest/api/${path}`, {
+    headers: { authorization: 'Bearer site-admin' },
+  });
+  return response.json();
+}
+
+it('filters what is loaded at once, without asking Confluence', async () => {
+  const { app } = await file.stage.visit({ group: groupIds.designTeam });
+  await app.getByRole('searchbox', box).fill('angstrom');
+  await app.getByText('1 member fits.').waitFor();
+  expect(await app.getByRole('rowheader').allInnerTexts()).toEqual(['Zoë Ångström-Çelik']);
+  await app.getByRole('searchbox', box).fill('nobody of that name');
+  await app.getByText('0 members fit.').waitFor();
+  expect(await app.getByRole('table').count()).toBe(0);
+  await app.getByRole('searchbox', box).fill('');
+  await app.getByText('24 members').waitFor();
+  await rowOf(app, 'Sasha Whitfield').waitFor();
+  expect(file.stage.requests.filter(({ path }) => path.includes('search/user'))).toEqual([]);
+});
+
+it.each(['email', 'accountId'] as const)(
+  'finds a person in 50,000 by %s, and removes them, for at most 60 points',
+  async (field) => {
+    const person = farAway;
+    const { app } = await file.stage.visit({ group: groupIds.allStaff });
+    await loaded(app, 50);
+    const before = pointsOf(file.stage.requests);
+    await app.getByRole('searchbox', box).fill(person[field]);
+    await rowOf(app, person.displayName).getByText(person.accountId).waitFor();
+    await removePerson(app, person.displayName);
+    await app.getByText(`Removed ${person.displayName} from all-staff.`).waitFor();
+    await app.getByText('49,999 members').waitFor();
+    expect(file.stage.deletedIds).toEqual([person.accountId]);
+    expect(pointsOf(file.stage.requests) - before).toBeLessThanOrEqual(60);
+    expect(before).toBeLessThanOrEqual(110);
+  },
+);
+
+it('finds a person in 50,000 by name as it is typed, for at most 60 points', async () => {
+  const { page, app } = await file.stage.visit({ group: groupIds.allStaff });
+  await loaded(app, 50);
+  const before = pointsOf(file.stage.requests);
+  await app.getByRole('searchbox', box).focus();
+  const name = farAway.displayName;
+  await page.keyboard.type(name);
+  await app.getByRole('rowheader', { name, exact: true }).first().waitFor();
+  expect(pointsOf(file.stage.requests) - before).toBeLessThanOrEqual(60);
+});
+
+it('says who was found but is not in this group', async () => {
+  const { app } = await file.stage.visit({ group: groupIds.contractors });
+  await loaded(app, 50);
+  await app.getByRole('searchbox', box).fill('Robin Castellanos');
+  const found = app.getByRole('list', { name: 'Found in the directory' });
+  await found.getByText('Robin Castellanos').waitFor();
+  await found.getByText('Not in this group').waitFor();
+  expect(await app.getByRole('button', { name: 'Remove Robin Castellanos' }).count()).toBe(0);
+});
+
+it.each(['"\\ x', '*" OR user.fullname ~ "', 'AND OR', "O'Neil (x) [y] {z}", '<b>x</b>', '北'])(
+  'takes %s for a name, whatever it means in a query',
+  async (query) => {
+    const { app } = await file.stage.visit({ group: groupIds.contractors });
+    await loaded(app, 50);
+    await app.getByRole('searchbox', box).fill(query);
+    const outcome = app.getByText('Nobody else was found').or(app.getByText('Not in this group'));
+    await outcome.first().waitFor();
+    expect(file.stage.requests.filter(({ status }) => status >= 400)).toEqual([]);
+  },
+);
+
+it('lets the last question win', async () => {
+  const { page, app } = await file.stage.visit({ group: groupIds.contractors });
+  await loaded(app, 50);
+  const release = await hold(page, 'findPeople');
+  await app.getByRole('searchbox', box).fill('Robin Castellanos');
+  await app.getByText('Searching the directory…').waitFor();
+  await app.getByRole('searchbox', box).fill('Dana Okonkwo');
+  release();
+  await app.getByRole('list', { name: 'Found in the directory' }).getByText('Dana Okonkwo').waitFor();
+  expect(await app.getByText('Robin Castellanos').count()).toBe(0);
+});
+
+it('says what went wrong with the search, and searches again', async () => {
+  const { app } = await file.stage.visit({ group: groupIds.contractors });
+  await loaded(app, 50);
+  file.stage.fault({ path: 'search/user', status: 503, times: 1 });
+  await app.getByRole('searchbox', box).fill('Dana Okonkwo');
+  await app.getByRole('alert').getByText('Confluence had a problem').waitFor();
+  await app.getByRole('alert').getByRole('button', { name: 'Try again' }).click();
+  await app.getByText('Not in this group').waitFor();
+});
+
+it('checks again whether somebody is a member where Confluence did not say', async () => {
+  const { app } = await file.stage.visit({ group: groupIds.contractors });
+  await loaded(app, 50);
+  file.stage.fault({ path: 'memberof', status: 500, times: 1 });
+  await app.getByRole('searchbox', box).fill('Dana Okonkwo');
+  await app.getByText('Confluence did not say whether they are in this group.').waitFor();
+  await app.getByRole('button', { name: 'Check Dana Okonkwo' }).click();
+  await app.getByText('Not in this group').waitFor();
+});
