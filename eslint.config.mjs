@@ -8,6 +8,7 @@ const nodeGlobals = {
   process: 'readonly',
   console: 'readonly',
   URL: 'readonly',
+  fetch: 'readonly',
   Buffer: 'readonly',
 };
 const browserGlobals = {
@@ -54,7 +55,7 @@ export default tseslint.config(
     },
   },
   { files: ['**/*.mjs'], languageOptions: { globals: nodeGlobals } },
-  { files: ['sandbox/forge/host/*.js'], languageOptions: { globals: browserGlobals } },
+  { files: ['sandbox/forge/host/*.js', 'bench/inPage/*.js'], languageOptions: { globals: browserGlobals } },
   arrow(['sandbox/**'], '(^|/)src(/|$)', 'The sandbox loads the built function the way Forge does.'),
   arrow(['src/**'], '(^|/)(sandbox|static)(/|$)', 'The function knows neither the page nor the sandbox.'),
   arrow(

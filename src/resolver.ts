@@ -1,10 +1,18 @@
 import { makeResolver } from '@forge/resolver';
 import { getGroup, listMemberPages, listMembers, searchGroups } from './confluence/groups';
 import { isMember, removalFrom } from './confluence/membership';
-import { invocationTimeLeftMs, type Result } from './confluence/request';
 import { findPeople } from './confluence/people';
+import { invocationTimeLeftMs, type Result } from './confluence/request';
 import { currentUser } from './confluence/users';
-import type { Answer, AppError, Calls, RemoveMembersAnswer, RemoveMembersInput } from './contract';
+import type {
+  Answer,
+  AppError,
+  Calls,
+  ListMemberPagesInput,
+  MemberPage,
+  RemoveMembersAnswer,
+  RemoveMembersInput,
+} from './contract';
 import * as input from './input';
 import { removeMembers } from './removal/removeMembers';
 
@@ -19,10 +27,7 @@ export const handler = makeResolver<Calls>({
   listMembers: parsed(input.listMembersInput, async ({ groupId, ...page }) =>
     answer(await listMembers(groupId, page), (members) => members),
   ),
-  listMemberPages: parsed(input.listMemberPagesInput, async ({ groupId, pages }) => ({
-    ok: true as const,
-    pages: await listMemberPages(groupId, pages),
-  })),
+  listMemberPages: parsed(input.listMemberPagesInput, memberPages),
   findPeople: parsed(input.findPeopleInput, async ({ query, limit }) =>
     answer(await findPeople(query, limit), (people) => people),
   ),
@@ -32,6 +37,14 @@ export const handler = makeResolver<Calls>({
   ),
   whoAmI: parsed(input.noInput, async () => answer(await currentUser(), (me) => ({ me }))),
 });
+
+async function memberPages({
+  groupId,
+  pages,
+}: ListMemberPagesInput): Promise<Answer<{ pages: Answer<MemberPage>[] }>> {
+  const results = await listMemberPages(groupId, pages);
+  return { ok: true, pages: results.map((result) => answer(result, (page) => page)) };
+}
 
 async function removeFromGroup({ groupId, accountIds }: RemoveMembersInput): Promise<RemoveMembersAnswer> {
   const removal = await removalFrom(groupId);

@@ -7,9 +7,19 @@ export type PersonFilter = (person: Person) => boolean;
 /** field, operator, then a quoted string (in which a backslash escapes) or a bare word. */
 const clause = /^\s*([a-z.]+)\s*(!?[=~])\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|([^\s"'\\]+))\s*$/isu;
 
+/** What CQL takes in quotes only: its reserved characters and words. */
+const reservedCharacter = /[+.,;?|*/%^$#@[\]]/;
+const reservedWords = new Set(
+  (
+    'after and as avg before begin by commit contains count distinct else empty end explain from having if in inner ' +
+    'insert into is isnull left like limit max min not null or order outer right select sum then was where update'
+  ).split(' '),
+);
+
 /**
  * Reads the part of the Confluence Query Language that `search/user` takes here: one clause,
- * `user.fullname ~ "text"`, `user.accountid = "id"` or `user = "id"`. Throws a 400 for anything else.
+ * `user.fullname ~ "text"`, `user.accountid = "id"` or `user = "id"`. Throws a 400 for anything else. Operators of
+ * Confluence's text search do nothing here, save that a `*` may end a word.
  */
 export function parseUserCql(cql: string): PersonFilter {
   const match = clause.exec(cql);
@@ -17,6 +27,9 @@ export function parseUserCql(cql: string): PersonFilter {
   const [, rawField = '', operator = '', doubleQuoted, singleQuoted, bare] = match;
   if (bare !== undefined && /[()]/.test(bare)) {
     throw badRequest(`Could not parse cql : the sandbox does not support the function call ${bare}`);
+  }
+  if (bare !== undefined && (reservedCharacter.test(bare) || reservedWords.has(bare.toLowerCase()))) {
+    throw badRequest(`Could not parse cql : ${bare} must be in quotes`);
   }
   const field = rawField.toLowerCase();
   const value = unescape(doubleQuoted ?? singleQuoted ?? bare ?? '');

@@ -1,4 +1,5 @@
 import type { AppError, ErrorKind, ResponseDetails } from '../contract';
+import { limitNamed } from './limits';
 
 /** An HTTP answer with its body read; header names in lower case. */
 export interface HttpAnswer {
@@ -134,11 +135,4 @@ function retryTime(headers: Record<string, string>, nowMs: number): string | und
       ? nowMs + Number(retryAfter) * 1_000
       : Date.parse(retryAfter ?? headers['x-ratelimit-reset'] ?? '');
   return Number.isFinite(timeMs) && Math.abs(timeMs) <= 8.64e15 ? new Date(timeMs).toISOString() : undefined;
-}
-
-/** `confluence-burst-based`, `confluence-quota-global-based` or `confluence-quota-tenant-based`. */
-function limitNamed(reason: string | undefined): 'burst' | 'quota' | undefined {
-  if (reason?.includes('burst')) return 'burst';
-  if (reason?.includes('quota')) return 'quota';
-  return undefined;
 }

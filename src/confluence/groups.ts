@@ -1,5 +1,5 @@
 import { asUser, route } from '@forge/api';
-import type { Answer, Group, GroupPage, MemberPage } from '../contract';
+import type { Group, GroupPage, MemberPage } from '../contract';
 import { read, READ_HEADERS, type Result } from './request';
 import * as schemas from './schemas';
 
@@ -72,17 +72,12 @@ export async function listMembers(
   };
 }
 
-/** Several pages of a group's members side by side, each with an answer of its own, in the order asked. */
+/** Several pages of a group's members, read side by side; each ends in a result of its own, in the order asked. */
 export function listMemberPages(
   groupId: string,
   pages: readonly { start: number; limit: number; withTotal: boolean }[],
-): Promise<Answer<MemberPage>[]> {
-  return Promise.all(
-    pages.map(async (page): Promise<Answer<MemberPage>> => {
-      const result = await listMembers(groupId, page);
-      return result.ok ? { ok: true, ...result.value } : result;
-    }),
-  );
+): Promise<Result<MemberPage>[]> {
+  return Promise.all(pages.map((page) => listMembers(groupId, page)));
 }
 
 /** The operation documents no 404, so a 400 may also mean that there is no such group: the group lookup tells. */

@@ -8,7 +8,7 @@ import {
 import * as v from 'valibot';
 import type { AppError, NearLimit } from '../contract';
 import { errorFromAnswer, noAnswer, unexpectedSuccess, type HttpAnswer } from './errors';
-import { nearLimitIn } from './nearLimit';
+import { nearLimitIn } from './limits';
 
 /** What a REST call ended in: its value and the warning that came with it, or why there is none. */
 export type Result<T> = { ok: true; value: T; nearLimit?: NearLimit } | { ok: false; error: AppError };

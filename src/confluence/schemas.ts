@@ -41,7 +41,7 @@ export const person = v.pipe(
 );
 
 export const userSearch = v.object({
-  results: v.array(v.object({ user: person })),
+  results: v.array(v.object({ user: v.nullish(person) })),
   totalSize: v.optional(v.number()),
   _links: links,
 });

@@ -1,4 +1,4 @@
-import { expectAccessible, groupIds, removePerson, Stage } from './support/page';
+import { expectAccessible, groupIds, loaded, removePerson, Stage } from './support/page';
 
 const file = Stage.forFile();
 const group = groupIds.designTeam;
@@ -73,6 +73,33 @@ describe.each(['light', 'dark'] as const)('no axe violation in %s', (colorScheme
     file.stage.tolerate(/ERR_INTERNET_DISCONNECTED/);
     await page.context().setOffline(true);
     await app.getByText('You are offline', { exact: true }).waitFor();
+    await expectAccessible(page);
+  });
+
+  it('with part of a large group, sorted, searched, and asking whether to load everyone', async () => {
+    const { page, app } = await file.stage.visit({ group: groupIds.allStaff, colorScheme });
+    await loaded(app, 50);
+    await app.getByRole('button', { name: 'Name', exact: true }).click();
+    await app.getByText('Sorted: the 50 members loaded so far.').waitFor();
+    await expectAccessible(page);
+    await app.getByRole('searchbox', { name: 'Find a person' }).fill('Sasha Whitfield');
+    await app.getByText('Nobody else was found').waitFor();
+    await app.getByRole('button', { name: 'Load everyone' }).click();
+    await app.getByRole('dialog').waitFor();
+    await expectAccessible(page);
+  });
+
+  it('with people who are not in the group, and loading that met the hourly limit', async () => {
+    const { page, app } = await file.stage.visit({ group: groupIds.contractors, colorScheme });
+    await loaded(app, 50);
+    await app.getByRole('searchbox', { name: 'Find a person' }).fill('Robin Castellanos');
+    await app.getByText('Not in this group').waitFor();
+    await expectAccessible(page);
+    const headers = { 'ratelimit-reason': 'confluence-quota-global-based', 'retry-after': '600' };
+    file.stage.fault({ path: 'membersByGroupId', status: 429, headers });
+    await app.getByRole('button', { name: 'Load everyone' }).click();
+    await app.getByRole('dialog').getByRole('button', { name: 'Load everyone' }).click();
+    await app.getByText('The hourly limit is used up').waitFor();
     await expectAccessible(page);
   });
 

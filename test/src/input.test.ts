@@ -10,6 +10,7 @@ afterAll(() => app.host.close());
 
 const groupId = DESIGN_TEAM;
 const members = { groupId, start: 0, limit: 50, withTotal: false };
+const memberPage = { start: 0, limit: 200, withTotal: false };
 const long = 'x'.repeat(256);
 
 const REFUSED: [keyof Calls, unknown, string][] = [
@@ -33,6 +34,23 @@ const REFUSED: [keyof Calls, unknown, string][] = [
   ['listMembers', { ...members, start: 2 ** 31 }, 'start'],
   ['listMembers', { ...members, limit: 201 }, 'limit'],
   ['listMembers', { ...members, withTotal: 'yes' }, 'withTotal'],
+  ['listMemberPages', { groupId }, 'pages'],
+  ['listMemberPages', { groupId, pages: memberPage }, 'pages'],
+  ['listMemberPages', { groupId, pages: [] }, 'pages'],
+  ['listMemberPages', { groupId, pages: Array.from({ length: 11 }, () => memberPage) }, 'pages'],
+  ['listMemberPages', { groupId, pages: [memberPage, null] }, 'pages.1'],
+  ['listMemberPages', { groupId, pages: [memberPage, { ...memberPage, start: -1 }] }, 'pages.1.start'],
+  ['listMemberPages', { groupId, pages: [{ ...memberPage, limit: 201 }] }, 'pages.0.limit'],
+  ['listMemberPages', { groupId, pages: [{ start: 0, limit: 5 }] }, 'pages.0.withTotal'],
+  ['listMemberPages', { groupId: '..', pages: [memberPage] }, 'groupId'],
+  ['findPeople', { limit: 5 }, 'query'],
+  ['findPeople', { query: '', limit: 5 }, 'query'],
+  ['findPeople', { query: ' \u00a0\t', limit: 5 }, 'query'],
+  ['findPeople', { query: long, limit: 5 }, 'query'],
+  ['findPeople', { query: 'jonas\ud800', limit: 5 }, 'query'],
+  ['findPeople', { query: 'jonas' }, 'limit'],
+  ['findPeople', { query: 'jonas', limit: 0 }, 'limit'],
+  ['findPeople', { query: 'jonas', limit: 51 }, 'limit'],
   ['removeMembers', { groupId }, 'accountIds'],
   ['removeMembers', { groupId, accountIds: 'abc' }, 'accountIds'],
   ['removeMembers', { groupId, accountIds: [] }, 'accountIds'],
@@ -64,7 +82,15 @@ it('says what is wrong in words', async () => {
 });
 
 it('throws for no payload whatever', async () => {
-  const names = ['searchGroups', 'getGroup', 'listMembers', 'removeMembers', 'checkMembership'] as const;
+  const names = [
+    'searchGroups',
+    'getGroup',
+    'listMembers',
+    'listMemberPages',
+    'findPeople',
+    'removeMembers',
+    'checkMembership',
+  ] as const;
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...names), fc.jsonValue(), async (name, payload) => {
       app.host.reset();

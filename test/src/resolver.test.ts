@@ -158,21 +158,28 @@ describe('every call', () => {
     expect((await principals('site-admin'))[0]).toEqual({ type: 'user', persona: 'site-admin' });
   });
 
-  it.each(['getGroup', 'listMembers', 'removeMembers', 'checkMembership', 'searchGroups', 'whoAmI'] as const)(
-    'leaves the missing consent of %s to the host, which asks and calls again',
-    async (name) => {
-      const payload = {
-        ...{ query: '', limit: 5, start: 0, withTotal: false, groupId: DESIGN_TEAM },
-        ...{ accountId: 'abc', accountIds: ['abc'] },
-      };
-      await expect(app.call('new-admin', name, payload)).rejects.toMatchObject({
-        name: 'NEEDS_AUTHENTICATION_ERR',
-      });
-      expect(app.requests).toEqual([]);
-      app.host.consent('new-admin');
-      await expect(app.call('new-admin', name, payload)).resolves.toBeDefined();
-    },
-  );
+  it.each([
+    'getGroup',
+    'listMembers',
+    'listMemberPages',
+    'findPeople',
+    'removeMembers',
+    'checkMembership',
+    'searchGroups',
+    'whoAmI',
+  ] as const)('leaves the missing consent of %s to the host, which asks and calls again', async (name) => {
+    const page = { start: 0, limit: 5, withTotal: false };
+    const payload = {
+      ...{ ...page, pages: [page, page], query: 'x', groupId: DESIGN_TEAM },
+      ...{ accountId: 'abc', accountIds: ['abc'] },
+    };
+    await expect(app.call('new-admin', name, payload)).rejects.toMatchObject({
+      name: 'NEEDS_AUTHENTICATION_ERR',
+    });
+    expect(app.requests).toEqual([]);
+    app.host.consent('new-admin');
+    await expect(app.call('new-admin', name, payload)).resolves.toBeDefined();
+  });
 
   it('says which scope problem stopped it', async () => {
     app.fault({ status: 401, body: { message: 'Unauthorized; scope does not match' } });

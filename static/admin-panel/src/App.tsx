@@ -1,12 +1,17 @@
+import { deferred } from './ui/deferred';
 import { EmptyState } from './ui/EmptyState';
+import { Suspense } from 'react';
 import styles from './App.module.css';
 import { GroupMembers } from './GroupMembers';
-import { GroupPicker } from './groups/GroupPicker';
+import { PickerOutline } from './groups/PickerOutline';
 import { useGroup, useRememberGroup } from './groups/queries';
 import { useGroupId, type AppLocation } from './host/location';
 import { useOnline } from './host/useOnline';
 import { Offline } from './problems/Offline';
 import { KEEPS_FOCUS } from './ui/keepFocus';
+
+// A combobox is large, and whoever follows a link to a group waits for its members.
+const GroupPicker = deferred(() => import('./groups/GroupPicker'));
 
 /** The page: pick a group, see who is in it. */
 export function App({ location }: { location: AppLocation }) {
@@ -17,13 +22,15 @@ export function App({ location }: { location: AppLocation }) {
   return (
     <div {...KEEPS_FOCUS} className={styles.page}>
       <h1 className={styles.title}>Group members</h1>
-      <GroupPicker
-        selected={group.data}
-        onSelect={(chosen) => {
-          remember(chosen);
-          openGroup(chosen.id);
-        }}
-      />
+      <Suspense fallback={<PickerOutline name={group.data?.name ?? ''} />}>
+        <GroupPicker
+          selected={group.data}
+          onSelect={(chosen) => {
+            remember(chosen);
+            openGroup(chosen.id);
+          }}
+        />
+      </Suspense>
       <div role="status" className={styles.offline}>
         {!online && <Offline />}
       </div>

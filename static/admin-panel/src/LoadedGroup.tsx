@@ -105,6 +105,7 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
     ),
     [state],
   );
+  const hasResult = useCallback((person: Person) => state.rows.has(person.accountId), [state]);
   const isPartial = !list.isComplete;
 
   return (
@@ -191,6 +192,7 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
               onOrder={setOrder}
               onSight={query === '' && !order ? inSight.look : lookNowhere}
               action={action}
+              hasResult={hasResult}
               result={result}
             />
           )}

@@ -16,7 +16,7 @@ interface Props {
 }
 
 /** Combobox "Group": finds groups by any part of their name. */
-export function GroupPicker({ selected, onSelect }: Props) {
+export default function GroupPicker({ selected, onSelect }: Props) {
   const { combobox, groups, search, searching, query, typed } = useGroupCombobox(selected, onSelect);
   const labelProps = combobox.getLabelProps();
   const inputProps = combobox.getInputProps({

@@ -6,23 +6,29 @@ import { displayNameOf } from './displayName';
 import styles from './MembersTable.module.css';
 import { StatusLozenges } from './StatusLozenges';
 
-/** Where a row is: its number among all, its distance from the first in px, and who measures how high it is. */
+/** Where a row is: its number among all, and its distance from the first in px. */
 interface Place {
   index: number;
   start: number;
-  measure: (row: HTMLElement | null) => void;
 }
 
 interface RowProps extends Place {
   person: Person;
+  /** Measures how high the row is; none where it has no more than its lines. */
+  measure: ((row: HTMLElement | null) => void) | null;
   action: (person: Person) => ReactNode;
   result: (person: Person) => ReactNode;
 }
 
 /** One member; the same as long as nothing about them changes, however much the list moves. */
-export const MemberRow = memo(function MemberRow({ person, action, result, ...place }: RowProps) {
+export const MemberRow = memo(function MemberRow({ person, measure, action, result, ...place }: RowProps) {
   return (
-    <tr {...rowAttributes(place)} data-account-id={person.accountId}>
+    <tr
+      {...rowAttributes(place)}
+      ref={measure}
+      data-account-id={person.accountId}
+      data-measured={measure !== null || undefined}
+    >
       <PersonCells person={person} />
       <td role="cell" className={styles.action}>
         {action(person)}
@@ -47,19 +53,40 @@ function PersonCells({ person }: { person: Person }) {
               {...(person.avatarUrl && { src: new URL(person.avatarUrl, siteUrl).href })}
             />
           </span>
-          <bdi>{displayNameOf(person)}</bdi>
+          <bdi className={styles.line} title={displayNameOf(person)}>
+            {displayNameOf(person)}
+          </bdi>
         </div>
       </th>
       <td role="cell" className={styles.status}>
         <StatusLozenges person={person} isMe={person.accountId === accountId} />
       </td>
       <td role="cell" className={styles.email}>
-        {person.email ?? <span className={styles.hidden}>Hidden</span>}
+        {person.email === undefined ? (
+          <span className={styles.hidden}>Hidden</span>
+        ) : (
+          <span className={styles.line} title={person.email}>
+            {person.email}
+          </span>
+        )}
       </td>
       <td role="cell" className={styles.accountId}>
-        <code>{person.accountId}</code>
+        <code className={styles.line} title={person.accountId}>
+          {person.accountId}
+        </code>
       </td>
     </>
+  );
+}
+
+/** A member while the list flies by. */
+export function NameRow({ person, ...place }: Place & { person: Person }) {
+  return (
+    <tr {...rowAttributes(place)}>
+      <th role="rowheader" scope="row" className={styles.flying}>
+        {displayNameOf(person)}
+      </th>
+    </tr>
   );
 }
 
@@ -75,9 +102,8 @@ export function LoadingRow(place: Place) {
   );
 }
 
-function rowAttributes({ index, start, measure }: Place) {
+function rowAttributes({ index, start }: Place) {
   return {
-    ref: measure,
     role: 'row',
     className: `${styles.row ?? ''} ${styles.placed ?? ''}`,
     style: { transform: `translateY(${start}px)` },

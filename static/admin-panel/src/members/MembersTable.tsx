@@ -1,12 +1,14 @@
 import ArrowDownIcon from '@atlaskit/icon/core/arrow-down';
 import ArrowUpIcon from '@atlaskit/icon/core/arrow-up';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Person } from '../../../../src/contract';
-import { LoadingRow, MemberRow } from './MemberRow';
+import { LoadingRow, MemberRow, NameRow } from './MemberRow';
 import styles from './MembersTable.module.css';
 import { nextOrder, type Order } from './order';
 import type { Rows } from './rows';
+import { useDetail } from './useDetail';
+import { useRowHeight } from './useRowHeight';
 
 interface Props {
   groupName: string;
@@ -19,6 +21,8 @@ interface Props {
   onSight: (from: number, to: number) => void;
   /** The action on this person. */
   action: (person: Person) => ReactNode;
+  /** Whether there is anything to say of the last action on this person. */
+  hasResult: (person: Person) => boolean;
   /** What the last action on this person came to. */
   result: (person: Person) => ReactNode;
 }
@@ -33,9 +37,7 @@ const COLUMNS: readonly { area: string; title: string; by?: Order['by'] }[] = [
   { area: 'result', title: 'Result' },
 ];
 
-/** A row of one line, px; measured once it is there. */
-const ROW_HEIGHT = 41;
-const ROWS_BEYOND_SIGHT = 8;
+const ROWS_BEYOND_SIGHT = 4;
 /** Before the browser has said how high the table is: enough for the first rows. */
 const FIRST_RECT = { width: 1_000, height: 640 };
 
@@ -45,19 +47,26 @@ const FIRST_RECT = { width: 1_000, height: 640 };
  * browsers; row numbers tell where in the whole group a row is.
  */
 export function MembersTable(props: Props) {
-  const { groupName, rows, scrolls, order, onOrder, onSight, action, result } = props;
+  const { groupName, rows, scrolls, order, onOrder, onSight, hasResult, action, result } = props;
   const scroller = useRef<HTMLDivElement>(null);
+  const rowHeight = useRowHeight();
+  const { detailed, onChange } = useDetail();
   const [focused, setFocused] = useState<number>();
+  // A new function would have the place of all 50,000 rows reckoned again at every step.
+  const getItemKey = useCallback((index: number) => rows.at(index)?.accountId ?? index, [rows]);
   const virtualizer = useVirtualizer({
     count: rows.count,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    getItemKey: (index) => rows.at(index)?.accountId ?? index,
+    estimateSize: () => rowHeight,
+    getItemKey,
     overscan: ROWS_BEYOND_SIGHT,
     initialRect: FIRST_RECT,
+    onChange,
+    useFlushSync: false, // So that a step is rendered once, with what onChange makes of it.
     // The row with the focus and those beside it stay in the document wherever one scrolls, for the keyboard to go on.
     rangeExtractor: (range) => withNeighbors(defaultRangeExtractor(range), focused, range.count),
   });
+  useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
   const items = virtualizer.getVirtualItems();
   const from = virtualizer.range?.startIndex ?? 0;
   const to = (virtualizer.range?.endIndex ?? 0) + 1;
@@ -102,13 +111,21 @@ export function MembersTable(props: Props) {
             if (!currentTarget.contains(relatedTarget)) setFocused(undefined);
           }}
         >
-          {items.map((item) => {
+          {items.map((item, order) => {
             const person = rows.at(item.index);
-            const place = { index: item.index, start: item.start, measure: virtualizer.measureElement };
-            return person ? (
-              <MemberRow key={item.key} {...place} person={person} action={action} result={result} />
+            const place = { index: item.index, start: item.start };
+            if (!person) return <LoadingRow key={item.key} {...place} />;
+            return order < detailed || isBeside(item.index, focused) ? (
+              <MemberRow
+                key={item.key}
+                {...place}
+                person={person}
+                measure={hasResult(person) ? virtualizer.measureElement : null}
+                action={action}
+                result={result}
+              />
             ) : (
-              <LoadingRow key={item.key} {...place} />
+              <NameRow key={item.key} {...place} person={person} />
             );
           })}
         </tbody>
@@ -140,6 +157,10 @@ function withNeighbors(indexes: number[], focused: number | undefined, count: nu
   if (focused === undefined) return indexes;
   const kept = [focused - 1, focused, focused + 1].filter((index) => index >= 0 && index < count);
   return [...new Set([...kept, ...indexes])].sort((a, b) => a - b);
+}
+
+function isBeside(index: number, focused: number | undefined): boolean {
+  return focused !== undefined && Math.abs(index - focused) <= 1;
 }
 
 function rowIndexOf(element: Element): number | undefined {

@@ -1,0 +1,63 @@
+/** The app's page as an admin uses it. It is known by its accessible names only (design §5), and they are all here. */
+import type { Browser, FrameLocator, Page } from 'playwright-core';
+import { performance } from 'node:perf_hooks';
+import { ADMIN, GROUP, type Site } from './site';
+
+const NAMES = {
+  table: `Members of ${GROUP.name}`,
+  /** The button on the page, and the one in the dialog that says what it costs. */
+  loadEveryone: 'Load everyone',
+  confirmLoad: 'Load everyone',
+  /** The status once nothing is being loaded any more and nobody is missing. */
+  everyoneLoaded: /^All [\d,]+ members are loaded\.$/,
+};
+
+/** The longest that loading everyone or a removal may take. */
+const PATIENCE_MS = 300_000;
+
+export interface Visit {
+  page: Page;
+  app: FrameLocator;
+  close: () => Promise<void>;
+}
+
+/** Confluence's settings page with the app on the group, in a fresh context; `scripts` run first in every frame. */
+export async function visit(browser: Browser, site: Site, ...scripts: string[]): Promise<Visit> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  for (const path of scripts) await context.addInitScript({ path });
+  const page = await context.newPage();
+  await page.goto(`${site.url}/?as=${ADMIN}&group=${GROUP.id}`, { waitUntil: 'commit' });
+  return { page, app: page.frameLocator('iframe'), close: () => context.close() };
+}
+
+/** The table, once it has rows. */
+export async function membersTable(app: FrameLocator) {
+  const table = app.getByRole('table', { name: NAMES.table });
+  await table.getByRole('rowheader').first().waitFor();
+  return table;
+}
+
+/**
+ * Loads everyone, as the admin does it.
+ * @returns seconds from the confirming click until the page says that everyone is there
+ */
+export async function loadEveryone(app: FrameLocator): Promise<number> {
+  await membersTable(app);
+  await app.getByRole('button', { name: NAMES.loadEveryone, exact: true }).click();
+  const confirm = app.getByRole('dialog').getByRole('button', { name: NAMES.confirmLoad, exact: true });
+  await confirm.waitFor();
+  const started = performance.now();
+  await confirm.click();
+  const done = app.getByRole('status').filter({ hasText: NAMES.everyoneLoaded });
+  const problem = app.getByRole('alert').filter({ hasText: /\S/ });
+  await done.or(problem).first().waitFor({ timeout: PATIENCE_MS });
+  const seconds = (performance.now() - started) / 1_000;
+  if (!(await done.isVisible())) throw new Error(`The page says: ${await problem.first().innerText()}`);
+  return seconds;
+}
+
+/** Takes these people out as a pasted list. @returns seconds from the confirming click to the summary */
+export async function removeByList(app: FrameLocator, accountIds: readonly string[]): Promise<number> {
+  await membersTable(app);
+  throw new Error(`removing ${accountIds.length} people from a list is not built yet`);
+}
