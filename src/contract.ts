@@ -68,24 +68,50 @@ export interface AppError {
 
 export type Answer<T> = ({ ok: true } & T) | { ok: false; error: AppError };
 
-/** What became of one person in a removal. Exactly one for every account asked for. */
-export type Outcome =
-  /** Confluence said 204: is not a member now, also if they never were. */
-  | { accountId: string; status: 'removed' }
+/**
+ * What became of one person in a change of a group. Exactly one for every account asked for.
+ * `Done` is what a success is called.
+ */
+export type Outcome<Done extends string = 'removed'> =
+  /** Confluence said so: of a removal, is not a member now, also if they never were. */
+  | { accountId: string; status: Done }
   /** Confluence refused, and nothing changed; only `unavailable` leaves that open: a server in trouble. */
   | { accountId: string; status: 'failed'; error: AppError }
-  /** The answer was lost; it may or may not have happened. */
+  /** An answer was lost, and nothing after it made up for that; it may or may not have happened. */
   | { accountId: string; status: 'unconfirmed'; error: AppError }
   /** No request was made for this person. */
   | { accountId: string; status: 'notAttempted' };
 
 /**
- * `ok: true`: Confluence was asked about everyone, or the time ran out (the rest is `notAttempted`).
- * `ok: false`: the error concerns the group or the asker, so it stopped the removal; `outcomes` says what
- * became of each person until then, and is absent where nothing was asked of Confluence at all.
+ * How fast a run may go on: a slice's answer has it, the next slice's request hands it back, and so the resolver
+ * remembers nothing. All of it is as of `at`.
  */
-export type RemoveMembersAnswer =
-  { ok: true; outcomes: Outcome[] } | { ok: false; error: AppError; outcomes?: Outcome[] };
+export interface Pace {
+  /** ms since the epoch, by the clock of the machine that made it. */
+  at: number;
+  /** Requests/s aimed at. */
+  rate: number;
+  /** Requests that may start at once: what is in the token bucket. */
+  tokens: number;
+  /** Requests under way at once, at most. */
+  concurrency: number;
+  /** ms until the next request may start, because Confluence said so; else 0. */
+  blockedMs: number;
+  /** ms an answer takes, as a moving average; absent before the first. */
+  latencyMs?: number;
+}
+
+/**
+ * `ok: true`: Confluence was asked about everyone, or the time ran out (the rest is `notAttempted`).
+ * `ok: false`: the error concerns everyone, so it stopped the change; `outcomes` says what became of each person
+ * until then, and is absent where nothing was asked of Confluence at all. `rateLimited` and `unavailable` pass:
+ * those who `failed` with it, and those `notAttempted`, can be asked about when `pace` is no longer blocked.
+ */
+export type ChangeAnswer<Done extends string> =
+  | { ok: true; outcomes: Outcome<Done>[]; pace?: Pace }
+  | { ok: false; error: AppError; outcomes?: Outcome<Done>[]; pace?: Pace };
+
+export type RemoveMembersAnswer = ChangeAnswer<'removed'>;
 
 export interface SearchGroupsInput {
   /** Any part of the name; empty lists the first groups. ≤ 255 characters. */
@@ -125,6 +151,8 @@ export interface RemoveMembersInput {
   groupId: string;
   /** 1..200 distinct account ids. */
   accountIds: string[];
+  /** From the answer of the run's slice before. */
+  pace?: Pace;
 }
 
 export interface CheckMembershipInput {

@@ -6,9 +6,18 @@ import type {
   GetGroupInput,
   ListMemberPagesInput,
   ListMembersInput,
+  Pace,
   RemoveMembersInput,
   SearchGroupsInput,
 } from './contract';
+import {
+  burstAt,
+  DELETES_PER_SECOND,
+  MAX_BLOCK_MS,
+  MAX_CONCURRENCY,
+  MAX_LATENCY_MS,
+  MIN_RATE,
+} from './removal/limits';
 
 const MAX_TEXT = 255;
 const MAX_PAGE = 200;
@@ -42,6 +51,31 @@ const pageSize = v.pipe(
 );
 
 const NOT_AN_OBJECT = 'must be an object';
+
+/** The latest time a `Date` can hold, ms since the epoch. */
+const MAX_TIME_MS = 8.64e15;
+
+/** A number between two others; NaN and the infinities are none. */
+const between = (least: number, most: number) =>
+  v.pipe(
+    v.number('must be a number'),
+    v.minValue(least, `must be at least ${least}`),
+    v.maxValue(most, `must be at most ${most}`),
+  );
+
+/** @param limit requests/s that a page can get out of it at most */
+const paceOf = (limit: number): v.GenericSchema<Pace, Pace> =>
+  v.object(
+    {
+      at: between(0, MAX_TIME_MS),
+      rate: between(MIN_RATE, limit),
+      tokens: between(0, burstAt(limit)),
+      concurrency: between(1, MAX_CONCURRENCY),
+      blockedMs: between(0, MAX_BLOCK_MS),
+      latencyMs: v.exactOptional(between(0, MAX_LATENCY_MS)),
+    },
+    NOT_AN_OBJECT,
+  );
 
 /** A page's request as it should be; everything that reaches Confluence went through one of these. */
 type Input<T> = v.GenericSchema<unknown, T>;
@@ -101,6 +135,7 @@ export const removeMembersInput: Input<RemoveMembersInput> = v.object(
       v.maxLength(MAX_ACCOUNTS, `must name at most ${MAX_ACCOUNTS} accounts`),
       v.check((ids) => new Set(ids).size === ids.length, 'must name each account once'),
     ),
+    pace: v.exactOptional(paceOf(DELETES_PER_SECOND)),
   },
   NOT_AN_OBJECT,
 );

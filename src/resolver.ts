@@ -14,6 +14,7 @@ import type {
   RemoveMembersInput,
 } from './contract';
 import * as input from './input';
+import { systemClock } from './removal/clock';
 import { removeMembers } from './removal/removeMembers';
 
 /** The function Forge invokes: each call's input is parsed, then handed to the one who knows. */
@@ -46,11 +47,16 @@ async function memberPages({
   return { ok: true, pages: results.map((result) => answer(result, (page) => page)) };
 }
 
-async function removeFromGroup({ groupId, accountIds }: RemoveMembersInput): Promise<RemoveMembersAnswer> {
-  const removal = await removalFrom(groupId);
-  return removal.ok
-    ? removeMembers(accountIds, { remove: removal.value, timeLeftMs: invocationTimeLeftMs })
-    : removal;
+async function removeFromGroup(request: RemoveMembersInput): Promise<RemoveMembersAnswer> {
+  const removal = await removalFrom(request.groupId);
+  if (!removal.ok) return removal;
+  return removeMembers(request.accountIds, {
+    change: removal.value,
+    timeLeftMs: invocationTimeLeftMs,
+    clock: systemClock,
+    random: Math.random,
+    pace: request.pace,
+  });
 }
 
 /** Bad input is answered here, before any request is made. */

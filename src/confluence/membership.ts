@@ -1,4 +1,5 @@
 import { asUser, route } from '@forge/api';
+import type { Group } from '../contract';
 import { getGroup } from './groups';
 import { read, write, READ_HEADERS, WRITE_HEADERS, type Result } from './request';
 import * as schemas from './schemas';
@@ -14,13 +15,30 @@ export type RemoveMember = (accountId: string) => Promise<Result<undefined>>;
  * Site admins may; 1 point a removal; repeating one is safe.
  */
 export async function removalFrom(groupId: string): Promise<Result<RemoveMember>> {
-  if (process.env.GROUP_MEMBERSHIP_API !== 'by-name') {
-    return { ok: true, value: (accountId) => explainMissing(groupId, removeById(groupId, accountId)) };
-  }
+  if (process.env.GROUP_MEMBERSHIP_API === 'by-name') return removalByName(groupId);
+  const currentGroup = oneAtATime(() => getGroup(groupId));
+  return {
+    ok: true,
+    value: (accountId) => explainMissing(removeById(groupId, accountId), currentGroup),
+  };
+}
+
+async function removalByName(groupId: string): Promise<Result<RemoveMember>> {
   const group = await getGroup(groupId);
   if (!group.ok) return group;
-  const { name } = group.value;
-  return { ok: true, value: (accountId) => explainMissing(groupId, removeByName(name, accountId)) };
+  let { name } = group.value;
+  const currentGroup = oneAtATime(async () => {
+    const found = await getGroup(groupId);
+    if (found.ok) ({ name } = found.value);
+    return found;
+  });
+  const remove: RemoveMember = async (accountId) => {
+    const asked = name;
+    const result = await explainMissing(removeByName(asked, accountId), currentGroup);
+    // Renamed meanwhile: it was the name that was missing, not the account.
+    return !result.ok && result.error.kind === 'userNotFound' && name !== asked ? remove(accountId) : result;
+  };
+  return { ok: true, value: remove };
 }
 
 function removeById(groupId: string, accountId: string) {
@@ -46,14 +64,33 @@ function removeByName(name: string, accountId: string) {
  * not answer either, what is sure is that the request was refused, in Confluence's words.
  */
 async function explainMissing(
-  groupId: string,
   removal: Promise<Result<undefined>>,
+  currentGroup: () => Promise<Result<Group>>,
 ): Promise<Result<undefined>> {
   const result = await removal;
   if (result.ok || result.error.kind !== 'groupNotFound') return result;
-  const group = await getGroup(groupId);
+  const group = await currentGroup();
   if (!group.ok && group.error.kind === 'groupNotFound') return group;
   return { ok: false, error: { ...result.error, kind: group.ok ? 'userNotFound' : 'invalid' } };
+}
+
+/**
+ * Shares a lookup among those who ask while one is under way: they get the next, which begins after they asked. One
+ * that began before says nothing of a group deleted meanwhile.
+ */
+function oneAtATime<T>(lookUp: () => Promise<T>): () => Promise<T> {
+  let underWay: Promise<unknown> = Promise.resolve();
+  let next: Promise<T> | undefined;
+  const begin = () => {
+    next = undefined;
+    return lookUp();
+  };
+  return () => {
+    // A lookup that throws is over too.
+    next ??= underWay.then(begin, begin);
+    underWay = next;
+    return next;
+  };
 }
 
 const GROUPS_A_PAGE = 200;

@@ -11,6 +11,7 @@ afterAll(() => app.host.close());
 const groupId = DESIGN_TEAM;
 const members = { groupId, start: 0, limit: 50, withTotal: false };
 const memberPage = { start: 0, limit: 200, withTotal: false };
+const pace = { at: 0, rate: 50, tokens: 30, concurrency: 100, blockedMs: 0, latencyMs: 100 };
 const long = 'x'.repeat(256);
 
 const REFUSED: [keyof Calls, unknown, string][] = [
@@ -61,6 +62,31 @@ const REFUSED: [keyof Calls, unknown, string][] = [
   ['removeMembers', { groupId, accountIds: ['x'.repeat(129)] }, 'accountIds.0'],
   ['removeMembers', { groupId, accountIds: [null] }, 'accountIds.0'],
   ['removeMembers', { accountIds: ['abc'] }, 'groupId'],
+  ...(
+    [
+      ['rate', 50.1],
+      ['rate', 0],
+      ['rate', -1],
+      ['rate', null],
+      ['rate', '50'],
+      ['tokens', -1],
+      ['tokens', 31],
+      ['concurrency', 0],
+      ['concurrency', 101],
+      ['blockedMs', -1],
+      ['blockedMs', 1e12],
+      ['latencyMs', -1],
+      ['latencyMs', 1e6],
+      ['at', -1],
+      ['at', 1e300],
+      ['at', undefined],
+    ] as const
+  ).map(([field, value]): [keyof Calls, unknown, string] => [
+    ...(['removeMembers', { groupId, accountIds: ['abc'], pace: { ...pace, [field]: value } }] as const),
+    `pace.${field}`,
+  ]),
+  ['removeMembers', { groupId, accountIds: ['abc'], pace: null }, 'pace'],
+  ['removeMembers', { groupId, accountIds: ['abc'], pace: {} }, 'pace.at'],
   ['checkMembership', { groupId, accountId: 'a b' }, 'accountId'],
   ['checkMembership', { accountId: 'abc' }, 'groupId'],
 ];

@@ -1,4 +1,17 @@
+import { systemClock } from '../../src/removal/clock';
 import { App, DESIGN_TEAM, EMPTY_GROUP, UMLAUT_GROUP } from './support/app';
+
+const QUOTA = 'confluence-quota-global-based';
+
+/** Retries wait, but not in a test. */
+beforeEach(() => {
+  let sleptMs = 0;
+  jest.spyOn(systemClock, 'now').mockImplementation(() => Date.now() + sleptMs);
+  jest.spyOn(systemClock, 'sleep').mockImplementation((ms) => {
+    sleptMs += ms;
+    return Promise.resolve();
+  });
+});
 
 /** The endpoint of the default and the one of the first contract: the same behavior over both. */
 describe.each([
@@ -28,7 +41,7 @@ describe.each([
   it('204: removes exactly the people asked for, one DELETE each', async () => {
     const before = await app.memberIds(DESIGN_TEAM);
     app.host.confluence.requestLog.clear();
-    expect(await remove([ada, cy])).toEqual({
+    expect(await remove([ada, cy])).toMatchObject({
       ok: true,
       outcomes: [
         { accountId: ada, status: 'removed' },
@@ -41,7 +54,7 @@ describe.each([
   });
 
   it('204: someone who was no member is not a member now', async () => {
-    expect(await remove([ada], EMPTY_GROUP)).toEqual({
+    expect(await remove([ada], EMPTY_GROUP)).toMatchObject({
       ok: true,
       outcomes: [{ accountId: ada, status: 'removed' }],
     });
@@ -106,7 +119,7 @@ describe.each([
     [{ status: 400, body: { message: 'accountId is invalid' } }, 'invalid', 'failed', true],
     [{ status: 401 }, 'signedOut', 'failed', false],
     [{ status: 401, body: 'Unauthorized; scope does not match' }, 'scopeMissing', 'failed', false],
-    [{ status: 429, headers: { 'retry-after': '5' } }, 'rateLimited', 'failed', false],
+    [{ status: 429, headers: { 'ratelimit-reason': QUOTA } }, 'rateLimited', 'failed', false],
     [{ status: 500, body: '<html>Oops</html>' }, 'unavailable', 'failed', true],
     [{ drop: 'before' }, 'unconfirmed', 'unconfirmed', true],
     [{ drop: 'after' }, 'unconfirmed', 'unconfirmed', true],
@@ -121,6 +134,56 @@ describe.each([
         { accountId: bob, status: goesOn ? 'removed' : 'notAttempted' },
       ],
     });
+  });
+
+  it.each([
+    [{ status: 429, headers: { 'retry-after': '1' } }],
+    [{ status: 500 }],
+    [{ drop: 'before' }],
+    [{ drop: 'after' }],
+  ])('a DELETE that ends in %j four times is made a fifth time', async (fault) => {
+    app.fault({ ...fault, method: 'DELETE', accountId: ada, times: 4 });
+    expect(await remove([ada, bob])).toMatchObject({
+      ok: true,
+      outcomes: [{ status: 'removed' }, { status: 'removed' }],
+    });
+    expect(deletes()).toHaveLength(6);
+  });
+
+  it('a DELETE that is turned away five times for coming too fast stops the slice', async () => {
+    app.fault({ method: 'DELETE', accountId: ada, status: 429, headers: { 'retry-after': '1' } });
+    expect(await remove([ada, bob])).toMatchObject({
+      ok: false,
+      error: { kind: 'rateLimited' },
+      outcomes: [{ status: 'failed', error: { kind: 'rateLimited' } }, { status: 'removed' }],
+      pace: { rate: expect.any(Number) as number },
+    });
+    expect(deletes()).toHaveLength(6);
+  });
+
+  it('hands on the pace, and takes it back', async () => {
+    const first = await remove([ada]);
+    expect(first.pace).toMatchObject({ rate: 50, blockedMs: 0, latencyMs: expect.any(Number) as number });
+    const payload = { groupId: DESIGN_TEAM, accountIds: [bob], pace: { ...first.pace, rate: 20 } };
+    const second = await app.call('site-admin', 'removeMembers', payload);
+    expect(second.pace?.rate).toBeCloseTo(20.05);
+  });
+
+  it('looks at the group once for those who are missing together, and again for those who come later', async () => {
+    await remove([ada]);
+    app.host.confluence.requestLog.clear();
+    const { pace } = await remove([bob]);
+    const missing = Array.from({ length: 40 }, (_, n) => `nobody${n}`);
+    const answer = await app.call('site-admin', 'removeMembers', {
+      ...{ groupId: DESIGN_TEAM, accountIds: missing },
+      pace: { ...pace, latencyMs: 400 },
+    });
+    expect(
+      answer.outcomes?.every((outcome) => 'error' in outcome && outcome.error.kind === 'userNotFound'),
+    ).toBe(true);
+    const lookups = app.asked.filter((request) => request.includes('by-id')).length;
+    expect(lookups).toBeGreaterThanOrEqual(2);
+    expect(lookups).toBeLessThan(missing.length / 2);
   });
 
   it('tells when a rate limit ends', async () => {
@@ -171,6 +234,22 @@ describe('removeMembers by-name', () => {
     delete process.env.GROUP_MEMBERSHIP_API;
     expect(app.asked).toContain(`DELETE /wiki/rest/api/group/user?name=empty-group&accountId=${ada}`);
     expect(await app.memberIds(DESIGN_TEAM)).toContain(ada);
+  });
+});
+
+describe('removeMembers by-name of a group renamed meanwhile', () => {
+  it('asks again by the new name, rather than to say that the account is missing', async () => {
+    process.env.GROUP_MEMBERSHIP_API = 'by-name';
+    const app = await App.start();
+    const [ada = ''] = await app.memberIds(DESIGN_TEAM);
+    app.fault({ path: 'by-id', status: 200, body: { id: DESIGN_TEAM, name: 'old-name' }, times: 1 });
+    const answer = await app.call('site-admin', 'removeMembers', {
+      groupId: DESIGN_TEAM,
+      accountIds: [ada],
+    });
+    delete process.env.GROUP_MEMBERSHIP_API;
+    expect(answer).toMatchObject({ ok: true, outcomes: [{ accountId: ada, status: 'removed' }] });
+    expect(await app.memberIds(DESIGN_TEAM)).not.toContain(ada);
   });
 });
 

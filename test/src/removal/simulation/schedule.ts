@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import type { InvocationFault } from './forge';
+import type { RequestFault } from './site';
+
+/** Something others do to the group, the accounts or the admin while a run goes on. */
+export type SiteEvent =
+  | { kind: 'removedByOther' | 'accountDeleted'; person: number }
+  | { kind: 'groupDeleted' | 'permissionLost' | 'permissionBack' | 'signedOut' };
+
+/** All that goes wrong in one run, as plain data: what fast-check prints is the whole story. */
+export interface Schedule {
+  seed: number;
+  people: number;
+  bystanders: number;
+  latency: { leastMs: number; mostMs: number };
+  overheadMs: number;
+  skewsMs: number[];
+  /** By the number of the request. */
+  requests: { nth: number; fault: RequestFault }[];
+  /** On every request about a person. */
+  persons: { person: number; fault: RequestFault }[];
+  /** By the number of the invocation. */
+  invocations: { nth: number; fault: InvocationFault }[];
+  /** The number of the invocation that the network is gone from for good. */
+  offlineFrom: number | undefined;
+  events: { atMs: number; event: SiteEvent }[];
+  controls: { atMs: number; control: 'pause' | 'resume' | 'stop' }[];
+  /** Another client's requests/s. */
+  otherPerSecond: number;
+}
+
+const MOST_PEOPLE = 90;
+const person = fc.nat(MOST_PEOPLE - 1);
+const atMs = fc.nat(8_000);
+const retryAfterS = fc.option(fc.integer({ min: 0, max: 40 }), { nil: undefined });
+
+const requestFault: fc.Arbitrary<RequestFault> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constantFrom('lostBefore', 'lostAfter', 'failsBefore', 'failsAfter', 'invalid', 'strange'),
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constantFrom('burst', 'down'), retryAfterS }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('quota'), retryAfterS }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('slow'), ms: fc.nat(15_000) }) },
+);
+
+const invocationFault: fc.Arbitrary<InvocationFault> = fc.oneof(
+  fc.record({ kind: fc.constantFrom('notMade', 'lookupFails') }),
+  fc.record({ kind: fc.constantFrom('killed', 'cut'), afterMs: fc.nat(3_000) }),
+);
+
+const siteEvent: fc.Arbitrary<SiteEvent> = fc.oneof(
+  { weight: 5, arbitrary: fc.record({ kind: fc.constantFrom('removedByOther', 'accountDeleted'), person }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constantFrom('groupDeleted', 'permissionLost', 'permissionBack', 'signedOut'),
+    }),
+  },
+);
+
+export const schedules: fc.Arbitrary<Schedule> = fc.record({
+  seed: fc.integer(),
+  people: fc.integer({ min: 1, max: MOST_PEOPLE }),
+  bystanders: fc.nat(5),
+  latency: fc.constantFrom(
+    { leastMs: 20, mostMs: 20 },
+    { leastMs: 120, mostMs: 120 },
+    { leastMs: 30, mostMs: 900 },
+    { leastMs: 2_000, mostMs: 6_000 },
+  ),
+  overheadMs: fc.constantFrom(0, 300, 2_000),
+  skewsMs: fc.array(fc.integer({ min: -3_000, max: 3_000 }), { maxLength: 4 }),
+  requests: fc.array(fc.record({ nth: fc.nat(120), fault: requestFault }), { maxLength: 20 }),
+  persons: fc.array(fc.record({ person, fault: requestFault }), { maxLength: 2 }),
+  invocations: fc.array(fc.record({ nth: fc.nat(8), fault: invocationFault }), { maxLength: 4 }),
+  offlineFrom: fc.oneof(
+    { weight: 19, arbitrary: fc.constant(undefined) },
+    { weight: 1, arbitrary: fc.nat(6) },
+  ),
+  events: fc.array(fc.record({ atMs, event: siteEvent }), { maxLength: 4 }),
+  controls: fc.array(
+    fc.record({ atMs, control: fc.constantFrom('pause', 'pause', 'resume', 'resume', 'stop') }),
+    { maxLength: 4 },
+  ),
+  otherPerSecond: fc.constantFrom(0, 0, 25, 45),
+});

@@ -1,0 +1,92 @@
+import type { Standing } from '../../../../static/admin-panel/src/removal/run/people';
+import type { World } from './world';
+
+/** What a run says, held against the directory. Each complaint is a sentence; there must be none. */
+export function complaintsAbout(world: World): string[] {
+  const { site, run, accountIds, bystanders } = world;
+  const { counts, total, state } = run.getSnapshot();
+  const complaints = accountIds.flatMap((accountId) => {
+    const standing = run.standingOf(accountId);
+    const problem = standing ? untruthIn(standing, accountId, world) : 'has no outcome';
+    return problem === undefined ? [] : [`${accountId} ${problem}: ${JSON.stringify(standing)}`];
+  });
+  const known = new Set(accountIds);
+  if (site.requests.some(({ accountId }) => !known.has(accountId)))
+    complaints.push('Somebody else was touched.');
+  if (bystanders.some((accountId) => !site.members.has(accountId))) complaints.push('A bystander is gone.');
+  if ([...run.standings()].length !== total || total !== accountIds.length)
+    complaints.push('Someone is missing.');
+  const { removed, failed, unconfirmed, notAttempted, left } = counts;
+  if (removed + failed + unconfirmed + notAttempted !== total || left !== 0) {
+    complaints.push(`The counts do not add up: ${JSON.stringify(counts)}.`);
+  }
+  if (state.name === 'done' && notAttempted > 0) complaints.push('It is done, but not with everyone.');
+  return [...complaints, ...untimely(world)];
+}
+
+/** What is not true of one person. */
+function untruthIn(standing: Standing, accountId: string, world: World): string | undefined {
+  const { site } = world;
+  const member = site.members.has(accountId);
+  const removedByApp = site.removedByApp.has(accountId);
+  switch (standing.status) {
+    case 'waiting':
+    case 'removing':
+      return 'is still waited for';
+    case 'removed':
+      return member ? 'is in the group still' : undefined;
+    case 'notAttempted':
+      return removedByApp ? 'was removed' : undefined;
+    case 'stillMember':
+      return member ? undefined : 'is in the group no more';
+    case 'unconfirmed':
+      return site.lost.has(accountId) || wasInLostSlice(accountId, world) ? undefined : 'lost no answer';
+    case 'failed':
+      switch (standing.error.kind) {
+        case 'unavailable':
+          return site.passingFaults.has(accountId) ? undefined : 'never met a server in trouble';
+        case 'userNotFound':
+          return site.deletedAccounts.has(accountId) ? undefined : 'has an account';
+        case 'groupNotFound':
+          return site.groupExists ? 'failed for a group that is there' : removedByAppWords(removedByApp);
+        case 'permission':
+        case 'signedOut':
+        case 'scopeMissing':
+        case 'invalid':
+          return removedByAppWords(removedByApp);
+        case 'rateLimited':
+        case 'unconfirmed':
+          return 'failed for what passes';
+      }
+  }
+}
+
+function removedByAppWords(removedByApp: boolean): string | undefined {
+  return removedByApp ? 'was removed nonetheless' : undefined;
+}
+
+function wasInLostSlice(accountId: string, { forge }: World): boolean {
+  return forge.invocations.some(({ heard, accountIds }) => !heard && accountIds.includes(accountId));
+}
+
+/** Requests made when none should have been: after Stop, or while Confluence wanted none. */
+function untimely({ site, forge, stoppedAt = Infinity }: World): string[] {
+  const late = site.requests.filter(
+    ({ at, invocation }) => at > stoppedAt && (forge.invocations[invocation]?.at ?? Infinity) > stoppedAt,
+  );
+  const pushy = site.requests.filter((request) =>
+    forge.blocks.some(
+      (block) =>
+        // What a lost invocation was told, nobody else knows.
+        (block.invocation === request.invocation || forge.invocations[block.invocation]?.heard === true) &&
+        (forge.invocations[request.invocation]?.heard === true || block.invocation === request.invocation) &&
+        block.heardAt < request.at &&
+        // A machine's clock counts whole ms.
+        request.at < block.until - 1,
+    ),
+  );
+  return [
+    ...late.map(({ accountId }) => `${accountId} was asked about after Stop.`),
+    ...pushy.map(({ accountId }) => `${accountId} was asked about before Retry-After was over.`),
+  ];
+}
