@@ -45,6 +45,7 @@ export default tseslint.config(
     files: ['static/**/*.tsx'],
     extends: [jsxA11y.flatConfigs.strict, reactHooks.configs.flat['recommended-latest']],
     rules: {
+      'react-hooks/incompatible-library': 'off', // Speaks of React Compiler, which is not used.
       // Table roles are spelled out where CSS takes the elements' display away; some browsers then drop theirs.
       'jsx-a11y/no-redundant-roles': ['error', { thead: ['rowgroup'], tbody: ['rowgroup'] }],
       // Following the focus is no interaction.

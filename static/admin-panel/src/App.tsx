@@ -3,6 +3,7 @@ import { EmptyState } from './ui/EmptyState';
 import { Suspense } from 'react';
 import styles from './App.module.css';
 import { GroupMembers } from './GroupMembers';
+import { CurrentRun } from './CurrentRun';
 import { PickerOutline } from './groups/PickerOutline';
 import { useGroup, useRememberGroup } from './groups/queries';
 import { useGroupId, type AppLocation } from './host/location';
@@ -34,6 +35,7 @@ export function App({ location }: { location: AppLocation }) {
       <div role="status" className={styles.offline}>
         {!online && <Offline />}
       </div>
+      <CurrentRun />
       {groupId === undefined ? (
         <div className={styles.empty}>
           <EmptyState

@@ -26,22 +26,28 @@ import { useLoadEveryone } from './members/loading/useLoadEveryone';
 import type { MemberList } from './members/memberList';
 import { MembersTable } from './members/MembersTable';
 import type { Order } from './members/order';
-import { PAGE_SIZE, useForgetMember } from './members/queries';
+import { PAGE_SIZE, useForgetMembers } from './members/queries';
 import { rowsOf } from './members/rows';
 import { usePagesInSight } from './members/usePagesInSight';
 import { Problem } from './problems/Problem';
 import { AbsentOutcomes } from './removal/AbsentOutcomes';
 import { ConfirmRemoval } from './removal/ConfirmRemoval';
-import { RemovalAction } from './removal/RemovalAction';
 import { RemovalMessages } from './removal/RemovalMessages';
 import { RemovalResult } from './removal/RemovalResult';
+import { RowRemoval } from './removal/RowRemoval';
+import { rowStateOf } from './removal/run/rowStateOf';
+import { useRunOf, useRuns } from './removal/run/RunProvider';
 import { useRemoval } from './removal/useRemoval';
+import { Checkbox } from './selection/Checkbox';
+import { SelectionBar } from './selection/SelectionBar';
+import { useSelection, type Selected } from './selection/useSelection';
 import { useAnnounce } from './ui/announcer';
 import { useLatest } from './ui/useLatest';
 
 // Nothing of these is needed before the first row.
 const Found = deferred(() => import('./find/Found'));
 const LoadingProgress = deferred(() => import('./members/loading/LoadingProgress'));
+const ConfirmRun = deferred(() => import('./removal/run/ConfirmRun'));
 
 interface Props {
   group: Group;
@@ -58,6 +64,7 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
   const online = useOnline();
   const heading = useRef<HTMLHeadingElement>(null);
   const [asking, setAsking] = useState<Person>();
+  const [askingMany, setAskingMany] = useState(false);
   const [typed, setTyped] = useState('');
   const [order, setOrder] = useState<Order>();
   const query = useDeferredValue(typed.trim());
@@ -74,38 +81,65 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
     [list, version, query, order, foundIds],
   );
 
-  const forget = useForgetMember(group.id);
-  const rememberRemoved = useRememberRemoved(group.id);
+  const forget = useForgetMembers();
+  const rememberRemoved = useRememberRemoved();
+  const { selected, change: select, choose, clear: selectNobody } = useSelection();
+  const runs = useRuns();
+  const run = useRunOf(group.id);
   const { state, remove, readMessages, ...removal } = useRemoval(group, {
     nameOf: displayNameOf,
-    onRemoved: ({ accountId }) => {
-      focusNextRow(accountId, heading.current);
-      rememberRemoved(accountId);
-      void forget(accountId);
+    onRemoved: (person) => {
+      focusNextRow(person.accountId, heading.current);
+      select([person], false);
+      rememberRemoved(group.id, [person.accountId]);
+      void forget(group.id, [person.accountId]);
     },
+    onChecked: ({ accountId }, member) => run?.active.run.applyCheck(accountId, member),
   });
   useAnnounceOnce('Members loaded.');
 
   // New functions render every row again, so they are new only when what they show is.
   const check = useLatest((person: Person) => void removal.check(person));
+  const ended = run?.ending && run.active.run;
+  const ending = run?.ending;
+  const stateOf = useCallback(
+    ({ accountId }: Person) =>
+      state.rows.get(accountId)?.state ?? (ending && rowStateOf(ended?.standingOf(accountId))),
+    [state, ended, ending],
+  );
   const action = useCallback(
     (person: Person) => (
-      <RemovalAction
+      <RowRemoval
+        groupId={group.id}
+        person={person}
         name={displayNameOf(person)}
-        state={state.rows.get(person.accountId)?.state}
+        state={stateOf(person)}
         onRemove={() => setAsking(person)}
         onCheck={() => check(person)}
       />
     ),
-    [state, check],
+    [group.id, stateOf, check],
   );
+  const saidAbove = state.problem?.error.kind;
   const result = useCallback(
-    (person: Person) => (
-      <RemovalResult state={state.rows.get(person.accountId)?.state} saidAbove={state.problem?.error.kind} />
-    ),
-    [state],
+    (person: Person) => <RemovalResult state={stateOf(person)} saidAbove={saidAbove} />,
+    [stateOf, saidAbove],
   );
-  const hasResult = useCallback((person: Person) => state.rows.has(person.accountId), [state]);
+  const hasResult = useCallback((person: Person) => stateOf(person) !== undefined, [stateOf]);
+  const choice = useCallback(
+    (person: Person, index: number) => (
+      <Checkbox
+        label={`Select ${displayNameOf(person)}`}
+        checked={selected.has(person.accountId)}
+        onChange={(checked, withShift) => choose(person, checked, withShift, { index, at: rows.at })}
+      />
+    ),
+    [selected, choose, rows],
+  );
+  const choiceOfAll = useMemo(
+    () => <SelectAll people={rows.people()} selected={selected} onChange={select} />,
+    [rows, selected, select],
+  );
   const isPartial = !list.isComplete;
 
   return (
@@ -183,6 +217,19 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
               whole group.
             </p>
           )}
+          {selected.size > 0 && (
+            <SelectionBar
+              count={selected.size}
+              blocked={runs.active && !runs.ended ? 'Wait until the removal under way has ended.' : undefined}
+              onRemove={() => setAskingMany(true)}
+              onClear={selectNobody}
+            />
+          )}
+          {isPartial && selected.size > 0 && selected.size >= list.size && (
+            <p role="status" className={styles.note}>
+              Everyone who is loaded is selected. Load everyone to select the whole group.
+            </p>
+          )}
           {rows.count > 0 && (
             <MembersTable
               groupName={group.name}
@@ -192,6 +239,8 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
               onOrder={setOrder}
               onSight={query === '' && !order ? inSight.look : lookNowhere}
               action={action}
+              choice={choice}
+              choiceOfAll={choiceOfAll}
               hasResult={hasResult}
               result={result}
             />
@@ -215,7 +264,44 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
           onClose={() => setAsking(undefined)}
         />
       )}
+      {askingMany && (
+        <Suspense>
+          <ConfirmRun
+            people={[...selected.values()]}
+            groupName={group.name}
+            nameOf={displayNameOf}
+            myAccountId={myAccountId}
+            online={online}
+            onConfirm={() => {
+              readMessages();
+              void runs.start(group, selected);
+              selectNobody();
+            }}
+            onClose={() => setAskingMany(false)}
+          />
+        </Suspense>
+      )}
     </section>
+  );
+}
+
+interface SelectAllProps {
+  people: readonly Person[];
+  selected: Selected;
+  onChange: (people: readonly Person[], isSelected: boolean) => void;
+}
+
+/** Chooses everyone who has a row: who is loaded and fits what is searched for. */
+function SelectAll({ people, selected, onChange }: SelectAllProps) {
+  const count = people.filter(({ accountId }) => selected.has(accountId)).length;
+  const isAll = count > 0 && count === people.length;
+  return (
+    <Checkbox
+      label="Select all"
+      checked={isAll}
+      indeterminate={count > 0 && !isAll}
+      onChange={(checked) => onChange(people, checked)}
+    />
   );
 }
 

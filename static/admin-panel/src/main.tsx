@@ -10,6 +10,7 @@ import { HostContext } from './host/HostContext';
 import { openLocation } from './host/location';
 import { applyPreferredTheme, followHostTheme } from './host/theme';
 import { CannotShow, ErrorBoundary } from './problems/ErrorBoundary';
+import { RunProvider } from './removal/run/RunProvider';
 import { RemovalProvider } from './removal/useRemoval';
 import { Announcer } from './ui/announcer';
 import { ignoreHeldKeys } from './ui/heldKeys';
@@ -38,7 +39,9 @@ try {
           <QueryClientProvider client={queryClient}>
             <Announcer>
               <RemovalProvider>
-                <App location={location} />
+                <RunProvider>
+                  <App location={location} />
+                </RunProvider>
               </RemovalProvider>
             </Announcer>
           </QueryClientProvider>

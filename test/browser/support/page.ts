@@ -5,7 +5,7 @@ import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbo
 import { groupIds, type LogEntry, type PersonaKey } from '../../../sandbox/confluence';
 
 export { groupIds };
-export type { FrameLocator };
+export type { FrameLocator, Page };
 
 /** Where to look, as whom. `group` is a group's id. */
 export interface Visit extends Pick<BrowserContextOptions, 'viewport' | 'colorScheme'> {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import type { Person } from '../../../src/contract';
-import { csvFileName, membersCsv } from '../../../static/admin-panel/src/export/membersCsv';
+import { csvFileName } from '../../../static/admin-panel/src/csv/csv';
+import { membersCsv } from '../../../static/admin-panel/src/export/membersCsv';
 
 const ADA: Person = {
   accountId: '5b10a2844c20165700ede21f',

@@ -262,7 +262,7 @@ it('does not bring back somebody who was removed while their page was under way'
   await readingOf(list, group, {
     readPages: async (pages) => {
       const answer = await group.readPages(pages);
-      list.remove('m300');
+      list.remove(['m300']);
       return answer;
     },
   }).run();

@@ -1,8 +1,5 @@
-import Button from '@atlaskit/button/default/button';
-import { useState } from 'react';
 import type { Person } from '../../../../src/contract';
-import { useAnnounce } from '../ui/announcer';
-import { saveFile } from './saveFile';
+import { SaveCsv } from '../csv/SaveCsv';
 
 interface Props {
   groupName: string;
@@ -14,26 +11,12 @@ interface Props {
 
 /** Button "Export …": the people as a CSV file. */
 export function ExportMembers({ groupName, people, what }: Props) {
-  const announce = useAnnounce();
-  const [failed, setFailed] = useState(false);
-  const save = async () => {
-    try {
-      const { csvFileName, membersCsv } = await import('./membersCsv');
-      const name = csvFileName(groupName, 'members', new Date());
-      saveFile(name, 'text/csv;charset=utf-8', membersCsv(people()));
-      setFailed(false);
-      announce(`Saved ${name}.`);
-    } catch (error) {
-      console.info('The export’s code did not load.', error);
-      setFailed(true);
-    }
+  const make = async () => {
+    const [{ membersCsv }, { csvFileName }] = await Promise.all([
+      import('./membersCsv'),
+      import('../csv/csv'),
+    ]);
+    return { name: csvFileName(groupName, 'members', new Date()), text: membersCsv(people()) };
   };
-  return (
-    <>
-      <Button spacing="compact" onClick={() => void save()}>
-        Export {what}
-      </Button>
-      <span role="status">{failed && 'The file could not be made. Check the connection and try again.'}</span>
-    </>
-  );
+  return <SaveCsv label={`Export ${what}`} make={make} />;
 }

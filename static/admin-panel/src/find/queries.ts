@@ -1,4 +1,5 @@
 import { skipToken, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import type { PeoplePage, Person } from '../../../../src/contract';
 import { invoke, valueOf } from '../host/resolver';
 
@@ -27,8 +28,13 @@ export function useMemberships(groupId: string, people: readonly Person[]) {
   });
 }
 
-/** Keeps that somebody was just removed, so that it need not be asked. */
-export function useRememberRemoved(groupId: string) {
+/** Keeps that people were just removed, so that it need not be asked. */
+export function useRememberRemoved() {
   const client = useQueryClient();
-  return (accountId: string) => client.setQueryData<boolean>(membershipKey(groupId, accountId), false);
+  return useCallback(
+    (groupId: string, accountIds: readonly string[]) => {
+      for (const accountId of accountIds) client.setQueryData(membershipKey(groupId, accountId), false);
+    },
+    [client],
+  );
 }

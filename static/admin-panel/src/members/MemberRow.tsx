@@ -16,12 +16,20 @@ interface RowProps extends Place {
   person: Person;
   /** Measures how high the row is; none where it has no more than its lines. */
   measure: ((row: HTMLElement | null) => void) | null;
+  choice: (person: Person, index: number) => ReactNode;
   action: (person: Person) => ReactNode;
   result: (person: Person) => ReactNode;
 }
 
 /** One member; the same as long as nothing about them changes, however much the list moves. */
-export const MemberRow = memo(function MemberRow({ person, measure, action, result, ...place }: RowProps) {
+export const MemberRow = memo(function MemberRow({
+  person,
+  measure,
+  choice,
+  action,
+  result,
+  ...place
+}: RowProps) {
   return (
     <tr
       {...rowAttributes(place)}
@@ -29,6 +37,9 @@ export const MemberRow = memo(function MemberRow({ person, measure, action, resu
       data-account-id={person.accountId}
       data-measured={measure !== null || undefined}
     >
+      <td role="cell" className={styles.choice}>
+        {choice(person, place.index)}
+      </td>
       <PersonCells person={person} />
       <td role="cell" className={styles.action}>
         {action(person)}

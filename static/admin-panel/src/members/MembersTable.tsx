@@ -19,6 +19,10 @@ interface Props {
   onOrder: (order: Order | undefined) => void;
   /** Told which rows are in sight: from, to before. */
   onSight: (from: number, to: number) => void;
+  /** The checkbox that chooses this person, whose row it is by number. */
+  choice: (person: Person, index: number) => ReactNode;
+  /** The checkbox that chooses everyone who has a row. */
+  choiceOfAll: ReactNode;
   /** The action on this person. */
   action: (person: Person) => ReactNode;
   /** Whether there is anything to say of the last action on this person. */
@@ -47,7 +51,19 @@ const FIRST_RECT = { width: 1_000, height: 640 };
  * browsers; row numbers tell where in the whole group a row is.
  */
 export function MembersTable(props: Props) {
-  const { groupName, rows, scrolls, order, onOrder, onSight, hasResult, action, result } = props;
+  const {
+    groupName,
+    rows,
+    scrolls,
+    order,
+    onOrder,
+    onSight,
+    choice,
+    choiceOfAll,
+    hasResult,
+    action,
+    result,
+  } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const rowHeight = useRowHeight();
   const { detailed, onChange } = useDetail();
@@ -87,6 +103,9 @@ export function MembersTable(props: Props) {
       >
         <thead role="rowgroup" className={styles.head}>
           <tr role="row" className={styles.row} aria-rowindex={1}>
+            <td role="cell" className={styles.choice}>
+              {choiceOfAll}
+            </td>
             {COLUMNS.map(({ area, title, by }) => (
               <th
                 key={area}
@@ -121,6 +140,7 @@ export function MembersTable(props: Props) {
                 {...place}
                 person={person}
                 measure={hasResult(person) ? virtualizer.measureElement : null}
+                choice={choice}
                 action={action}
                 result={result}
               />

@@ -150,15 +150,20 @@ export class MemberList {
     this.#changed();
   }
 
-  /** Takes out somebody who is no member any more; those after them move up. */
-  remove(accountId: string): void {
-    this.#removed.push(accountId);
-    if (this.#total !== undefined) this.#total = Math.max(0, this.#total - 1);
-    const run = this.#runOf.get(accountId);
-    if (run) {
-      this.#takeOut(run, accountId);
-      for (const later of this.#runs) if (later.start > run.start) later.start -= 1;
+  /** Takes out people who are no members any more; those after them move up. */
+  remove(accountIds: readonly string[]): void {
+    const gone = new Set(accountIds);
+    this.#removed.push(...gone);
+    if (this.#total !== undefined) this.#total = Math.max(0, this.#total - gone.size);
+    let before = 0;
+    for (const run of this.#runs) {
+      const kept = run.members.filter(({ accountId }) => !gone.has(accountId));
+      run.start = Math.max(0, run.start - before);
+      before += run.members.length - kept.length;
+      run.members = kept;
     }
+    for (const accountId of gone) this.#runOf.delete(accountId);
+    this.#runs = this.#runs.filter(isWorthKeeping);
     this.#changed();
   }
 

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useSyncExternalStore } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
 import { invoke, valueOf } from '../host/resolver';
 import { MemberList, type Stretch } from './memberList';
 
@@ -42,18 +42,25 @@ export async function readStretch(
 }
 
 /**
- * Takes a removed person out of what is loaded, without asking Confluence for the list again. A reload that is under
- * way may still bring them: it is given up, and made again.
+ * Takes removed people out of what is loaded of a group, without asking Confluence for the list again. A reload that is
+ * under way may still bring them: it is given up, and made again.
+ *
+ * The function returned takes the group's id, account ids, and since when (ms since the epoch) they were being removed.
  */
-export function useForgetMember(groupId: string) {
+export function useForgetMembers() {
   const client = useQueryClient();
-  const queryKey = membersKey(groupId);
-  return async (accountId: string) => {
-    const reloading = client.isFetching({ queryKey }) > 0;
-    if (reloading) await client.cancelQueries({ queryKey });
-    client.getQueryData<MemberList>(queryKey)?.remove(accountId);
-    if (reloading) await client.refetchQueries({ queryKey });
-  };
+  return useCallback(
+    async (groupId: string, accountIds: readonly string[], since = Infinity) => {
+      const queryKey = membersKey(groupId);
+      // Read while people were being removed, a list may count some of them and not others.
+      const isMixed = (client.getQueryState(queryKey)?.dataUpdatedAt ?? 0) > since;
+      const reloading = isMixed || client.isFetching({ queryKey }) > 0;
+      if (reloading) await client.cancelQueries({ queryKey });
+      client.getQueryData<MemberList>(queryKey)?.remove(accountIds);
+      if (reloading) await client.refetchQueries({ queryKey });
+    },
+    [client],
+  );
 }
 
 function subscribeToNothing(): () => void {

@@ -1,7 +1,7 @@
 import type { AppError } from '../../../../src/contract';
 
-/** What the admin was doing when it went wrong: reading changes nothing, a removal may have. */
-export type Activity = 'read' | 'removal';
+/** What the admin was doing when it went wrong: reading changes nothing, a removal may have, a run has before. */
+export type Activity = 'read' | 'removal' | 'run';
 
 export interface Words {
   title: string;
@@ -11,17 +11,17 @@ export interface Words {
 
 /** An error in the admin's words. `NAME`s and codes are left to the row and to "Response details". */
 export function wordsFor(error: AppError, during: Activity): Words {
-  const nothingChanged = during === 'removal' ? ' Nothing was changed.' : '';
+  const nothingChanged = unchanged(during);
   switch (error.kind) {
     case 'permission':
-      return during === 'removal'
+      return during === 'read'
         ? {
-            title: 'You can’t remove people from this group',
-            text: 'Confluence refused: only a site admin can change a group. Nothing was changed. Ask a site admin to remove people.',
-          }
-        : {
             title: 'You can’t see this',
             text: 'Confluence does not let your account see groups and their members. Ask a site admin for access to Confluence.',
+          }
+        : {
+            title: 'You can’t remove people from this group',
+            text: `Confluence refused: only a site admin can change a group.${nothingChanged} Ask a site admin to remove people.`,
           };
     case 'groupNotFound':
       return {
@@ -66,7 +66,7 @@ export function wordsFor(error: AppError, during: Activity): Words {
       return {
         title: unavailableTitle(error.response),
         text:
-          during === 'removal'
+          during !== 'read'
             ? `Whether the person was removed is not known. Try again${laterText(error)}: removing someone twice does no harm.`
             : `Try again${laterText(error) || ' in a moment'}.`,
       };
@@ -81,6 +81,17 @@ export function wordsFor(error: AppError, during: Activity): Words {
 /** The server's own words, where it is Confluence that spoke and they add something. */
 export function serversWords(error: AppError): string | undefined {
   return error.response === undefined ? undefined : error.detail;
+}
+
+function unchanged(during: Activity): string {
+  switch (during) {
+    case 'read':
+      return '';
+    case 'removal':
+      return ' Nothing was changed.';
+    case 'run':
+      return ' Nothing more was changed.';
+  }
 }
 
 /** Without a response it was the way to Confluence that failed. */

@@ -35,10 +35,12 @@ interface Options {
   nameOf: (person: Person) => string;
   /** Called once Confluence said that the person is not a member now. */
   onRemoved: (person: Person) => void;
+  /** Called once Confluence said whether the person is a member. */
+  onChecked: (person: Person, member: boolean) => void;
 }
 
 /** Removal of people from one group. */
-export function useRemoval(group: Group, { nameOf, onRemoved }: Options) {
+export function useRemoval(group: Group, { nameOf, onRemoved, onChecked }: Options) {
   const context = useContext(RemovalsContext);
   if (!context) throw new Error('useRemoval needs a RemovalProvider.');
   const { removals, dispatch, busy } = context;
@@ -85,6 +87,7 @@ export function useRemoval(group: Group, { nameOf, onRemoved }: Options) {
     alone(person, async () => {
       tell({ type: 'checking', person });
       const event = await askMembership(groupId, person);
+      if (event.type === 'checked') onChecked(person, event.member);
       if (event.type === 'checked' && !event.member) leaveList(person);
       else announceElsewhere(`${nameOf(person)} in ${group.name} was checked.`);
       tell(event);

@@ -1,0 +1,36 @@
+import Button from '@atlaskit/button/default/button';
+import { useState } from 'react';
+import { useAnnounce } from '../ui/announcer';
+import { saveFile } from './saveFile';
+
+interface Props {
+  /** What the button says. */
+  label: string;
+  /** Makes the file; its code may have to be fetched first. */
+  make: () => Promise<{ name: string; text: string }>;
+}
+
+/** A button that saves a CSV file. */
+export function SaveCsv({ label, make }: Props) {
+  const announce = useAnnounce();
+  const [failed, setFailed] = useState(false);
+  const save = async () => {
+    try {
+      const { name, text } = await make();
+      saveFile(name, 'text/csv;charset=utf-8', text);
+      setFailed(false);
+      announce(`Saved ${name}.`);
+    } catch (error) {
+      console.info('The file’s code did not load.', error);
+      setFailed(true);
+    }
+  };
+  return (
+    <>
+      <Button spacing="compact" onClick={() => void save()}>
+        {label}
+      </Button>
+      <span role="status">{failed && 'The file could not be made. Check the connection and try again.'}</span>
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+import type { Person } from '../../../../../src/contract';
+import { Dialog } from '../../ui/Dialog';
+import styles from './ConfirmRun.module.css';
+
+interface Props {
+  people: readonly Person[];
+  groupName: string;
+  nameOf: (person: Person) => string;
+  /** The admin who is looking. */
+  myAccountId: string | undefined;
+  online: boolean;
+  onConfirm: () => void;
+  onClose: () => void;
+}
+
+const NAMES_SHOWN = 5;
+/** Atlassian's documented limit for DELETE, requests/s. */
+const REMOVALS_A_SECOND = 50;
+
+/** Dialog "Remove N people from GROUP?". */
+export default function ConfirmRun(props: Props) {
+  const { people, groupName, nameOf, myAccountId, online, onConfirm, onClose } = props;
+  const others = people.length - NAMES_SHOWN;
+  const notable = notableText(people);
+  const includesMe = people.some(({ accountId }) => accountId === myAccountId);
+  return (
+    <Dialog
+      title={
+        <>
+          Remove {people.length === 1 ? '1 person' : `${number(people.length)} people`} from{' '}
+          <bdi>{groupName}</bdi>?
+        </>
+      }
+      confirm="Remove"
+      appearance="danger"
+      isDisabled={!online}
+      onConfirm={onConfirm}
+      onClose={onClose}
+    >
+      <ul className={styles.names}>
+        {people.slice(0, NAMES_SHOWN).map((person) => (
+          <li key={person.accountId}>
+            <bdi>{nameOf(person)}</bdi>
+          </li>
+        ))}
+        {others > 0 && <li>and {number(others)} more</li>}
+      </ul>
+      {includesMe && <p className={styles.warning}>Your own account is among them.</p>}
+      {notable !== '' && <p>Among them: {notable}.</p>}
+      <p>
+        They lose whatever this group gives access to, in Confluence and in every other app of this site that
+        uses the group. A site admin can add them back.
+      </p>
+      {people.length > REMOVALS_A_SECOND && (
+        <p>This takes {timeText(people.length / REMOVALS_A_SECOND)}. Keep this page open.</p>
+      )}
+      {!online && <p>You are offline. Nothing can be removed until the connection is back.</p>}
+    </Dialog>
+  );
+}
+
+function notableText(people: readonly Person[]): string {
+  const apps = people.filter(({ accountType }) => accountType === 'app').length;
+  const guests = people.filter(({ guest }) => guest).length;
+  const deactivated = people.filter((person) => person.deactivated && person.accountType !== 'app').length;
+  return [
+    counted(guests, 'guest', 'guests'),
+    counted(apps, 'app', 'apps'),
+    counted(deactivated, 'deactivated account', 'deactivated accounts'),
+  ]
+    .filter((text) => text !== undefined)
+    .join(', ');
+}
+
+function counted(count: number, one: string, many: string): string | undefined {
+  return count === 0 ? undefined : `${number(count)} ${count === 1 ? one : many}`;
+}
+
+function timeText(seconds: number): string {
+  return seconds < 90 ? `about ${Math.ceil(seconds)} seconds` : `about ${Math.ceil(seconds / 60)} minutes`;
+}
+
+function number(value: number): string {
+  return value.toLocaleString('en-US');
+}

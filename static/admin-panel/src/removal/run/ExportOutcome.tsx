@@ -1,0 +1,21 @@
+import type { Person } from '../../../../../src/contract';
+import { SaveCsv } from '../../csv/SaveCsv';
+import type { ActiveRun } from './RunProvider';
+import { standingTitle, standingWords } from './standingWords';
+
+const COLUMNS = ['User id', 'User name', 'email', 'Outcome', 'Details'];
+
+/** Button "Export outcome": what became of everyone in the run, as a CSV file that a list can be read from again. */
+export function ExportOutcome({ active, nameOf }: { active: ActiveRun; nameOf: (person: Person) => string }) {
+  const { run, group, people } = active;
+  const make = async () => {
+    const { csvFileName, csvOf } = await import('../../csv/csv');
+    const rows = [...run.standings()].map(([accountId, standing]) => {
+      const person = people.get(accountId);
+      const name = person?.displayName ? nameOf(person) : '';
+      return [accountId, name, person?.email ?? '', standingTitle(standing), standingWords(standing)];
+    });
+    return { name: csvFileName(group.name, 'removal', new Date()), text: csvOf(COLUMNS, rows) };
+  };
+  return <SaveCsv label="Export outcome" make={make} />;
+}

@@ -1,0 +1,110 @@
+import Button from '@atlaskit/button/default/button';
+import ProgressBar from '@atlaskit/progress-bar';
+import { useEffect, useRef } from 'react';
+import type { Person } from '../../../../../src/contract';
+import { Problem } from '../../problems/Problem';
+import { useRunSnapshot, type ActiveRun } from './RunProvider';
+import styles from './RunPanel.module.css';
+import { RunSummary } from './RunSummary';
+import { hasEnded, type RunSnapshot } from './snapshot';
+
+interface Props {
+  active: ActiveRun;
+  nameOf: (person: Person) => string;
+  onClose: () => void;
+}
+
+/** A run: how far it is while it goes on, then what came of it. */
+export default function RunPanel({ active, nameOf, onClose }: Props) {
+  const { run, group } = active;
+  const snapshot = useRunSnapshot(run);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const ended = hasEnded(snapshot.state);
+  // The button that began it is gone, and at the end those that steered it are.
+  useEffect(() => heading.current?.focus(), [run, ended]);
+  if (hasEnded(snapshot.state)) {
+    return (
+      <RunSummary
+        active={active}
+        snapshot={snapshot}
+        end={snapshot.state}
+        headingRef={heading}
+        nameOf={nameOf}
+        onClose={onClose}
+      />
+    );
+  }
+  const { state, counts, total } = snapshot;
+  return (
+    <section className={styles.panel} aria-label="Removal">
+      <h2 ref={heading} tabIndex={-1} className={styles.title}>
+        Removing {peopleText(total)} from <bdi>{group.name}</bdi>
+      </h2>
+      <ProgressBar
+        value={total === 0 ? 1 : (total - counts.left) / total}
+        ariaLabel={`Removing people from ${group.name}`}
+      />
+      <p className={styles.counts}>{countsText(snapshot)}</p>
+      <p role="status" className={styles.state}>
+        {stateText(state)}
+      </p>
+      {state.name === 'pausedByLimit' && <Problem error={state.error} during="run" headingLevel="h3" />}
+      <div className={styles.buttons}>
+        {state.name === 'paused' || state.name === 'pausing' ? (
+          <Button spacing="compact" onClick={() => run.resume()}>
+            Resume
+          </Button>
+        ) : (
+          <Button spacing="compact" isDisabled={state.name === 'stopping'} onClick={() => run.pause()}>
+            Pause
+          </Button>
+        )}
+        <Button spacing="compact" isDisabled={state.name === 'stopping'} onClick={() => run.stop()}>
+          Stop
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function stateText(state: RunSnapshot['state']): string {
+  switch (state.name) {
+    case 'running':
+      return 'Keep this page open. You can go on working in it.';
+    case 'pausing':
+      return 'Pausing. The removals under way are finished first.';
+    case 'paused':
+      return 'Paused. Nothing is removed until you resume.';
+    case 'pausedByLimit':
+      return `Paused until ${new Date(state.until).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit' })}. It goes on by itself; keep this page open.`;
+    case 'stopping':
+      return 'Stopping. The removals under way are finished first.';
+    case 'done':
+    case 'stopped':
+      return '';
+  }
+}
+
+function countsText({ counts, total, perSecond, timeLeftMs }: RunSnapshot): string {
+  const parts = [
+    `${number(counts.removed)} of ${number(total)} removed`,
+    counts.failed > 0 && `${number(counts.failed)} failed`,
+    counts.unconfirmed > 0 && `${number(counts.unconfirmed)} not confirmed`,
+    perSecond !== undefined && perSecond > 0 && `${perSecond.toFixed(perSecond < 10 ? 1 : 0)} a second`,
+    timeLeftMs !== undefined && Number.isFinite(timeLeftMs) && `${leftText(timeLeftMs)} left`,
+  ];
+  return parts.filter((part) => typeof part === 'string').join(' · ');
+}
+
+function leftText(ms: number): string {
+  const seconds = Math.max(1, Math.ceil(ms / 1_000));
+  return seconds < 90 ? `about ${seconds} s` : `about ${Math.ceil(seconds / 60)} min`;
+}
+
+function peopleText(count: number): string {
+  return count === 1 ? '1 person' : `${number(count)} people`;
+}
+
+function number(value: number): string {
+  return value.toLocaleString('en-US');
+}

@@ -1,0 +1,146 @@
+import Button from '@atlaskit/button/default/button';
+import { useState, type RefObject } from 'react';
+import type { Person } from '../../../../../src/contract';
+import { Problem } from '../../problems/Problem';
+import { ExportOutcome } from './ExportOutcome';
+import { isOpen, type Standing } from './people';
+import styles from './RunPanel.module.css';
+import type { ActiveRun } from './RunProvider';
+import type { EndState, RunSnapshot } from './snapshot';
+import { standingWords } from './standingWords';
+import { useCheckOpen } from './useCheckOpen';
+
+interface Props {
+  active: ActiveRun;
+  snapshot: RunSnapshot;
+  end: EndState;
+  headingRef: RefObject<HTMLHeadingElement>;
+  nameOf: (person: Person) => string;
+  onClose: () => void;
+}
+
+/** Region "Removal summary": what became of everyone, why, and what can be done about the rest. */
+export function RunSummary({ active, snapshot, end, headingRef, nameOf, onClose }: Props) {
+  const { run, group } = active;
+  const { counts, total } = snapshot;
+  const check = useCheckOpen(active);
+  const open = [...run.standings()].filter(([, standing]) => isOpen(standing)).length;
+  return (
+    <section className={styles.panel} aria-label="Removal summary">
+      <h2 ref={headingRef} tabIndex={-1} className={styles.title}>
+        {end.name === 'stopped' && 'Stopped. '}
+        Removed {number(counts.removed)} of {total === 1 ? '1 person' : `${number(total)} people`} from{' '}
+        <bdi>{group.name}</bdi>
+      </h2>
+      {end.name === 'stopped' && end.by === 'error' && (
+        <div role="alert">
+          <Problem error={end.error} during="run" headingLevel="h3" />
+        </div>
+      )}
+      <dl className={styles.tally}>
+        <Tally name="Removed" count={counts.removed} />
+        <Tally name="Failed" count={counts.failed} />
+        <Tally name="Not attempted" count={counts.notAttempted} />
+        <Tally name="Unconfirmed" count={counts.unconfirmed} />
+      </dl>
+      <Reasons active={active} nameOf={nameOf} />
+      {check.error && (
+        <div role="alert">
+          <Problem error={check.error} during="read" headingLevel="h3" />
+        </div>
+      )}
+      <div className={styles.buttons}>
+        {counts.failed > 0 && (
+          <Button spacing="compact" onClick={() => run.retryFailed({ withNotAttempted: false })}>
+            Retry failed ({number(counts.failed)})
+          </Button>
+        )}
+        {counts.notAttempted > 0 && (
+          <Button spacing="compact" onClick={() => run.retryFailed({ withNotAttempted: true })}>
+            Go on with the rest ({number(counts.notAttempted + counts.failed)})
+          </Button>
+        )}
+        {open > 0 && (
+          <Button spacing="compact" isLoading={check.isChecking} onClick={check.start}>
+            Check ({number(open)})
+          </Button>
+        )}
+        <ExportOutcome active={active} nameOf={nameOf} />
+        <Button appearance="subtle" spacing="compact" onClick={onClose}>
+          Close summary
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function Tally({ name, count }: { name: string; count: number }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{number(count)}</dd>
+    </div>
+  );
+}
+
+/** People shown of those with the same outcome; the export has all. */
+const SHOWN = 20;
+
+/** Those who were not removed, by what became of them in words. */
+function Reasons({ active, nameOf }: Pick<Props, 'active' | 'nameOf'>) {
+  const groups = byWords(active.run.standings());
+  if (groups.length === 0) return null;
+  return (
+    <ul className={styles.reasons}>
+      {groups.map(([words, accountIds]) => (
+        <Reason key={words} words={words} accountIds={accountIds} active={active} nameOf={nameOf} />
+      ))}
+    </ul>
+  );
+}
+
+interface ReasonProps extends Pick<Props, 'active' | 'nameOf'> {
+  words: string;
+  accountIds: readonly string[];
+}
+
+function Reason({ words, accountIds, active, nameOf }: ReasonProps) {
+  const [isOpened, setIsOpened] = useState(false);
+  const rest = accountIds.length - SHOWN;
+  return (
+    <li>
+      <details onToggle={({ currentTarget }) => setIsOpened(currentTarget.open)}>
+        <summary>
+          {number(accountIds.length)} × {words}
+        </summary>
+        {isOpened && (
+          <ul className={styles.people}>
+            {accountIds.slice(0, SHOWN).map((accountId) => {
+              const person = active.people.get(accountId);
+              return (
+                <li key={accountId}>
+                  {person?.displayName && <bdi>{nameOf(person)}</bdi>} <code>{accountId}</code>
+                </li>
+              );
+            })}
+            {rest > 0 && <li>and {number(rest)} more: export the outcome to see everyone</li>}
+          </ul>
+        )}
+      </details>
+    </li>
+  );
+}
+
+function byWords(standings: Iterable<[string, Standing]>): [string, string[]][] {
+  const groups = new Map<string, string[]>();
+  for (const [accountId, standing] of standings) {
+    if (standing.status === 'removed') continue;
+    const words = standingWords(standing);
+    groups.set(words, [...(groups.get(words) ?? []), accountId]);
+  }
+  return [...groups].sort(([, a], [, b]) => b.length - a.length);
+}
+
+function number(value: number): string {
+  return value.toLocaleString('en-US');
+}

@@ -1,0 +1,280 @@
+import {
+  expectAccessible,
+  groupIds,
+  hold,
+  loaded,
+  rowOf,
+  scrollToRow,
+  Stage,
+  type FrameLocator,
+  type Page,
+} from './support/page';
+
+const file = Stage.forFile();
+const contractors = groupIds.contractors;
+
+const summary = (app: FrameLocator) => app.getByRole('region', { name: 'Removal summary' });
+const progress = (app: FrameLocator) =>
+  app.getByRole('progressbar', { name: 'Removing people from contractors' });
+
+/** Opens contractors with all 240 loaded. */
+async function openWhole(): Promise<{ page: Page; app: FrameLocator }> {
+  const { page, app } = await file.stage.visit({ group: contractors });
+  await loaded(app, 50);
+  await app.getByRole('button', { name: 'Load everyone' }).click();
+  await app.getByRole('dialog').getByRole('button', { name: 'Load everyone' }).click();
+  await app.getByText('All 240 members are loaded.').waitFor();
+  return { page, app };
+}
+
+async function removeSelected(app: FrameLocator, count: number): Promise<void> {
+  await app.getByRole('button', { name: `Remove selected (${count})`, exact: true }).click();
+  const people = count === 1 ? '1 person' : `${count} people`;
+  const dialog = app.getByRole('dialog', { name: new RegExp(`^Remove ${people} from `) });
+  await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
+}
+
+/** Account ids of the first rows. */
+function firstIds(app: FrameLocator, count: number): Promise<string[]> {
+  return app
+    .locator('[data-account-id]')
+    .evaluateAll(
+      (rows, upTo) => rows.slice(0, upTo).map((row) => row.getAttribute('data-account-id') ?? ''),
+      count,
+    );
+}
+
+async function select(app: FrameLocator, accountIds: readonly string[]): Promise<void> {
+  for (const accountId of accountIds) {
+    await app.locator(`[data-account-id="${accountId}"]`).getByRole('checkbox').check();
+  }
+}
+
+async function tally(app: FrameLocator): Promise<Record<string, string>> {
+  const pairs = await summary(app)
+    .locator('dl > div')
+    .evaluateAll((all) =>
+      all.map((pair) => [
+        pair.querySelector('dt')?.textContent ?? '',
+        pair.querySelector('dd')?.textContent ?? '',
+      ]),
+    );
+  return Object.fromEntries(pairs) as Record<string, string>;
+}
+
+async function memberCount(): Promise<number> {
+  const response = await fetch(
+    `${file.stage.sandbox.url}/wiki/rest/api/group/${contractors}/membersByGroupId?limit=1&shouldReturnTotalSize=true`,
+    { headers: { authorization: 'Bearer site-admin' } },
+  );
+  return ((await response.json()) as { totalSize: number }).totalSize;
+}
+
+describe('choosing', () => {
+  it('takes one, a range with shift, everyone loaded, and nobody', async () => {
+    const { app } = await file.stage.visit({ group: contractors });
+    await loaded(app, 50);
+    const boxes = app.getByRole('checkbox', { name: /^Select (?!all$)/ });
+    await boxes.nth(1).check();
+    await app.getByText('1 person selected').waitFor();
+    await boxes.nth(5).click({ modifiers: ['Shift'] });
+    await app.getByText('5 people selected').waitFor();
+    await boxes.nth(3).uncheck();
+    await app.getByText('4 people selected').waitFor();
+    await app.getByRole('checkbox', { name: 'Select all' }).check();
+    await app.getByText('50 people selected').waitFor();
+    await app.getByText('Load everyone to select the whole group.').waitFor();
+    await app.getByRole('button', { name: 'Clear selection' }).click();
+    expect(await boxes.nth(5).isChecked()).toBe(false);
+    expect(await app.getByRole('button', { name: /^Remove selected/ }).count()).toBe(0);
+  });
+
+  it('takes everyone who fits what is searched for, and keeps them when the search ends', async () => {
+    const { app } = await openWhole();
+    await app.getByRole('searchbox', { name: 'Find a person' }).fill('anna');
+    await app.getByRole('button', { name: /^Export \d+ found/ }).waitFor();
+    const found = await app.getByRole('rowheader').count();
+    await app.getByRole('checkbox', { name: 'Select all' }).check();
+    await app.getByRole('searchbox', { name: 'Find a person' }).fill('');
+    await app.getByRole('button', { name: `Remove selected (${found})`, exact: true }).waitFor();
+  });
+
+  it('asks before anything is removed, and says who is among them', async () => {
+    const { page, app } = await file.stage.visit({ group: groupIds.designTeam });
+    await app.getByRole('checkbox', { name: 'Select all' }).check();
+    await app.getByRole('button', { name: 'Remove selected (24)' }).click();
+    const dialog = app.getByRole('dialog', { name: 'Remove 24 people from design-team?' });
+    await dialog.getByText('Your own account is among them.').waitFor();
+    await dialog.getByText('Among them: 1 guest, 1 app, 1 deactivated account.').waitFor();
+    expect(await app.locator(':focus').innerText()).toBe('Cancel');
+    await page.keyboard.press('Escape');
+    expect(file.stage.deletedIds).toEqual([]);
+  });
+});
+
+describe('a run', () => {
+  it('removes everyone chosen, tells of each, and takes them off the list', async () => {
+    const { app } = await openWhole();
+    await app.getByRole('checkbox', { name: 'Select all' }).check();
+    await removeSelected(app, 240);
+    await progress(app).waitFor();
+    await summary(app).getByText('Removed 240 of 240 people from contractors').waitFor();
+    expect(await tally(app)).toEqual({ Removed: '240', Failed: '0', 'Not attempted': '0', Unconfirmed: '0' });
+    await app.getByRole('heading', { name: 'Nobody is in this group' }).waitFor();
+    expect(await memberCount()).toBe(0);
+    expect(new Set(file.stage.deletedIds).size).toBe(240);
+    expect(file.stage.deletedIds).toHaveLength(240);
+  });
+
+  it('shows each row’s own outcome while it goes on, and lets other people be looked at', async () => {
+    const { page, app } = await openWhole();
+    const release = await hold(page, 'removeMembers');
+    const [first = ''] = await firstIds(app, 1);
+    await app.getByRole('checkbox', { name: 'Select all' }).check();
+    await removeSelected(app, 240);
+    await app.locator(`[data-account-id="${first}"]`).getByText('Removing…').waitFor();
+    await scrollToRow(app, 200);
+    await app.getByText('Waiting').first().waitFor();
+    await app.getByRole('combobox', { name: 'Group' }).fill('design');
+    await app.getByRole('option', { name: 'design-team' }).click();
+    await app.getByRole('table', { name: 'Members of design-team' }).waitFor();
+    await progress(app).waitFor();
+    release();
+    await summary(app).getByText('Removed 240 of 240').waitFor();
+    await app.getByRole('heading', { name: 'Removed 240 of 240 people from contractors' }).waitFor();
+    expect(await rowOf(app, 'Ib').count()).toBe(1);
+  });
+
+  it('pauses, goes on, and stops after what is under way; the rest can be done later', async () => {
+    const { page, app } = await openWhole();
+    let release = await hold(page, 'removeMembers');
+    await app.getByRole('checkbox', { name: 'Select all' }).check();
+    await removeSelected(app, 240);
+    await app.getByRole('button', { name: 'Pause' }).click();
+    await app.getByText('Pausing.').waitFor();
+    release();
+    await app.getByText('Paused. Nothing is removed until you resume.').waitFor();
+    const atPause = file.stage.deletedIds.length;
+    expect(240 - (await memberCount())).toBe(atPause);
+    await page.unrouteAll();
+    release = await hold(page, 'removeMembers');
+    await app.getByRole('button', { name: 'Resume' }).click();
+    await app.getByRole('button', { name: 'Stop', exact: true }).click();
+    await app.getByText('Stopping.').waitFor();
+    release();
+    await summary(app).waitFor();
+    const removed = file.stage.deletedIds.length;
+    expect(await tally(app)).toEqual({
+      Removed: String(removed),
+      Failed: '0',
+      'Not attempted': String(240 - removed),
+      Unconfirmed: '0',
+    });
+    expect(await memberCount()).toBe(240 - removed);
+    await page.unrouteAll();
+    await summary(app)
+      .getByRole('button', { name: `Go on with the rest (${240 - removed})` })
+      .click();
+    await summary(app).getByText('Removed 240 of 240').waitFor();
+    expect(await memberCount()).toBe(0);
+  });
+
+  it('says who failed and why, retries them, and checks those it does not know about', async () => {
+    const { app, page } = await file.stage.visit({ group: contractors });
+    await loaded(app, 50);
+    const [gone = '', broken = '', lost = '', slow = '', fine = ''] = await firstIds(app, 5);
+    file.stage.fault(
+      { method: 'DELETE', accountId: gone, status: 404 },
+      { method: 'DELETE', accountId: broken, status: 503 },
+      { method: 'DELETE', accountId: lost, drop: 'before' },
+      { method: 'DELETE', accountId: slow, drop: 'after', times: 1 },
+    );
+    await select(app, [gone, broken, lost, slow, fine]);
+    await removeSelected(app, 5);
+    await summary(app).waitFor({ timeout: 25_000 });
+    expect(await tally(app)).toEqual({ Removed: '2', Failed: '2', 'Not attempted': '0', Unconfirmed: '1' });
+    await summary(app).getByText('1 × Failed: This account no longer exists').waitFor();
+    await summary(app)
+      .getByText('1 × Not confirmed: Confluence did not answer')
+      .or(summary(app).getByText('1 × Not confirmed: No answer from Confluence'))
+      .first()
+      .waitFor();
+    await expectAccessible(page);
+    file.stage.fault();
+    await summary(app).getByRole('button', { name: 'Check (2)' }).click();
+    await summary(app).getByText('2 × Still a member').waitFor();
+    await summary(app).getByRole('button', { name: 'Retry failed (3)' }).click();
+    await summary(app).getByText('Removed 5 of 5 people from contractors').waitFor();
+    expect(await memberCount()).toBe(235);
+    await app.getByText('235 members').waitFor();
+  });
+
+  it('stops at once when Confluence refuses, and says that nothing more was changed', async () => {
+    const { page, app } = await openWhole();
+    const release = await hold(page, 'removeMembers');
+    await app.getByRole('checkbox', { name: 'Select all' }).check();
+    await removeSelected(app, 240);
+    await progress(app).waitFor();
+    file.stage.fault({ method: 'DELETE', status: 403 });
+    release();
+    await summary(app).getByText('You can’t remove people from this group', { exact: true }).waitFor();
+    await summary(app).getByText('Nothing more was changed.').waitFor();
+    const { Removed, Failed, 'Not attempted': rest } = await tally(app);
+    expect(Number(Removed) + Number(Failed) + Number(rest)).toBe(240);
+    expect(240 - (await memberCount())).toBe(Number(Removed));
+    expect(Number(rest)).toBeGreaterThan(0);
+  });
+
+  it('waits for the hourly limit, says until when, and can be stopped meanwhile', async () => {
+    file.stage.fault({
+      method: 'DELETE',
+      status: 429,
+      headers: { 'ratelimit-reason': 'confluence-quota-global-based', 'retry-after': '1800' },
+    });
+    const { app } = await file.stage.visit({ group: contractors });
+    await loaded(app, 50);
+    await app.getByRole('checkbox', { name: 'Select all' }).check();
+    await removeSelected(app, 50);
+    await app.getByText(/^Paused until \d/).waitFor();
+    await app.getByText('The hourly limit is used up').waitFor();
+    await app.getByRole('button', { name: 'Stop', exact: true }).click();
+    await summary(app).getByText('Stopped. Removed 0 of 50 people from contractors').waitFor();
+    expect(await memberCount()).toBe(240);
+  });
+
+  it('asks a member without the right once, not once a person', async () => {
+    const { app } = await file.stage.visit({ as: 'member', group: contractors });
+    await loaded(app, 50);
+    await app.getByRole('checkbox', { name: 'Select all' }).check();
+    await removeSelected(app, 50);
+    await summary(app).getByText('You can’t remove people from this group', { exact: true }).waitFor();
+    expect(file.stage.deletedIds).toHaveLength(1);
+    expect(await tally(app)).toMatchObject({ Removed: '0', Failed: '1', 'Not attempted': '49' });
+  });
+
+  it('warns before the page is left', async () => {
+    const { page, app } = await openWhole();
+    await hold(page, 'removeMembers');
+    await app.getByRole('checkbox', { name: 'Select all' }).check();
+    await removeSelected(app, 240);
+    await progress(app).waitFor();
+    const asked = page.waitForEvent('dialog');
+    await page.close({ runBeforeUnload: true });
+    const dialog = await asked;
+    expect(dialog.type()).toBe('beforeunload');
+    await dialog.accept();
+  });
+
+  it('can be saved as a file that a list can be read from', async () => {
+    const { page, app } = await file.stage.visit({ group: contractors });
+    await loaded(app, 50);
+    await select(app, await firstIds(app, 2));
+    await removeSelected(app, 2);
+    await summary(app).waitFor();
+    const button = summary(app).getByRole('button', { name: 'Export outcome' });
+    const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
+    expect(download.suggestedFilename()).toMatch(/^contractors removal \d{4}-\d\d-\d\d\.csv$/);
+    await summary(app).getByRole('button', { name: 'Close summary' }).click();
+    expect(await summary(app).count()).toBe(0);
+  });
+});
