@@ -160,6 +160,12 @@ export interface CheckMembershipInput {
   accountId: string;
 }
 
+export interface CheckMembershipsInput {
+  groupId: string;
+  /** 1..50 distinct account ids. */
+  accountIds: string[];
+}
+
 export interface GroupPage {
   groups: Group[];
   /** There are more groups that match than these. */
@@ -192,6 +198,9 @@ export interface PeoplePage {
   more: boolean;
 }
 
+/** Whether one person is in a group, or why that could not be found out. */
+export type Membership = { accountId: string; member: boolean } | { accountId: string; error: AppError };
+
 /** The resolver's calls. A type alias, because `@forge/bridge` wants an index signature. */
 // eslint-disable-next-line @typescript-eslint/consistent-type-definitions
 export type Calls = {
@@ -203,5 +212,7 @@ export type Calls = {
   findPeople: (input: FindPeopleInput) => Answer<PeoplePage>;
   removeMembers: (input: RemoveMembersInput) => RemoveMembersAnswer;
   checkMembership: (input: CheckMembershipInput) => Answer<{ member: boolean }>;
+  /** One for each account, in the order asked. */
+  checkMemberships: (input: CheckMembershipsInput) => Answer<{ memberships: Membership[] }>;
   whoAmI: () => Answer<{ me: Person }>;
 };

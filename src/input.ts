@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type {
   AppError,
   CheckMembershipInput,
+  CheckMembershipsInput,
   FindPeopleInput,
   GetGroupInput,
   ListMemberPagesInput,
@@ -22,6 +23,7 @@ import {
 const MAX_TEXT = 255;
 const MAX_PAGE = 200;
 const MAX_ACCOUNTS = 200;
+const MAX_ACCOUNTS_TO_CHECK = 50;
 const MAX_PAGES_AT_ONCE = 10;
 const MAX_PEOPLE_FOUND = 50;
 /** Confluence's offsets are 32-bit integers. */
@@ -43,6 +45,13 @@ const accountId = v.pipe(
   v.string('must be text'),
   v.regex(/^[0-9A-Za-z:_-]{1,128}$/, 'must be an Atlassian account id'),
 );
+const distinctAccounts = (most: number) =>
+  v.pipe(
+    v.array(accountId, 'must be a list'),
+    v.minLength(1, 'must name at least one account'),
+    v.maxLength(most, `must name at most ${most} accounts`),
+    v.check((ids) => new Set(ids).size === ids.length, 'must name each account once'),
+  );
 const wholeNumber = v.pipe(v.number('must be a number'), v.integer('must be a whole number'));
 const pageSize = v.pipe(
   wholeNumber,
@@ -129,12 +138,7 @@ export const findPeopleInput: Input<FindPeopleInput> = v.object(
 export const removeMembersInput: Input<RemoveMembersInput> = v.object(
   {
     groupId,
-    accountIds: v.pipe(
-      v.array(accountId, 'must be a list'),
-      v.minLength(1, 'must name at least one account'),
-      v.maxLength(MAX_ACCOUNTS, `must name at most ${MAX_ACCOUNTS} accounts`),
-      v.check((ids) => new Set(ids).size === ids.length, 'must name each account once'),
-    ),
+    accountIds: distinctAccounts(MAX_ACCOUNTS),
     pace: v.exactOptional(paceOf(DELETES_PER_SECOND)),
   },
   NOT_AN_OBJECT,
@@ -142,6 +146,11 @@ export const removeMembersInput: Input<RemoveMembersInput> = v.object(
 
 export const checkMembershipInput: Input<CheckMembershipInput> = v.object(
   { groupId, accountId },
+  NOT_AN_OBJECT,
+);
+
+export const checkMembershipsInput: Input<CheckMembershipsInput> = v.object(
+  { groupId, accountIds: distinctAccounts(MAX_ACCOUNTS_TO_CHECK) },
   NOT_AN_OBJECT,
 );
 

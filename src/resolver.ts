@@ -1,6 +1,6 @@
 import { makeResolver } from '@forge/resolver';
 import { getGroup, listMemberPages, listMembers, searchGroups } from './confluence/groups';
-import { isMember, removalFrom } from './confluence/membership';
+import { areMembers, isMember, removalFrom } from './confluence/membership';
 import { findPeople } from './confluence/people';
 import { invocationTimeLeftMs, type Result } from './confluence/request';
 import { currentUser } from './confluence/users';
@@ -8,8 +8,10 @@ import type {
   Answer,
   AppError,
   Calls,
+  CheckMembershipsInput,
   ListMemberPagesInput,
   MemberPage,
+  Membership,
   RemoveMembersAnswer,
   RemoveMembersInput,
 } from './contract';
@@ -36,6 +38,7 @@ export const handler = makeResolver<Calls>({
   checkMembership: parsed(input.checkMembershipInput, async ({ groupId, accountId }) =>
     answer(await isMember(groupId, accountId), (member) => ({ member })),
   ),
+  checkMemberships: parsed(input.checkMembershipsInput, memberships),
   whoAmI: parsed(input.noInput, async () => answer(await currentUser(), (me) => ({ me }))),
 });
 
@@ -45,6 +48,19 @@ async function memberPages({
 }: ListMemberPagesInput): Promise<Answer<{ pages: Answer<MemberPage>[] }>> {
   const results = await listMemberPages(groupId, pages);
   return { ok: true, pages: results.map((result) => answer(result, (page) => page)) };
+}
+
+async function memberships({
+  groupId,
+  accountIds,
+}: CheckMembershipsInput): Promise<Answer<{ memberships: Membership[] }>> {
+  const results = await areMembers(groupId, accountIds);
+  return {
+    ok: true,
+    memberships: results.map(({ accountId, result }) =>
+      result.ok ? { accountId, member: result.value } : { accountId, error: result.error },
+    ),
+  };
 }
 
 async function removeFromGroup(request: RemoveMembersInput): Promise<RemoveMembersAnswer> {

@@ -112,3 +112,22 @@ export async function isMember(groupId: string, accountId: string): Promise<Resu
     if (page.value._links?.next === undefined) return { ok: true, value: false };
   }
 }
+
+/** Requests under way at once while many are checked. */
+const CHECKS_AT_ONCE = 10;
+
+/** Whether each of these people is in the group now, asked one by one as in `isMember`; in the order given. */
+export async function areMembers(
+  groupId: string,
+  accountIds: readonly string[],
+): Promise<{ accountId: string; result: Result<boolean> }[]> {
+  const answers: { accountId: string; result: Result<boolean> }[] = [];
+  const rest = accountIds.entries();
+  const worker = async () => {
+    for (const [place, accountId] of rest) {
+      answers[place] = { accountId, result: await isMember(groupId, accountId) };
+    }
+  };
+  await Promise.all(Array.from({ length: CHECKS_AT_ONCE }, worker));
+  return answers;
+}

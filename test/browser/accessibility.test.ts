@@ -1,4 +1,4 @@
-import { expectAccessible, groupIds, loaded, removePerson, Stage } from './support/page';
+import { expectAccessible, groupIds, hold, loaded, removePerson, Stage } from './support/page';
 
 // Too short for retries, so that the first fault of a removal is what the row tells.
 const file = Stage.forFile({ invocationLimitMs: 5_000 });
@@ -101,6 +101,25 @@ describe.each(['light', 'dark'] as const)('no axe violation in %s', (colorScheme
     await app.getByRole('button', { name: 'Load everyone' }).click();
     await app.getByRole('dialog').getByRole('button', { name: 'Load everyone' }).click();
     await app.getByText('The hourly limit is used up').waitFor();
+    await expectAccessible(page);
+  });
+
+  it('with people chosen, asking about them, removing them, and the summary', async () => {
+    const { page, app } = await file.stage.visit({ group, colorScheme });
+    await app.getByRole('checkbox', { name: 'Select all' }).check();
+    await expectAccessible(page);
+    await app.getByRole('button', { name: 'Remove selected (24)' }).click();
+    const dialog = app.getByRole('dialog', { name: 'Remove 24 people from design-team?' });
+    await dialog.waitFor();
+    await expectAccessible(page);
+    file.stage.fault({ method: 'DELETE', accountId: '5c3a1f9be0d7426a91b8c024', status: 404 });
+    const release = await hold(page, 'removeMembers');
+    await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
+    await app.getByRole('progressbar').waitFor();
+    await expectAccessible(page);
+    release();
+    const summary = app.getByRole('region', { name: 'Removal summary' });
+    await summary.getByText('1 × Failed').click();
     await expectAccessible(page);
   });
 

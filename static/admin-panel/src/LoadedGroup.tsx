@@ -1,5 +1,6 @@
 import { deferred } from './ui/deferred';
 import { EmptyState } from './ui/EmptyState';
+import Button from '@atlaskit/button/default/button';
 import {
   Suspense,
   useCallback,
@@ -47,6 +48,7 @@ import { useLatest } from './ui/useLatest';
 // Nothing of these is needed before the first row.
 const Found = deferred(() => import('./find/Found'));
 const LoadingProgress = deferred(() => import('./members/loading/LoadingProgress'));
+const PeopleList = deferred(() => import('./list/PeopleList'));
 const ConfirmRun = deferred(() => import('./removal/run/ConfirmRun'));
 
 interface Props {
@@ -64,6 +66,7 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
   const online = useOnline();
   const heading = useRef<HTMLHeadingElement>(null);
   const [asking, setAsking] = useState<Person>();
+  const [listing, setListing] = useState(false);
   const [askingMany, setAskingMany] = useState(false);
   const [typed, setTyped] = useState('');
   const [order, setOrder] = useState<Order>();
@@ -180,6 +183,9 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
           <div className={styles.toolbar}>
             <FindPerson value={typed} onChange={setTyped} />
             <div className={styles.tools}>
+              <Button spacing="compact" onClick={() => setListing(true)}>
+                Choose from a list
+              </Button>
               {isPartial && <LoadEveryone groupName={group.name} list={list} everyone={everyone} />}
               <ExportMembers
                 groupName={group.name}
@@ -263,6 +269,17 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
           onConfirm={() => void remove(asking)}
           onClose={() => setAsking(undefined)}
         />
+      )}
+      {listing && (
+        <Suspense>
+          <PeopleList
+            groupId={group.id}
+            groupName={group.name}
+            members={list}
+            onChoose={(people) => select(people, true)}
+            onClose={() => setListing(false)}
+          />
+        </Suspense>
       )}
       {askingMany && (
         <Suspense>

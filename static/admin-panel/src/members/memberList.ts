@@ -4,8 +4,8 @@ import type { Person } from '../../../../src/contract';
 export interface Stretch {
   start: number;
   limit: number;
-  /** Read to join two runs that touch: the account id the first one ends with. */
-  seam?: string;
+  /** Which gap it is in: the account id that the run before it ends with. */
+  gap?: string;
 }
 
 /** What Confluence answered for a stretch. */
@@ -31,8 +31,12 @@ interface Run {
 export const OVERLAP = 2;
 /** Nobody expects so many to leave and come back together within one reading. */
 const SURELY_ENOUGH = 20;
-/** Reads around one seam, each further back, before the list of somebody who scrolls is left as it is. */
-const SEAM_TRIES_IN_SIGHT = 3;
+/** Reads for one gap that does not close before the list of somebody who scrolls is left as it is. */
+const TRIES_IN_SIGHT = 3;
+/** People by which a gap is read further on at every try. */
+const FURTHER = 50;
+/** Confluence's largest page. */
+const MAX_PAGE = 200;
 
 /**
  * What is known of a group's members, who are read in stretches and in any order.
@@ -47,7 +51,8 @@ export class MemberList {
   #runs: Run[] = [];
   readonly #runOf = new Map<string, Run>();
   readonly #listeners = new Set<() => void>();
-  readonly #seamTries = new Map<string, number>();
+  /** Reads in a gap, by the account id before it; one that was closed has another before it. */
+  readonly #tries = new Map<string, Tries>();
   /** Account ids taken out here, in that order; a page asked for before may still bring them. */
   readonly #removed: string[] = [];
   #total: number | undefined;
@@ -132,6 +137,8 @@ export class MemberList {
       // One person in two places is one who moved; the newer page knows where to.
       if (run && !touched.includes(run)) this.#takeOut(run, accountId);
     }
+    const beforeGap = stretch.gap === undefined ? undefined : this.#runOf.get(stretch.gap);
+    const touchesGap = beforeGap !== undefined && touched.includes(beforeGap);
     if (page.total !== undefined) this.#total = page.total;
     if (members.length > 0 || stretch.start === 0) {
       this.#join(touched, {
@@ -144,9 +151,7 @@ export class MemberList {
       // An empty page says only that the list ends before it.
       this.#total = Math.min(this.#total ?? stretch.start, stretch.start);
     }
-    if (stretch.seam !== undefined) {
-      this.#seamTries.set(stretch.seam, (this.#seamTries.get(stretch.seam) ?? 0) + 1);
-    }
+    if (stretch.gap !== undefined) this.#noteTry(stretch.gap, touchesGap);
     this.#changed();
   }
 
@@ -171,29 +176,30 @@ export class MemberList {
   missing(from: number, to: number, size: number): Stretch | undefined {
     for (const gap of this.#gaps()) {
       if (gap.end < from || gap.start > to) continue;
-      if (gap.start === gap.end) {
-        const seam = this.#aroundSeam(gap, size);
-        if ((this.#seamTries.get(seam.seam ?? '') ?? 0) < SEAM_TRIES_IN_SIGHT) return seam;
-      } else if (gap.end > from && gap.start < to) {
+      const { tooFarOn, tooFarBack } = this.#triesAt(gap);
+      if (tooFarOn + tooFarBack >= TRIES_IN_SIGHT) continue;
+      if (gap.start === gap.end) return this.#aroundSeam(gap, size);
+      if (gap.end > from && gap.start < to) {
         const wanted = Math.max(gap.start, from);
         const start = Math.max(gap.start, wanted - (wanted % size));
-        return withOverlap(gap, start, Math.min(gap.end, start + size));
+        return this.#stretchOf(gap, start, Math.min(gap.end, start + size), start > gap.start ? 0 : OVERLAP);
       }
     }
     return undefined;
   }
 
-  /** Everything that is not known yet, in stretches of at most `size` people. */
+  /** Everything that is not known yet, in stretches of at most about `size` people. */
   allMissing(size: number): Stretch[] {
     return this.#gaps().flatMap((gap) => {
       if (gap.start === gap.end) return [this.#aroundSeam(gap, size)];
       const stretches: Stretch[] = [];
-      const end = gap.end + (gap.after ? OVERLAP : 0);
-      let start = gap.start - (gap.before ? OVERLAP : 0);
+      let start = gap.start;
       do {
-        stretches.push({ start, limit: Math.min(size, end - start) });
-        start += size - OVERLAP;
-      } while (start + OVERLAP < end);
+        // The overlap with the stretch before counts as part of the size.
+        const end = Math.min(gap.end, start + size - OVERLAP);
+        stretches.push(this.#stretchOf(gap, start, end, OVERLAP));
+        start = end;
+      } while (start < gap.end);
       return stretches;
     });
   }
@@ -217,12 +223,37 @@ export class MemberList {
     return gaps;
   }
 
-  /** Read further back at every try: whoever left has moved the others forward. */
-  #aroundSeam({ start, before }: Gap, size: number): Stretch {
-    const seam = before?.members.at(-1)?.accountId ?? '';
-    const half = Math.max(1, Math.floor(size / 2));
-    const back = half * (1 + (this.#seamTries.get(seam) ?? 0));
-    return { start: Math.max(0, start - back), limit: size, seam };
+  /** Reads of a gap that did not close it. */
+  #triesAt(gap: Gap): Tries {
+    return this.#tries.get(keyOf(gap)) ?? { tooFarOn: 0, tooFarBack: 0 };
+  }
+
+  /** Where the page missed the run before the gap it was too far on; where it brought nobody after it, too far back. */
+  #noteTry(gap: string, touchesGap: boolean): void {
+    const run = this.#runOf.get(gap);
+    if (run && run.members.at(-1)?.accountId !== gap) return; // Somebody follows now.
+    const { tooFarOn, tooFarBack } = this.#tries.get(gap) ?? { tooFarOn: 0, tooFarBack: 0 };
+    this.#tries.set(gap, {
+      tooFarOn: tooFarOn + (touchesGap ? 0 : 1),
+      tooFarBack: tooFarBack + (touchesGap ? 1 : 0),
+    });
+  }
+
+  /** From `start` to before `end`, which lie in the gap, and the people beside it who show that they join up. */
+  #stretchOf(gap: Gap, start: number, end: number, before: number): Stretch {
+    const isFirst = start === gap.start;
+    const isLast = end === gap.end;
+    const from = isFirst && !gap.before ? start : Math.max(0, start - before);
+    const further = isFirst && isLast ? this.#triesAt(gap).tooFarBack * FURTHER : 0;
+    const to = end + (isLast && gap.after ? OVERLAP : 0) + further;
+    return { start: from, limit: Math.min(MAX_PAGE, to - from), ...(isFirst && { gap: keyOf(gap) }) };
+  }
+
+  /** Around where two runs touch, or beyond that where it was not found there. */
+  #aroundSeam(gap: Gap, size: number): Stretch {
+    const { tooFarOn, tooFarBack } = this.#triesAt(gap);
+    const start = gap.start + Math.ceil(size / 2) * (tooFarBack - tooFarOn - 1);
+    return { start: Math.max(0, start), limit: size, gap: keyOf(gap) };
   }
 
   /** Runs that a page belongs to, in order. */
@@ -300,6 +331,12 @@ interface Gap {
   after: Run | undefined;
 }
 
+/** How often a gap was looked for and not found, and on which side of it. */
+interface Tries {
+  tooFarOn: number;
+  tooFarBack: number;
+}
+
 /** An empty run still says that the list begins or ends there. */
 function isWorthKeeping({ members, isFirst, isLast }: Run): boolean {
   return members.length > 0 || isFirst || isLast;
@@ -325,11 +362,8 @@ function endOf(run: Run | undefined): number {
   return run ? run.start + run.members.length : 0;
 }
 
-/** The stretch from `start` to before `end`, and the people beside it that are known. */
-function withOverlap(gap: Gap, start: number, end: number): Stretch {
-  const from = gap.before && start === gap.start ? start - OVERLAP : start;
-  const to = gap.after && end === gap.end ? end + OVERLAP : end;
-  return { start: Math.max(0, from), limit: to - Math.max(0, from) };
+function keyOf({ before }: Gap): string {
+  return before?.members.at(-1)?.accountId ?? '';
 }
 
 function distinct(members: readonly Person[]): Person[] {

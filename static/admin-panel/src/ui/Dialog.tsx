@@ -9,6 +9,8 @@ interface Props {
   confirm: string;
   appearance: 'danger' | 'primary';
   isDisabled?: boolean;
+  /** Something to fill in: wider, the focus starts in it, and it is not read out as the dialog's description. */
+  isForm?: boolean;
   onConfirm: () => void;
   /** Called however the dialog closes, after `onConfirm` if that. */
   onClose: () => void;
@@ -18,7 +20,16 @@ interface Props {
  * Asks before something is done. The browser's own dialog: it keeps the focus inside, makes the page behind inert,
  * gives the focus back, and needs no scroll lock of inline style, which Forge's CSP would refuse.
  */
-export function Dialog({ title, children, confirm, appearance, isDisabled, onConfirm, onClose }: Props) {
+export function Dialog({
+  title,
+  children,
+  confirm,
+  appearance,
+  isDisabled,
+  isForm = false,
+  onConfirm,
+  onClose,
+}: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const cancel = useRef<HTMLButtonElement>(null);
   const confirmed = useRef(false);
@@ -27,8 +38,8 @@ export function Dialog({ title, children, confirm, appearance, isDisabled, onCon
 
   useEffect(() => {
     if (!dialog.current?.open) dialog.current?.showModal();
-    cancel.current?.focus(); // The safe choice.
-  }, []);
+    if (!isForm) cancel.current?.focus(); // The safe choice.
+  }, [isForm]);
 
   const accept = () => {
     if (confirmed.current) return; // The second half of a double click.
@@ -40,9 +51,9 @@ export function Dialog({ title, children, confirm, appearance, isDisabled, onCon
   return (
     <dialog
       ref={dialog}
-      className={styles.dialog}
+      className={isForm ? `${styles.dialog} ${styles.form}` : styles.dialog}
       aria-labelledby={titleId}
-      aria-describedby={textId}
+      aria-describedby={isForm ? undefined : textId}
       onClose={onClose}
     >
       <div className={styles.scrolling}>

@@ -136,7 +136,9 @@ function byWords(standings: Iterable<[string, Standing]>): [string, string[]][] 
   for (const [accountId, standing] of standings) {
     if (standing.status === 'removed') continue;
     const words = standingWords(standing);
-    groups.set(words, [...(groups.get(words) ?? []), accountId]);
+    const group = groups.get(words);
+    if (group) group.push(accountId);
+    else groups.set(words, [accountId]);
   }
   return [...groups].sort(([, a], [, b]) => b.length - a.length);
 }

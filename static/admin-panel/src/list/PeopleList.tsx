@@ -1,0 +1,112 @@
+import { useEffect, useMemo } from 'react';
+import type { Person } from '../../../../src/contract';
+import { Dialog } from '../ui/Dialog';
+import { Message } from '../ui/Message';
+import { useLatest } from '../ui/useLatest';
+import type { ListProblem } from './entry';
+import { ListField } from './ListField';
+import styles from './PeopleList.module.css';
+import { knownMembers, previewOf } from './preview';
+import { PreviewGroups } from './PreviewGroups';
+import { UnknownPeople } from './UnknownPeople';
+import { useListSource } from './useListSource';
+import { useMembershipCheck } from './useMembershipCheck';
+import { useParsedList, type Parsed } from './useParsedList';
+import { peopleText, problemWords, summaryText } from './words';
+
+/** So few are checked without asking. */
+const FEW = 20;
+
+/** What the dialog needs to know of the group's members. */
+export interface Members {
+  readonly isComplete: boolean;
+  readonly size: number;
+  loaded: () => readonly Person[];
+}
+
+interface Props {
+  groupId: string;
+  groupName: string;
+  members: Members;
+  /** Called with those of the list who are in the group, each once, in the list's order. */
+  onChoose: (people: readonly Person[]) => void;
+  /** Called however the dialog closes, after `onChoose` if that. */
+  onClose: () => void;
+}
+
+/**
+ * Dialog "Choose people from a list": takes account ids and email addresses, says who of them is in the group, and
+ * changes nothing.
+ */
+export default function PeopleList({ groupId, groupName, members, onChoose, onClose }: Props) {
+  const source = useListSource();
+  const parsed = useParsedList('text' in source.source ? source.source.text : '');
+  const { checking, answers, start, reset, stop } = useMembershipCheck(groupId);
+
+  const list = parsed.status === 'read' && parsed.ok ? parsed.list : undefined;
+  const loaded = members.loaded();
+  const { isComplete } = members;
+  const known = useMemo(() => knownMembers(isComplete, loaded), [isComplete, loaded]);
+  const preview = useMemo(() => list && previewOf(list, known, answers), [list, known, answers]);
+  const unknown = preview?.unknown ?? [];
+  const chosen = preview?.inGroup ?? [];
+
+  const check = useLatest(() => void start(unknown.map(({ person }) => person.accountId)));
+  const checkFew = useLatest(() => {
+    reset();
+    if (unknown.length > 0 && unknown.length <= FEW) check();
+  });
+  useEffect(() => checkFew(), [list, checkFew]);
+
+  return (
+    <Dialog
+      title="Choose people from a list"
+      confirm={`Select ${peopleText(chosen.length)}`}
+      appearance="primary"
+      isForm
+      isDisabled={chosen.length === 0}
+      onConfirm={() => onChoose(chosen.map(({ person }) => person))}
+      onClose={onClose}
+    >
+      <div className={styles.content}>
+        <p className={styles.intro}>
+          Paste or drop a list to choose members of <bdi>{groupName}</bdi>.
+        </p>
+        <ListField list={source} />
+        <div role="alert" className={styles.message}>
+          {problemOf(source.source, parsed)}
+        </div>
+        <p role="status" className={styles.summary}>
+          {parsed.status === 'reading' && 'Reading the list'}
+          {preview && summaryText(preview)}
+        </p>
+        {preview && (
+          <>
+            <UnknownPeople
+              count={unknown.length}
+              loaded={members.size}
+              checking={checking}
+              onCheck={check}
+              onStop={stop}
+            />
+            <PreviewGroups preview={preview} loaded={members.size} />
+          </>
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+function problemOf(source: ReturnType<typeof useListSource>['source'], parsed: Parsed) {
+  if (source.kind === 'failed') return <ListMessage problem={source.problem} />;
+  return parsed.status === 'read' && !parsed.ok ? <ListMessage problem={parsed.problem} /> : null;
+}
+
+function ListMessage({ problem }: { problem: ListProblem }) {
+  const { title, text } = problemWords(problem);
+  return (
+    <Message appearance="error" title={title} headingLevel="h3">
+      <p>{text}</p>
+    </Message>
+  );
+}

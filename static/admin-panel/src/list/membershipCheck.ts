@@ -1,0 +1,179 @@
+import type { Answer, AppError, Membership } from '../../../../src/contract';
+
+/** People an invocation asks about, which is what the resolver takes. */
+export const PEOPLE_A_BATCH = 50;
+/** Invocations under way at once. */
+const BATCHES_AT_ONCE = 2;
+/** Atlassian's documented GET limit is 100 requests/s and endpoint; the rest is left to what else the site is doing. */
+export const REQUESTS_A_SECOND = 90;
+const SLOWEST_A_SECOND = 5;
+/** Each paced request lets the rate grow back by this much, requests/s. */
+const RECOVERY = 0.2;
+/** People whom Confluence did not answer about are asked for this often in all. */
+const ATTEMPTS = 5;
+const FIRST_RETRY_MS = 500;
+
+/** How a check ended. What was answered until then stays known. */
+export type CheckEnd = { status: 'complete' } | { status: 'stopped' } | { status: 'failed'; error: AppError };
+
+export interface CheckTools {
+  /** Asks the resolver; never rejects. At most `PEOPLE_A_BATCH` account ids. */
+  checkMemberships: (accountIds: string[]) => Promise<Answer<{ memberships: Membership[] }>>;
+  clock: {
+    /** ms since the epoch. */
+    now: () => number;
+    /** Resolves after this many ms. */
+    sleep: (ms: number) => Promise<void>;
+  };
+  /** Evenly spread in 0..1. */
+  random: () => number;
+  /** Told of each answer as it comes. */
+  onAnswers: (memberships: readonly Membership[]) => void;
+}
+
+/**
+ * Asks Confluence of many people whether they are in a group, at the pace it documents.
+ *
+ * A burst 429 slows it down, what passes is asked again, and what concerns everyone ends it: the hourly limit, a missing
+ * permission. An account that Confluence refuses to speak of has that for an answer.
+ */
+export class MembershipCheck {
+  readonly #tools: CheckTools;
+  readonly #queue: string[][];
+  #end: CheckEnd | undefined;
+  #rate = REQUESTS_A_SECOND;
+  /** When the next request may be made, ms since the epoch. */
+  #nextAt = 0;
+  #wake: () => void = () => undefined;
+  readonly #stopping = new Promise<void>((resolve) => {
+    this.#wake = resolve;
+  });
+
+  /** @param accountIds distinct */
+  constructor(accountIds: readonly string[], tools: CheckTools) {
+    this.#tools = tools;
+    this.#queue = inBatches(accountIds);
+  }
+
+  /** Ends the check once the requests under way are answered. */
+  stop(): void {
+    this.#finish({ status: 'stopped' });
+  }
+
+  /** @returns how it ended; does not reject */
+  async run(): Promise<CheckEnd> {
+    const worker = async () => {
+      for (let batch = this.#queue.shift(); batch && !this.#end; batch = this.#queue.shift())
+        await this.#check(batch);
+    };
+    await Promise.all(Array.from({ length: BATCHES_AT_ONCE }, worker));
+    return this.#end ?? { status: 'complete' };
+  }
+
+  /** Asks about the people of a batch until all are known or there is no use. */
+  async #check(batch: readonly string[]): Promise<void> {
+    let open = batch;
+    for (let attempt = 1; open.length > 0 && !this.#end; attempt += 1) {
+      await this.#turn(open.length);
+      if (this.#hasEnded()) return;
+      const left = this.#settle(open, await this.#tools.checkMemberships([...open]));
+      if (left.error) await this.#afterFailure(left.error, attempt);
+      open = left.open;
+    }
+  }
+
+  #hasEnded(): boolean {
+    return this.#end !== undefined;
+  }
+
+  #finish(end: CheckEnd): void {
+    this.#end ??= end;
+    this.#wake();
+  }
+
+  /** Resolves when `count` more requests may be made. */
+  async #turn(count: number): Promise<void> {
+    for (let now = this.#tools.clock.now(); now < this.#nextAt && !this.#end; now = this.#tools.clock.now()) {
+      await this.#sleep(this.#nextAt - now);
+    }
+    this.#nextAt = this.#tools.clock.now() + (count * 1_000) / this.#rate;
+    this.#rate = Math.min(REQUESTS_A_SECOND, this.#rate + count * RECOVERY);
+  }
+
+  /** @returns who has no answer yet, and the error that says most about why */
+  #settle(asked: readonly string[], answer: Answer<{ memberships: Membership[] }>) {
+    if (!answer.ok) return { open: asked, error: answer.error };
+    const byId = new Map(answer.memberships.map((membership) => [membership.accountId, membership]));
+    const settled: Membership[] = [];
+    const open: string[] = [];
+    const errors: AppError[] = [];
+    for (const accountId of asked) {
+      const membership = byId.get(accountId);
+      if (membership && ('member' in membership || concernsOne(membership.error))) {
+        settled.push(membership);
+      } else {
+        open.push(accountId);
+        errors.push(membership?.error ?? { kind: 'unavailable', detail: 'The answer leaves somebody out.' });
+      }
+    }
+    if (settled.length > 0) this.#tools.onAnswers(settled);
+    return { open, error: errors.sort((a, b) => weightOf(b) - weightOf(a))[0] };
+  }
+
+  async #afterFailure(error: AppError, attempt: number): Promise<void> {
+    switch (error.kind) {
+      case 'rateLimited':
+        if (error.limit === 'quota' || attempt >= ATTEMPTS * 2) this.#finish({ status: 'failed', error });
+        else this.#slowDown(error, attempt);
+        return;
+      case 'unavailable':
+      case 'unconfirmed':
+        if (attempt < ATTEMPTS) await this.#sleep(this.#backoffMs(attempt));
+        else this.#finish({ status: 'failed', error });
+        return;
+      case 'permission':
+      case 'groupNotFound':
+      case 'userNotFound':
+      case 'signedOut':
+      case 'scopeMissing':
+      case 'invalid':
+        this.#finish({ status: 'failed', error });
+    }
+  }
+
+  /** Half as fast, and nothing before the time Confluence gave. */
+  #slowDown({ retryAt }: AppError, attempt: number): void {
+    const guess = this.#tools.clock.now() + this.#backoffMs(attempt);
+    this.#rate = Math.max(SLOWEST_A_SECOND, this.#rate / 2);
+    this.#nextAt = Math.max(this.#nextAt, retryAt === undefined ? guess : Date.parse(retryAt));
+  }
+
+  /** Doubles with every attempt; jittered, so that batches do not come back together. */
+  #backoffMs(attempt: number): number {
+    return FIRST_RETRY_MS * 2 ** (attempt - 1) * (0.5 + this.#tools.random() / 2);
+  }
+
+  /** Over at once when the check ends. */
+  #sleep(ms: number): Promise<void> {
+    return Promise.race([this.#tools.clock.sleep(ms), this.#stopping]);
+  }
+}
+
+/** Whether it is this account that Confluence has nothing to say of. */
+function concernsOne({ kind }: AppError): boolean {
+  return kind === 'userNotFound' || kind === 'invalid';
+}
+
+/** Of several errors, what ends the check goes before what is waited out, and that before what is merely asked again. */
+function weightOf({ kind, limit }: AppError): number {
+  if (kind === 'unavailable' || kind === 'unconfirmed') return 0;
+  return kind === 'rateLimited' && limit !== 'quota' ? 1 : 2;
+}
+
+function inBatches(accountIds: readonly string[]): string[][] {
+  const batches: string[][] = [];
+  for (let from = 0; from < accountIds.length; from += PEOPLE_A_BATCH) {
+    batches.push(accountIds.slice(from, from + PEOPLE_A_BATCH));
+  }
+  return batches;
+}
