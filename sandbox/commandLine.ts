@@ -10,9 +10,11 @@ export const USAGE = `Usage: npm start -- [options]
                          ${String(DEFAULT_PORT)} if it is free)
   --latency MS           what each Confluence request takes (default 0)
   --invoke-overhead MS   what Forge takes before a function starts (default 0)
-  --limits on|off        Confluence's rate limits (default on)
+  --limits on|off        the rate limits of Confluence, the storage and invocations (default on)
   --scale N              people in the group all-staff (default 50000)
   --help                 this text
+
+What the app stores is kept in storage.json in the folder group-members of your cache folder.
 `;
 
 export type Command =

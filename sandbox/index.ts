@@ -7,6 +7,7 @@ export { createForgeHost } from './forge/host';
 export type { ForgeHost, ForgeHostOptions } from './forge/host';
 export type { InvokeAnswer } from './forge/invoke';
 export type { Confluence, PersonaKey } from './confluence';
+export type { AppStorage } from './forge/kvs';
 
 export interface SandboxOptions extends ForgeHostOptions {
   /** 0, the default, takes any free port. */

@@ -1,6 +1,8 @@
 /** `npm start`: the sandbox from the command line. */
+import { homedir } from 'node:os';
 import { inspect } from 'node:util';
 import { DEFAULT_PORT, parseCommandLine, USAGE } from './commandLine';
+import { storageFile } from './forge/kvs/location';
 import { startSandbox, type Sandbox, type SandboxOptions } from './index';
 
 keepGoing();
@@ -11,7 +13,11 @@ if (command.kind === 'help') {
   fail(command.message, 2);
 } else {
   const { options } = command;
-  start({ ...options, log: (line) => process.stderr.write(`${line}\n`) }).then(serve, (error: unknown) => {
+  start({
+    ...options,
+    storageFile: storageFile(process.platform, process.env, homedir()),
+    log: (line) => process.stderr.write(`${line}\n`),
+  }).then(serve, (error: unknown) => {
     fail(explain(error, options.port ?? DEFAULT_PORT), 1);
   });
 }

@@ -7,7 +7,7 @@ const AccountIdBody = v.pipe(v.string(), v.parseJson(), v.object({ accountId: v.
 
 /** What faults may look at: the account is the one in the query or, for additions, in the body. */
 export function faultTargetOf({ method, path, body }: ConfluenceRequest): FaultTarget {
-  return { method, path, accountId: accountIdIn(path, body) };
+  return { service: 'confluence', method, path, accountId: accountIdIn(path, body) };
 }
 
 function accountIdIn(path: string, body: string | undefined): string | undefined {

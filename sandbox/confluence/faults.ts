@@ -26,9 +26,11 @@ const HeaderValue = v.pipe(
 );
 
 const FaultFields = v.strictObject({
+  service: v.optional(v.picklist(['confluence', 'storage'], 'must be "confluence" or "storage"')),
   method: v.optional(NonEmpty),
   path: v.optional(Pattern),
   accountId: v.optional(NonEmpty),
+  key: v.optional(Pattern),
   status: v.optional(v.pipe(v.number(), v.integer(), v.minValue(200), v.maxValue(599))),
   headers: v.optional(v.record(HeaderName, HeaderValue)),
   body: v.optional(v.unknown()),
@@ -48,13 +50,23 @@ const FaultSchema = v.pipe(
     ({ status, drop }) => status === undefined || drop === undefined,
     '"status" and "drop" exclude each other: a dropped connection has no answer',
   ),
+  v.check(
+    ({ service, key }) => key === undefined || service === 'storage',
+    '"key" needs the "service" "storage": requests to Confluence have none',
+  ),
+  v.check(
+    ({ service, accountId }) => accountId === undefined || service !== 'storage',
+    '"accountId" is of requests to Confluence: those to the storage have none',
+  ),
 );
 
 /**
- * Something going wrong on purpose. `method`, `path` (a regular expression on path and query) and `accountId` say
- * for which requests, all of them when absent; `times` for how many, without end when absent.
+ * Something going wrong on purpose, in the `service` "confluence" (also when absent) or "storage". `method`, `path` (a
+ * regular expression on path and query), `accountId` (Confluence) and `key` (storage: a regular expression on the keys
+ * named, or on a query's prefix) say for which requests, all of them when absent; `times` for how many, without end
+ * when absent.
  * - `status`, `headers`, `body` (text or JSON): this is the answer, nothing is applied; an error without `body`, and a
- *   429 without `headers`, has those Confluence would send;
+ *   429 without `headers`, has those the service would send;
  * - `delayMs`: wait that long first;
  * - `drop`: cut the connection, before or after the request was applied.
  */
@@ -67,10 +79,13 @@ export class InvalidFaults extends Error {
 
 /** What of a request faults look at. */
 export interface FaultTarget {
+  service: NonNullable<Fault['service']>;
   method: string;
   /** With query. */
   path: string;
-  accountId: string | undefined;
+  accountId?: string | undefined;
+  /** The keys a request to the storage names. */
+  keys?: readonly string[];
 }
 
 /** The faults in force; the first that matches a request is the one that happens. */
@@ -105,7 +120,10 @@ export class Faults {
 }
 
 function matches(fault: Fault, target: FaultTarget): boolean {
+  const { key } = fault;
   return (
+    (fault.service ?? 'confluence') === target.service &&
+    (key === undefined || (target.keys ?? []).some((named) => new RegExp(key).test(named))) &&
     (fault.method === undefined || fault.method.toUpperCase() === target.method.toUpperCase()) &&
     (fault.path === undefined || new RegExp(fault.path).test(target.path)) &&
     (fault.accountId === undefined || fault.accountId === target.accountId)

@@ -1,5 +1,5 @@
 import { realClock, type Clock } from './clock';
-import type { Fault } from './faults';
+import { Faults, type Fault } from './faults';
 import { personas, type PersonaKey } from './personas';
 import type { Random } from './prng';
 import type { ConfluenceRequest, ConfluenceResponse } from './protocol';
@@ -9,10 +9,10 @@ import { Server } from './server';
 import { Specification } from './specification';
 
 export { realClock, type Clock } from './clock';
-export { InvalidFaults, type Fault } from './faults';
+export { Faults, InvalidFaults, type Fault } from './faults';
 export { parsePersonaKey, type PersonaKey } from './personas';
 export { ConnectionLost, type Caller, type ConfluenceRequest, type ConfluenceResponse } from './protocol';
-export type { LogEntry } from './requestLog';
+export { RequestLog, type LogEntry } from './requestLog';
 export { groupIds } from './seed';
 
 export interface ConfluenceOptions {
@@ -24,6 +24,8 @@ export interface ConfluenceOptions {
   scale?: number;
   /** The machine's own by default. */
   clock?: Clock;
+  /** Shared with another service, where there is one; of its own by default. */
+  faults?: Faults;
   /** Makes trace ids; `Math.random` by default. Nothing else is left to chance. */
   random?: Random;
 }
@@ -54,6 +56,7 @@ export async function createConfluence(options: ConfluenceOptions = {}): Promise
     random: options.random ?? Math.random,
     latencyMs: options.latencyMs ?? 0,
     limits: options.limits ?? true,
+    faults: options.faults ?? new Faults(),
   });
   return {
     handle: (request) => server.handle(request),

@@ -15,9 +15,9 @@ export interface LogEntry {
 }
 
 /** The last `capacity` requests. */
-export class RequestLog {
+export class RequestLog<Entry extends object = LogEntry> {
   readonly #capacity: number;
-  #entries: LogEntry[] = [];
+  #entries: Entry[] = [];
   /** Where the next entry goes once the log is full: the oldest one's place. */
   #next = 0;
 
@@ -26,7 +26,7 @@ export class RequestLog {
   }
 
   /** The log keeps `entry` itself, for its status and points to be filled in. */
-  add(entry: LogEntry): void {
+  add(entry: Entry): void {
     if (this.#entries.length < this.#capacity) {
       this.#entries.push(entry);
     } else {
@@ -36,7 +36,7 @@ export class RequestLog {
   }
 
   /** Oldest first, as they are now. */
-  entries(): LogEntry[] {
+  entries(): Entry[] {
     const ordered = [...this.#entries.slice(this.#next), ...this.#entries.slice(0, this.#next)];
     return ordered.map((entry) => ({ ...entry }));
   }

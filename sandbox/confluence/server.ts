@@ -2,7 +2,7 @@ import { principalOf } from './authentication';
 import { avatarResponse } from './avatars';
 import type { Clock } from './clock';
 import { RestError } from './errors';
-import { Faults, type Fault } from './faults';
+import type { Fault, Faults } from './faults';
 import { faultTargetOf } from './faultTarget';
 import { burstRefusal, Limits, pointsFor } from './limits';
 import { isHead } from './method';
@@ -23,6 +23,7 @@ export interface ServerOptions {
   latencyMs: number;
   /** Whether rate limits are enforced. */
   limits: boolean;
+  faults: Faults;
 }
 
 /** What came of a request: the response (undefined when the connection is lost) and its cost in points. */
@@ -34,7 +35,7 @@ interface Exchange {
 /** Takes requests through latency, limits and faults to the REST operations, and logs them. */
 export class Server {
   readonly log = new RequestLog();
-  readonly faults = new Faults();
+  readonly faults: Faults;
   readonly #options: ServerOptions;
   #site: Site;
   #limits = new Limits();
@@ -43,6 +44,7 @@ export class Server {
 
   constructor(options: ServerOptions) {
     this.#options = options;
+    this.faults = options.faults;
     this.#site = new Site(options.seed);
   }
 

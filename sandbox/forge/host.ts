@@ -1,7 +1,16 @@
 /** A Forge host without HTTP: the app's function on a Confluence site in memory. */
 import { fileURLToPath } from 'node:url';
-import { createConfluence, realClock, type Clock, type Confluence, type PersonaKey } from '../confluence';
+import {
+  createConfluence,
+  Faults,
+  realClock,
+  type Clock,
+  type Confluence,
+  type PersonaKey,
+} from '../confluence';
+import { InvocationLimit } from './invocationLimit';
 import { createInvoker, type InvokeAnswer, type InvokeRequest } from './invoke';
+import { createStorage, type AppStorage } from './kvs';
 import { builtFunctionPath, loadFunction, type FunctionHandler } from './loadFunction';
 import { readManifest, type AppManifest } from './manifest';
 import { Consents } from './personas';
@@ -23,18 +32,23 @@ export interface ForgeHostOptions {
   invokeOverheadMs?: number;
   /** When a function is killed; 25,000 as on Forge. */
   invocationLimitMs?: number;
-  /** Whether Confluence's rate limits are on. */
+  /** Whether the rate limits of Confluence, of the storage and of invocations are on. */
   limits?: boolean;
   /** Size of `all-staff`, as Confluence's option. */
   scale?: number;
+  /** Where the storage is kept; in memory only by default. */
+  storageFile?: string;
+  /** How late the storage's queries notice a write; at once by default. */
+  queryLagMs?: number;
   clock?: Clock;
-  /** Where errors thrown by the function are reported. */
+  /** Where errors thrown by the function, and trouble with the storage's file, are reported. */
   log?: (line: string) => void;
 }
 
 export interface ForgeHost {
   readonly manifest: AppManifest;
   readonly confluence: Confluence;
+  readonly storage: AppStorage;
   /** One resolver call made by `as`. */
   invoke(
     as: PersonaKey,
@@ -44,7 +58,7 @@ export interface ForgeHost {
   ): Promise<InvokeAnswer>;
   /** `as` allows the app to act for them. */
   consent(as: PersonaKey): void;
-  /** The seeded site again: no log, no faults, the first consents. Ends what is still running. */
+  /** The seeded site again, empty storage: no log, no faults, the first consents. Ends what is still running. */
   reset(): void;
   /** Ends what is still running. */
   close(): void;
@@ -63,34 +77,46 @@ export async function createForgeHost(options: ForgeHostOptions = {}): Promise<F
   const handler =
     options.handler ??
     loadFunction(options.functionPath ?? builtFunctionPath(root, manifest), manifest.handler.export);
-  const { latencyMs, limits, scale, clock = realClock } = options;
+  const { latencyMs, limits, scale, clock = realClock, log = () => undefined } = options;
+  const faults = new Faults();
   const confluence = await createConfluence({
     ...(latencyMs === undefined ? {} : { latencyMs }),
     ...(limits === undefined ? {} : { limits }),
     ...(scale === undefined ? {} : { scale }),
+    faults,
     clock,
   });
+  const storage = createStorage({
+    clock,
+    faults,
+    limits: limits ?? true,
+    queryLagMs: options.queryLagMs ?? 0,
+    file: options.storageFile,
+    warn: log,
+  });
+  const invocations = limits === false ? undefined : new InvocationLimit();
   const consents = new Consents();
   let ending = new AbortController();
   const invoke = createInvoker({
     handler,
     manifest,
     confluence,
+    storage,
     consents,
+    invocations,
     clock,
     overheadMs: options.invokeOverheadMs ?? 0,
     limitMs: options.invocationLimitMs ?? INVOCATION_LIMIT_MS,
     siteUrl: () => host.siteUrl,
     ending: () => ending.signal,
     onError(functionKey, error) {
-      options.log?.(
-        `${functionKey} threw: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-      );
+      log(`${functionKey} threw: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     },
   });
   const host: ForgeHost = {
     manifest,
     confluence,
+    storage,
     siteUrl: 'http://127.0.0.1',
     invoke: (as, functionKey, payload, clientContext) =>
       invoke({ as, functionKey, payload, ...(clientContext ? { clientContext } : {}) }),
@@ -101,10 +127,13 @@ export async function createForgeHost(options: ForgeHostOptions = {}): Promise<F
       ending.abort();
       ending = new AbortController();
       confluence.reset();
+      storage.reset();
+      invocations?.reset();
       consents.reset();
     },
     close: () => {
       ending.abort();
+      storage.flush();
     },
   };
   return host;

@@ -1,7 +1,10 @@
 /** One resolver call as the Forge host makes it: JSON both ways, a time limit, and nothing after death. */
 import { randomUUID } from 'node:crypto';
 import type { Clock, Confluence, PersonaKey } from '../confluence';
+import type { InvocationLimit } from './invocationLimit';
 import { appContext, backendRequest, hostContext } from './installation';
+import type { AppStorage } from './kvs';
+import { createStorageFetch } from './kvs/fetch';
 import type { FunctionEvent, FunctionHandler } from './loadFunction';
 import type { AppManifest } from './manifest';
 import type { Consents } from './personas';
@@ -22,10 +25,13 @@ export interface InvokerOptions {
   handler: FunctionHandler;
   manifest: AppManifest;
   confluence: Confluence;
+  storage: AppStorage;
   consents: Consents;
   clock: Clock;
   /** What Forge itself takes before the function starts. */
   overheadMs: number;
+  /** How many invocations there may be; without end when undefined. */
+  invocations?: InvocationLimit | undefined;
   /** When a running function is killed. */
   limitMs: number;
   siteUrl: () => string;
@@ -37,10 +43,18 @@ export interface InvokerOptions {
 
 const KILLED = Symbol('killed');
 
+const TOO_MANY: InvokeAnswer = {
+  error: {
+    name: 'TooManyRequests',
+    message: 'Too many invocations: Forge allows each user 1,200 a minute.',
+  },
+};
+
 /** Makes the `invoke` of one host. */
 export function createInvoker(options: InvokerOptions): (request: InvokeRequest) => Promise<InvokeAnswer> {
   const { clock, handler, limitMs } = options;
   return async (request) => {
+    if (options.invocations?.admit(request.as, clock.now()) === false) return TOO_MANY;
     const event = eventOf(options, request);
     const { accountId } = options.confluence.personas[request.as];
     const ending = options.ending();
@@ -94,16 +108,14 @@ function runningInvocation(
   accountId: string,
   isDead: () => boolean,
 ): RunningInvocation {
-  const { clock, confluence, manifest } = options;
+  const { clock, confluence, manifest, storage } = options;
   const deadline = clock.now() + options.limitMs;
+  const { scopes } = manifest;
+  const hasConsented = (): boolean => options.consents.has(as);
+  const toConfluence = createProxy({ confluence, as, scopes, hasConsented, isDead });
+  const toStorage = createStorageFetch({ storage, scopes, isDead });
   return {
-    fetch: createProxy({
-      confluence,
-      as,
-      scopes: manifest.scopes,
-      hasConsented: () => options.consents.has(as),
-      isDead,
-    }),
+    fetch: (target, path, init) => (target.type === 'kvs' ? toStorage : toConfluence)(target, path, init),
     runtime: {
       metrics: noMetrics,
       appContext: appContext(manifest, randomUUID()),

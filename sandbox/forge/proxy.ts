@@ -1,5 +1,6 @@
 /** The Forge proxy: takes a function's product request to Confluence, as the person or as the app. */
-import { ConnectionLost, type Caller, type Confluence, type PersonaKey } from '../confluence';
+import type { Caller, Confluence, PersonaKey } from '../confluence';
+import { fetchAnswer, never } from './fetchAnswer';
 import type { ForgeFetch, ForgeFetchOptions } from './runtime';
 
 export interface ProxyOptions {
@@ -13,8 +14,6 @@ export interface ProxyOptions {
 }
 
 const ORIGIN = 'https://confluence.sandbox';
-const BODILESS = new Set([204, 205, 304]);
-const never = new Promise<never>(() => undefined);
 
 /** A `__forge_fetch__` for one invocation. */
 export function createProxy(options: ProxyOptions): ForgeFetch {
@@ -40,16 +39,7 @@ export function createProxy(options: ProxyOptions): ForgeFetch {
       ...(body === '' ? {} : { body }),
       caller: { kind: 'app', principal, scopes },
     });
-    const {
-      status,
-      headers,
-      body: text,
-    } = await abortable(answer, request.signal).catch((error: unknown) => {
-      // What Node's own fetch says when the other side hangs up.
-      throw error instanceof ConnectionLost ? new TypeError('fetch failed', { cause: error }) : error;
-    });
-    if (isDead()) return never;
-    return new Response(BODILESS.has(status) ? null : text, { status, headers });
+    return fetchAnswer(answer, request.signal, isDead);
   };
 }
 
@@ -59,7 +49,7 @@ function principalOf(target: ForgeFetchOptions, accountId: string, persona: Pers
   const { type, provider, remote } = target;
   if (type !== 'fpp' || remote !== 'confluence') {
     throw new Error(
-      `The sandbox serves Confluence requests only, not type "${type}" with remote "${remote ?? 'none'}".`,
+      `The sandbox serves Confluence and the storage only, not type "${type}" with remote "${remote ?? 'none'}".`,
     );
   }
   if (provider === 'app') return { type: 'app' };
@@ -79,19 +69,4 @@ function toRequest(path: string, init: RequestInit | undefined): Request {
     throw new Error(`A Confluence path starts with /wiki/, but the function asked for "${path}".`);
   }
   return new Request(ORIGIN + path, init);
-}
-
-/** Confluence goes on with what it was asked; only the waiting ends, as with a real connection. */
-async function abortable<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
-  const answered = new AbortController();
-  const aborted = new Promise<void>((resolve) => {
-    signal.addEventListener('abort', () => resolve(), { once: true, signal: answered.signal });
-  });
-  try {
-    await Promise.race([answer, aborted]);
-    signal.throwIfAborted();
-    return await answer;
-  } finally {
-    answered.abort();
-  }
 }

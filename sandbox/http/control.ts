@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as v from 'valibot';
 import type { ForgeHost } from '../forge/host';
+import type { Entry } from '../forge/kvs';
 import { PERSONAS } from '../forge/personas';
 import { readInput, readJson } from './body';
 import { methodNotAllowed, Problem } from './problem';
@@ -19,7 +20,7 @@ const InvokeInput = v.object({
 
 /** The control routes of `host`: path, then method. */
 export function controlRoutes(host: ForgeHost): Record<string, Record<string, Handler>> {
-  const { confluence } = host;
+  const { confluence, storage } = host;
   return {
     '/sandbox/requests': {
       GET: (_request, response) => {
@@ -27,6 +28,20 @@ export function controlRoutes(host: ForgeHost): Record<string, Record<string, Ha
       },
       DELETE: (_request, response) => {
         confluence.requestLog.clear();
+        replyEmpty(response);
+      },
+    },
+    '/sandbox/storage': {
+      GET: (_request, response) => {
+        replyJson(response, 200, storage.entries().map(describeEntry));
+      },
+    },
+    '/sandbox/storage/requests': {
+      GET: (_request, response) => {
+        replyJson(response, 200, storage.requestLog.entries());
+      },
+      DELETE: (_request, response) => {
+        storage.requestLog.clear();
         replyEmpty(response);
       },
     },
@@ -67,6 +82,17 @@ export function controlRoutes(host: ForgeHost): Record<string, Record<string, Ha
         replyJson(response, 200, await host.invoke(as, functionKey, payload));
       },
     },
+  };
+}
+
+function describeEntry({ key, value, createdAt, updatedAt, expiresAt }: Entry): Record<string, unknown> {
+  const iso = (time: number): string => new Date(time).toISOString();
+  return {
+    key,
+    value,
+    createdAt: iso(createdAt),
+    updatedAt: iso(updatedAt),
+    ...(expiresAt === undefined ? {} : { expireTime: iso(expiresAt) }),
   };
 }
 

@@ -1,5 +1,7 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** Stands in for the app's function: whatever is typed is printed, and a rejection of that name left alone. */
@@ -11,12 +13,18 @@ process.stdin.on('data', (text) => {
 
 let child: ChildProcessWithoutNullStreams;
 let output: { stdout: string; stderr: string };
+let cache: string;
 
 beforeEach(() => {
+  cache = mkdtempSync(join(tmpdir(), 'group-members-cache-'));
+  mkdirSync(join(cache, 'group-members'));
+  const stored = { version: 1, entries: [{ key: 'a', value: 1, createdAt: 0, updatedAt: 0 }] };
+  writeFileSync(join(cache, 'group-members', 'storage.json'), JSON.stringify(stored));
   const preload = `data:text/javascript,${encodeURIComponent(misbehave)}`;
   const main = join(__dirname, '..', '..', 'sandbox', 'main.ts');
   child = spawn(process.execPath, ['--import', 'tsx', '--import', preload, main, '--port=0', '--scale=1'], {
     cwd: join(__dirname, '..', '..'),
+    env: { ...process.env, XDG_CACHE_HOME: cache, LOCALAPPDATA: cache },
   });
   output = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk) => (output.stdout += String(chunk)));
@@ -24,9 +32,11 @@ beforeEach(() => {
 });
 
 afterEach(async () => {
-  if (child.exitCode !== null) return;
-  child.kill();
-  await once(child, 'close');
+  if (child.exitCode === null) {
+    child.kill();
+    await once(child, 'close');
+  }
+  rmSync(cache, { recursive: true, force: true });
 });
 
 /** Waits for the text in one of the outputs; a process that ends instead is an error. */
@@ -61,4 +71,10 @@ it('goes on when nobody reads its output any more', async () => {
   child.stdin.write('twice');
   await printed('stderr', /twice/);
   expect(await answers(url)).toBe(200);
+});
+
+it('has what was stored before it was started', async () => {
+  const url = await printed('stdout', /http:\S+/);
+  const stored: unknown = await (await fetch(new URL('/sandbox/storage', url))).json();
+  expect(stored).toMatchObject([{ key: 'a', value: 1, createdAt: '1970-01-01T00:00:00.000Z' }]);
 });

@@ -1,4 +1,5 @@
 import { ConnectionLost } from '../../../sandbox/confluence';
+import { InvocationLimit } from '../../../sandbox/forge/invocationLimit';
 import { handler } from './fixtures/handler';
 import { invokerUnderTest } from './invoker';
 import { settle, VirtualClock } from '../../support/virtualClock';
@@ -219,5 +220,35 @@ describe('the time limit', () => {
     });
     await settle();
     expect(confluence.requests).toHaveLength(1);
+  });
+});
+
+describe('the limit of invocations', () => {
+  it('is 1,200 a minute for each person', async () => {
+    const clock = new VirtualClock();
+    let calls = 0;
+    const { invoke } = invokerUnderTest({
+      clock,
+      invocations: new InvocationLimit(),
+      handler: () => (calls += 1),
+    });
+    const call = (as: 'member' | 'site-admin' = 'member') => invoke({ as, functionKey: 'count' });
+    const answers = await Promise.all(Array.from({ length: 1_200 }, () => call()));
+    expect(answers.every((answer) => 'result' in answer)).toBe(true);
+    expect(await call()).toHaveProperty('error.name', 'TooManyRequests');
+    expect(await call('site-admin')).toEqual({ result: 1_201 });
+    expect(calls).toBe(1_201);
+    clock.advance(60_000);
+    expect(await call()).toEqual({ result: 1_202 });
+  });
+
+  it('starts anew after a reset', async () => {
+    const clock = new VirtualClock();
+    const invocations = new InvocationLimit();
+    const { invoke } = invokerUnderTest({ clock, invocations, handler: () => null });
+    const call = () => invoke({ as: 'member', functionKey: 'count' });
+    await Promise.all(Array.from({ length: 1_201 }, call));
+    invocations.reset();
+    expect(await call()).toEqual({ result: null });
   });
 });

@@ -2,6 +2,7 @@ import { createInvoker, type InvokerOptions } from '../../../sandbox/forge/invok
 import { parseManifest } from '../../../sandbox/forge/manifest';
 import { Consents } from '../../../sandbox/forge/personas';
 import { installForgeGlobals } from '../../../sandbox/forge/runtime';
+import { createStorage, type AppStorage } from '../../../sandbox/forge/kvs';
 import { realClock } from '../../../sandbox/confluence';
 import { fakeConfluence, type FakeConfluence } from './fakeConfluence';
 import { handler } from './fixtures/handler';
@@ -10,6 +11,7 @@ import { manifestText } from './fixtures/manifest';
 export interface InvokerUnderTest {
   invoke: ReturnType<typeof createInvoker>;
   confluence: FakeConfluence;
+  storage: AppStorage;
   consents: Consents;
   errors: unknown[];
 }
@@ -18,12 +20,14 @@ export interface InvokerUnderTest {
 export function invokerUnderTest(options: Partial<InvokerOptions> = {}): InvokerUnderTest {
   installForgeGlobals();
   const confluence = fakeConfluence();
+  const storage = options.storage ?? createStorage({ clock: options.clock ?? realClock });
   const consents = new Consents();
   const errors: unknown[] = [];
   const invoke = createInvoker({
     handler,
     manifest: parseManifest(manifestText()),
     confluence,
+    storage,
     consents,
     clock: realClock,
     overheadMs: 0,
@@ -33,5 +37,5 @@ export function invokerUnderTest(options: Partial<InvokerOptions> = {}): Invoker
     onError: (_key, error) => errors.push(error),
     ...options,
   });
-  return { invoke, confluence, consents, errors };
+  return { invoke, confluence, storage, consents, errors };
 }

@@ -60,7 +60,7 @@ describe('requests to Confluence', () => {
 describe('what Forge would refuse', () => {
   it.each([
     ['fetchOutside', /not included in the external fetch backend permissions: https:\/\/example\.com\//],
-    ['requestJira', /serves Confluence requests only, not type "fpp" with remote "jira"/],
+    ['requestJira', /serves Confluence and the storage only, not type "fpp" with remote "jira"/],
     ['asNobody', /asUser\(\) or asApp\(\)/],
     ['impersonate', /not supported by Forge/],
   ])('%s', async (functionKey, message) => {
