@@ -9,11 +9,19 @@ import { ROOT } from './ready.mjs';
 
 const FOLDER = join(ROOT, 'docs/images');
 const GROUP = 'group=3f1c8a52-6d0e-4b7a-9a41-0c5e7d2b1f01'; // design-team
+const CONTRACTORS = 'group=7b2d9e63-1f4a-4c8b-8b52-1d6f8e3c2a02';
 
-const sandbox = spawn(process.execPath, ['--import', 'tsx', 'sandbox/main.ts', '--port', '0'], {
-  cwd: ROOT,
-  stdio: ['ignore', 'pipe', 'inherit'],
-});
+const sandbox = spawn(
+  process.execPath,
+  [
+    ...['--import', 'tsx', 'sandbox/main.ts', '--port', '0'],
+    ...['--latency', '120', '--invoke-overhead', '300'],
+  ],
+  {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  },
+);
 const url = await readyUrl();
 const browser = await chromium.launch({ ...(await findBrowser()), headless: true });
 try {
@@ -31,18 +39,33 @@ try {
     },
     'member',
   );
+  await shoot(
+    'run-light',
+    'light',
+    async (app) => {
+      await app.getByRole('button', { name: 'Load everyone' }).click();
+      await app.getByRole('dialog').getByRole('button', { name: 'Load everyone' }).click();
+      await app.getByRole('button', { name: 'Export all 240' }).waitFor();
+      await app.getByRole('checkbox', { name: 'Select all' }).check();
+      await app.getByRole('button', { name: /^Remove selected/ }).click();
+      await app.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
+      await app.getByText(/^\d+ of 240 removed · /).waitFor();
+    },
+    'site-admin',
+    CONTRACTORS,
+  );
 } finally {
   await browser.close();
   sandbox.kill();
 }
 
-async function shoot(name, colorScheme, act, as = 'site-admin') {
+async function shoot(name, colorScheme, act, as = 'site-admin', group = GROUP) {
   const page = await browser.newPage({
     viewport: { width: 1280, height: 800 },
     colorScheme,
     deviceScaleFactor: 2,
   });
-  await page.goto(`${url}/?as=${as}&${GROUP}`);
+  await page.goto(`${url}/?as=${as}&${group}`);
   const app = page.frameLocator('iframe');
   await act(app);
   await page.mouse.move(0, 0);

@@ -246,6 +246,15 @@ it('shows the group’s id, to copy', async () => {
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(groupIds.designTeam);
 });
 
+it('exports those who are selected', async () => {
+  const { app } = await file.stage.visit({ group: groupIds.designTeam });
+  await app.getByRole('checkbox', { name: 'Select Dana Okonkwo' }).check();
+  await app.getByRole('button', { name: 'Export 1 selected' }).waitFor();
+  const csv = await exported(app);
+  expect(csv.split('\r\n')).toHaveLength(2);
+  expect(csv).toContain('Dana Okonkwo');
+});
+
 it('exports what is found as a file named for the group and the day', async () => {
   const { app, page } = await file.stage.visit({ group: groupIds.designTeam });
   await app.getByRole('searchbox', { name: 'Find a person' }).fill('castellanos');

@@ -116,6 +116,7 @@ it('throws for no payload whatever', async () => {
     'findPeople',
     'removeMembers',
     'checkMembership',
+    'checkMemberships',
   ] as const;
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...names), fc.jsonValue(), async (name, payload) => {

@@ -165,6 +165,7 @@ describe('every call', () => {
     'findPeople',
     'removeMembers',
     'checkMembership',
+    'checkMemberships',
     'searchGroups',
     'whoAmI',
   ] as const)('leaves the missing consent of %s to the host, which asks and calls again', async (name) => {

@@ -189,8 +189,8 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
               {isPartial && <LoadEveryone groupName={group.name} list={list} everyone={everyone} />}
               <ExportMembers
                 groupName={group.name}
-                people={rows.people}
-                what={exportText(list, query, rows.count)}
+                people={selected.size > 0 ? () => [...selected.values()] : rows.people}
+                what={exportText(list, query, rows.count, selected.size)}
               />
             </div>
           </div>
@@ -331,7 +331,9 @@ function directoryQuery(list: MemberList, query: string): string | undefined {
   return isListed ? undefined : query;
 }
 
-function exportText(list: MemberList, query: string, rows: number): string {
+/** What a file would hold: those selected, else those found, else everyone who is loaded. */
+function exportText(list: MemberList, query: string, rows: number, selected: number): string {
+  if (selected > 0) return `${selected.toLocaleString('en-US')} selected`;
   if (query !== '') return `${rows.toLocaleString('en-US')} found`;
   return list.isComplete
     ? `all ${list.size.toLocaleString('en-US')}`

@@ -7,7 +7,9 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
 import { HostContext } from './host/HostContext';
-import { openLocation } from './host/location';
+import { groupQuery } from './groups/queries';
+import { groupIdIn, openLocation, type AppLocation } from './host/location';
+import { membersQuery } from './members/queries';
 import { applyPreferredTheme, followHostTheme } from './host/theme';
 import { CannotShow, ErrorBoundary } from './problems/ErrorBoundary';
 import { RunProvider } from './removal/run/RunProvider';
@@ -21,16 +23,18 @@ const container = document.getElementById('root');
 if (!container) throw new Error('index.html has no element "root".');
 const root = createRoot(container);
 
-// Every read costs points of an hourly budget, so none is repeated that nobody asked for.
+// Every read costs points of an hourly budget, so none is repeated that nobody asked for: a failed one neither.
 const queryClient = new QueryClient({
-  defaultOptions: { queries: { retry: false, staleTime: Infinity, refetchOnWindowFocus: false } },
+  defaultOptions: {
+    queries: { retry: false, retryOnMount: false, staleTime: Infinity, refetchOnWindowFocus: false },
+  },
 });
 
 applyPreferredTheme();
 ignoreHeldKeys();
 keepFocus();
 try {
-  const [context, location] = await Promise.all([view.getContext(), openLocation()]);
+  const [context, location] = await Promise.all([view.getContext(), openLocation().then(readAhead)]);
   await followHostTheme(context);
   root.render(
     <StrictMode>
@@ -53,4 +57,15 @@ try {
 } catch (error) {
   console.error('The Forge host did not answer.', error);
   root.render(<CannotShow />);
+}
+
+/** Asks for the group that the link names while the page is still being put together. */
+function readAhead(location: AppLocation): AppLocation {
+  const groupId = groupIdIn(location.path());
+  if (groupId !== undefined) {
+    // An error stays with its query, for the page to show.
+    queryClient.query(groupQuery(groupId)).catch(() => undefined);
+    queryClient.query(membersQuery(groupId)).catch(() => undefined);
+  }
+  return location;
 }

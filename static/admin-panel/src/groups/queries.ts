@@ -1,4 +1,4 @@
-import { keepPreviousData, skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Group, GroupPage } from '../../../../src/contract';
 import { invoke, valueOf } from '../host/resolver';
 
@@ -21,17 +21,30 @@ export function useGroupSearch(query: string, enabled: boolean) {
   });
 }
 
+/** The group with its current name. */
+export const groupQuery = (groupId: string) =>
+  queryOptions<Group>({
+    queryKey: groupKey(groupId),
+    queryFn: async () => (await valueOf(invoke('getGroup', { groupId }))).group,
+  });
+
 /** The group with its current name; nothing is asked while none is chosen. */
 export function useGroup(groupId: string | undefined) {
-  return useQuery<Group>({
-    queryKey: groupKey(groupId ?? ''),
-    queryFn:
-      groupId === undefined ? skipToken : async () => (await valueOf(invoke('getGroup', { groupId }))).group,
-  });
+  return useQuery<Group>(
+    groupId === undefined ? { queryKey: groupKey(''), queryFn: skipToken } : groupQuery(groupId),
+  );
 }
 
-/** Keeps a group that a search just returned, so that choosing it asks for nothing. */
+/**
+ * Keeps a group that a search just returned, so that choosing it asks for nothing; what failed to come of it before is
+ * asked for again.
+ */
 export function useRememberGroup() {
   const client = useQueryClient();
-  return (group: Group) => client.setQueryData<Group>(groupKey(group.id), (known) => known ?? group);
+  return (group: Group) => {
+    client.setQueryData<Group>(groupKey(group.id), (known) => known ?? group);
+    void client.resetQueries({
+      predicate: ({ queryKey, state }) => state.status === 'error' && queryKey.includes(group.id),
+    });
+  };
 }

@@ -39,15 +39,20 @@ export async function openLocation(): Promise<AppLocation> {
 /** The id in `/group/ID`, and a way to go to another group. */
 export function useGroupId(location: AppLocation): [string | undefined, (groupId: string) => void] {
   const path = useSyncExternalStore(location.listen, location.path);
-  const encoded = /^\/group\/([^/]+)$/.exec(path)?.[1];
   return [
-    encoded === undefined ? undefined : decode(encoded),
+    groupIdIn(path),
     (groupId) => {
       const to = `/group/${encodeURIComponent(groupId)}`;
       // Going where one is would put a second entry into the history, on which Back does nothing.
       if (to !== location.path()) location.push(to);
     },
   ];
+}
+
+/** The id in `/group/ID`. */
+export function groupIdIn(path: string): string | undefined {
+  const encoded = /^\/group\/([^/]+)$/.exec(path)?.[1];
+  return encoded === undefined ? undefined : decode(encoded);
 }
 
 function decode(text: string): string {

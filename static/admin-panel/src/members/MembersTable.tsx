@@ -43,7 +43,7 @@ const COLUMNS: readonly { area: string; title: string; by?: Order['by'] }[] = [
 
 const ROWS_BEYOND_SIGHT = 4;
 /** Before the browser has said how high the table is: enough for the first rows. */
-const FIRST_RECT = { width: 1_000, height: 640 };
+const FIRST_RECT = { width: 1_000, height: 400 };
 
 /**
  * Table "Members of GROUP", one row a person; only rows in and near sight are in the document. The ARIA roles are

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useSyncExternalStore } from 'react';
 import { invoke, valueOf } from '../host/resolver';
 import { MemberList, type Stretch } from './memberList';
@@ -8,9 +8,9 @@ export const PAGE_SIZE = 50;
 
 const membersKey = (groupId: string) => ['members', groupId] as const;
 
-/** The group's members as far as they are loaded; renders again whenever that changes. */
-export function useMembers(groupId: string) {
-  const query = useQuery({
+/** The first view of a group: its first members, and how many there are. */
+export const membersQuery = (groupId: string) =>
+  queryOptions({
     queryKey: membersKey(groupId),
     queryFn: async () => {
       const list = new MemberList();
@@ -20,6 +20,10 @@ export function useMembers(groupId: string) {
     },
     structuralSharing: false,
   });
+
+/** The group's members as far as they are loaded; renders again whenever that changes. */
+export function useMembers(groupId: string) {
+  const query = useQuery(membersQuery(groupId));
   const list = query.data;
   useSyncExternalStore(list?.subscribe ?? subscribeToNothing, () => list?.version);
   return { ...query, list };

@@ -3,11 +3,11 @@ import { useState, type RefObject } from 'react';
 import type { Person } from '../../../../../src/contract';
 import { Problem } from '../../problems/Problem';
 import { ExportOutcome } from './ExportOutcome';
-import { isOpen, type Standing } from './people';
+import { isOpen } from './people';
 import styles from './RunPanel.module.css';
 import type { ActiveRun } from './RunProvider';
 import type { EndState, RunSnapshot } from './snapshot';
-import { standingWords } from './standingWords';
+import { byWords } from './standingWords';
 import { useCheckOpen } from './useCheckOpen';
 
 interface Props {
@@ -129,18 +129,6 @@ function Reason({ words, accountIds, active, nameOf }: ReasonProps) {
       </details>
     </li>
   );
-}
-
-function byWords(standings: Iterable<[string, Standing]>): [string, string[]][] {
-  const groups = new Map<string, string[]>();
-  for (const [accountId, standing] of standings) {
-    if (standing.status === 'removed') continue;
-    const words = standingWords(standing);
-    const group = groups.get(words);
-    if (group) group.push(accountId);
-    else groups.set(words, [accountId]);
-  }
-  return [...groups].sort(([, a], [, b]) => b.length - a.length);
 }
 
 function number(value: number): string {

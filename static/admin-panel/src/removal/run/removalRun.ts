@@ -7,7 +7,6 @@ import type {
 } from '../../../../../src/contract';
 import type { Clock } from './clock';
 import { People, type Standing } from './people';
-import { reasonsOf, type FailureReason } from './reasons';
 import { heldMs, retryWaitMs } from './retries';
 import { FIRST_SLICE, nextSliceSize, sliceSizeAfterLoss } from './sliceSize';
 import type { EndState, RunSnapshot, RunState } from './snapshot';
@@ -85,10 +84,6 @@ export class RemovalRun {
   /** Everyone, in the order asked for. */
   standings(): Iterable<[string, Standing]> {
     return this.#people.standings();
-  }
-
-  reasons(): FailureReason[] {
-    return reasonsOf(this.#people.standings());
   }
 
   /** Pauses once the slice under way is answered. */

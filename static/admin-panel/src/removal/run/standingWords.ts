@@ -37,6 +37,19 @@ export function standingWords(standing: Standing): string {
   }
 }
 
+/** Everyone who was not removed, by what became of them in words: the most frequent first. */
+export function byWords(standings: Iterable<[string, Standing]>): [string, string[]][] {
+  const groups = new Map<string, string[]>();
+  for (const [accountId, standing] of standings) {
+    if (standing.status === 'removed') continue;
+    const words = standingWords(standing);
+    const group = groups.get(words);
+    if (group) group.push(accountId);
+    else groups.set(words, [accountId]);
+  }
+  return [...groups].sort(([, a], [, b]) => b.length - a.length);
+}
+
 function reason(error: AppError): string {
   const said = serversWords(error);
   const { title } = wordsFor(error, 'run');

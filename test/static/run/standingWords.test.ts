@@ -1,0 +1,34 @@
+import type { Standing } from '../../../static/admin-panel/src/removal/run/people';
+import {
+  byWords,
+  standingTitle,
+  standingWords,
+} from '../../../static/admin-panel/src/removal/run/standingWords';
+
+const response = { status: 400, headers: {}, body: '' };
+
+it('groups who was not removed by what became of them and Confluence’s words, the most first', () => {
+  const standings: Standing[] = [
+    { status: 'removed' },
+    { status: 'failed', error: { kind: 'userNotFound', status: 404 } },
+    { status: 'failed', error: { kind: 'invalid', detail: 'Managed by Okta', response } },
+    { status: 'failed', error: { kind: 'invalid', detail: 'Managed by Okta', response } },
+    { status: 'failed', error: { kind: 'invalid', detail: 'Something else', response } },
+    { status: 'notAttempted' },
+  ];
+  const groups = byWords(standings.map((standing, index): [string, Standing] => [`p${index}`, standing]));
+  expect(groups.map(([words, people]) => [words, people.length])).toEqual([
+    ['Failed: Confluence did not accept the request (Confluence said: “Managed by Okta”)', 2],
+    ['Failed: This account no longer exists', 1],
+    ['Failed: Confluence did not accept the request (Confluence said: “Something else”)', 1],
+    ['Not attempted', 1],
+  ]);
+});
+
+it('never says of somebody in doubt that nothing was changed', () => {
+  for (const kind of ['unavailable', 'unconfirmed'] as const) {
+    const standing: Standing = { status: 'unconfirmed', error: { kind } };
+    expect(standingTitle(standing)).toBe('Not confirmed');
+    expect(standingWords(standing)).not.toMatch(/not removed|nothing/i);
+  }
+});
