@@ -3,6 +3,8 @@ import { expectAccessible, groupIds, hold, loaded, removePerson, Stage } from '.
 // Too short for retries, so that the first fault of a removal is what the row tells.
 const file = Stage.forFile({ invocationLimitMs: 5_000 });
 const group = groupIds.designTeam;
+/** For what does not depend on who is in it: a scan takes as long as there are rows. */
+const small = groupIds.research;
 const ZOE = 'Zoë Ångström-Çelik';
 
 describe.each(['light', 'dark'] as const)('no axe violation in %s', (colorScheme) => {
@@ -23,8 +25,11 @@ describe.each(['light', 'dark'] as const)('no axe violation in %s', (colorScheme
   });
 
   it('asking for confirmation', async () => {
-    const { page, app } = await file.stage.visit({ group, colorScheme });
-    await app.getByRole('button', { name: `Remove ${ZOE}` }).click();
+    const { page, app } = await file.stage.visit({ group: small, colorScheme });
+    await app
+      .getByRole('button', { name: /^Remove / })
+      .first()
+      .click();
     await app.getByRole('dialog').waitFor();
     await expectAccessible(page);
   });
@@ -105,14 +110,13 @@ describe.each(['light', 'dark'] as const)('no axe violation in %s', (colorScheme
   });
 
   it('with people chosen, asking about them, removing them, and the summary', async () => {
-    const { page, app } = await file.stage.visit({ group, colorScheme });
+    const { page, app } = await file.stage.visit({ group: small, colorScheme });
     await app.getByRole('checkbox', { name: 'Select all' }).check();
-    await expectAccessible(page);
-    await app.getByRole('button', { name: 'Remove selected (24)' }).click();
-    const dialog = app.getByRole('dialog', { name: 'Remove 24 people from design-team?' });
+    await app.getByRole('button', { name: 'Remove selected (12)' }).click();
+    const dialog = app.getByRole('dialog', { name: /^Remove 12 people from / });
     await dialog.waitFor();
     await expectAccessible(page);
-    file.stage.fault({ method: 'DELETE', accountId: '5c3a1f9be0d7426a91b8c024', status: 404 });
+    file.stage.fault({ method: 'DELETE', status: 404, times: 1 });
     const release = await hold(page, 'removeMembers');
     await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
     await app.getByRole('progressbar').waitFor();
