@@ -96,7 +96,7 @@ describe('a group larger than what is read of it', () => {
       .getByRole('button', { name: /^Remove / })
       .first()
       .focus();
-    for (let row = 0; row < 60; row += 1) await page.keyboard.press('Tab');
+    for (let row = 0; row < 80; row += 1) await page.keyboard.press('Tab');
     await loaded(app, 100);
   });
 

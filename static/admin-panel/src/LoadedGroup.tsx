@@ -44,6 +44,7 @@ import { SelectionBar } from './selection/SelectionBar';
 import { useSelection, type Selected } from './selection/useSelection';
 import { useAnnounce } from './ui/announcer';
 import { useLatest } from './ui/useLatest';
+import { number } from './ui/number';
 
 // Nothing of these is needed before the first row.
 const Found = deferred(() => import('./find/Found'));
@@ -219,8 +220,7 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
           )}
           {order && isPartial && (
             <p role="status" className={styles.note}>
-              Sorted: the {list.size.toLocaleString('en-US')} members loaded so far. Load everyone to sort the
-              whole group.
+              Sorted: the {number(list.size)} members loaded so far. Load everyone to sort the whole group.
             </p>
           )}
           {selected.size > 0 && (
@@ -333,11 +333,9 @@ function directoryQuery(list: MemberList, query: string): string | undefined {
 
 /** What a file would hold: those selected, else those found, else everyone who is loaded. */
 function exportText(list: MemberList, query: string, rows: number, selected: number): string {
-  if (selected > 0) return `${selected.toLocaleString('en-US')} selected`;
-  if (query !== '') return `${rows.toLocaleString('en-US')} found`;
-  return list.isComplete
-    ? `all ${list.size.toLocaleString('en-US')}`
-    : `${list.size.toLocaleString('en-US')} loaded`;
+  if (selected > 0) return `${number(selected)} selected`;
+  if (query !== '') return `${number(rows)} found`;
+  return list.isComplete ? `all ${number(list.size)}` : `${number(list.size)} loaded`;
 }
 
 function lookNowhere(): void {

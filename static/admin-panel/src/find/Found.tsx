@@ -4,6 +4,7 @@ import type { Person } from '../../../../src/contract';
 import { Problem } from '../problems/Problem';
 import styles from './Found.module.css';
 import type { Directory, Hit } from './useDirectory';
+import { number } from '../ui/number';
 
 interface Props {
   query: string;
@@ -76,8 +77,8 @@ function OtherPerson({ hit, name }: { hit: Hit; name: string }) {
 }
 
 function countText(shown: number, loaded: number, isComplete: boolean): string {
-  const fit = `${shown.toLocaleString('en-US')} ${shown === 1 ? 'member fits' : 'members fit'}`;
-  const among = loaded.toLocaleString('en-US');
+  const fit = `${number(shown)} ${shown === 1 ? 'member fits' : 'members fit'}`;
+  const among = number(loaded);
   return isComplete ? `${fit}.` : `${fit}; ${among} of the group are loaded.`;
 }
 

@@ -3,6 +3,7 @@ import type { RefObject } from 'react';
 import type { Group } from '../../../../src/contract';
 import styles from './GroupHeader.module.css';
 import { GroupId } from './GroupId';
+import { number } from '../ui/number';
 
 interface Props {
   group: Group;
@@ -34,5 +35,5 @@ export function GroupHeader({ group, total, headingRef, reloading, onReload }: P
 }
 
 function membersText(total: number): string {
-  return total === 1 ? '1 member' : `${total.toLocaleString('en-US')} members`;
+  return total === 1 ? '1 member' : `${number(total)} members`;
 }

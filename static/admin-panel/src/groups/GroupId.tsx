@@ -1,15 +1,10 @@
 import Button from '@atlaskit/button/default/button';
-import { useState } from 'react';
+import { useCopy } from '../ui/useCopy';
 import styles from './GroupId.module.css';
 
 /** The group's id, which scripts and support ask for, to copy. */
 export function GroupId({ id }: { id: string }) {
-  const [copied, setCopied] = useState<'yes' | 'no'>();
-  const copy = () =>
-    void navigator.clipboard.writeText(id).then(
-      () => setCopied('yes'),
-      () => setCopied('no'),
-    );
+  const { copied, copy } = useCopy(id);
   return (
     <p className={styles.id}>
       Group ID <code>{id}</code>

@@ -5,6 +5,7 @@ import { Problem } from '../problems/Problem';
 import { KEEPS_FOCUS } from '../ui/keepFocus';
 import styles from './GroupPicker.module.css';
 import { useGroupCombobox } from './useGroupCombobox';
+import { number } from '../ui/number';
 
 /** What the resolver takes for a query, in characters. */
 const MAX_QUERY = 255;
@@ -98,5 +99,5 @@ function noteFor({ groups, more, total }: GroupPage, query: string): string {
   if (!more) return shown === 1 ? '1 group' : `${shown} groups`;
   return total === undefined
     ? 'and more: type to narrow'
-    : `and ${(total - shown).toLocaleString('en-US')} more: type to narrow`;
+    : `and ${number(total - shown)} more: type to narrow`;
 }

@@ -3,7 +3,7 @@ import { useId, useRef } from 'react';
 import styles from './ListField.module.css';
 import { useFileDrop } from './useFileDrop';
 import type { useListSource } from './useListSource';
-import { number } from './words';
+import { number } from '../ui/number';
 
 interface Props {
   list: ReturnType<typeof useListSource>;

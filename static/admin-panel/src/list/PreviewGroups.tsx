@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import type { Listed, Preview } from './preview';
 import styles from './PreviewGroups.module.css';
-import { number, unmatchedWords } from './words';
+import { unmatchedWords } from './words';
+import { number } from '../ui/number';
 
 /** Shown of each group; whoever needs all of them has the list. */
 const SHOWN = 100;

@@ -4,7 +4,8 @@ import { Problem } from '../problems/Problem';
 import { costOfCheck, POINTS_AN_HOUR } from './cost';
 import styles from './UnknownPeople.module.css';
 import type { Checking } from './useMembershipCheck';
-import { number, peopleText } from './words';
+import { peopleText } from './words';
+import { number } from '../ui/number';
 
 interface Props {
   /** People not loaded, of whom Confluence has not been asked. */

@@ -1,10 +1,6 @@
 import { MAX_BYTES, MAX_ENTRIES, type ListProblem } from './entry';
+import { number } from '../ui/number';
 import type { Preview, Unmatched } from './preview';
-
-/** A number as the page writes numbers. */
-export function number(value: number): string {
-  return value.toLocaleString('en-US');
-}
 
 /** "1 person", "2 people". */
 export function peopleText(count: number): string {
@@ -60,7 +56,7 @@ function columnsText(columns: readonly string[]): string {
 }
 
 function megabytes(bytes: number): string {
-  return (Math.ceil(bytes / 100_000) / 10).toLocaleString('en-US');
+  return number(Math.ceil(bytes / 100_000) / 10);
 }
 
 /** Why something on the list is nobody who can be chosen. */

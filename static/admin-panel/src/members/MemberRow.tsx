@@ -5,6 +5,7 @@ import { HostContext } from '../host/HostContext';
 import { displayNameOf } from './displayName';
 import styles from './MembersTable.module.css';
 import { StatusLozenges } from './StatusLozenges';
+import { number } from '../ui/number';
 
 /** Where a row is: its number among all, and its distance from the first in px. */
 interface Place {
@@ -107,7 +108,7 @@ export function LoadingRow(place: Place) {
     <tr {...rowAttributes(place)}>
       <td role="cell" className={styles.loading}>
         <span className={styles.bone} />
-        <span className={styles.words}>Member {(place.index + 1).toLocaleString('en-US')} is loading</span>
+        <span className={styles.words}>Member {number(place.index + 1)} is loading</span>
       </td>
     </tr>
   );

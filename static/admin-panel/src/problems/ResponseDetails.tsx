@@ -1,18 +1,13 @@
 import Button from '@atlaskit/button/default/button';
-import { useState } from 'react';
 import type { AppError } from '../../../../src/contract';
+import { useCopy } from '../ui/useCopy';
 import styles from './ResponseDetails.module.css';
 
 /** Confluence's answer for the person who has to explain it: status code, trace id, headers, body, to copy. */
 export function ResponseDetails({ error }: { error: AppError }) {
-  const [copied, setCopied] = useState<'yes' | 'no'>();
   const text = detailsAsText(error);
+  const { copied, copy } = useCopy(text);
   if (text === '') return null;
-  const copy = () =>
-    void navigator.clipboard.writeText(text).then(
-      () => setCopied('yes'),
-      () => setCopied('no'),
-    );
   return (
     <details className={styles.details}>
       <summary className={styles.summary}>Response details</summary>

@@ -1,4 +1,5 @@
 import Button from '@atlaskit/button/default/button';
+import { number } from '../ui/number';
 import styles from './SelectionBar.module.css';
 
 interface Props {
@@ -11,12 +12,11 @@ interface Props {
 
 /** How many people are chosen, and what can be done with them. */
 export function SelectionBar({ count, blocked, onRemove, onClear }: Props) {
-  const number = count.toLocaleString('en-US');
   return (
     <div className={styles.bar} role="group" aria-label="Selected people">
-      <span role="status">{count === 1 ? '1 person selected' : `${number} people selected`}</span>
+      <span role="status">{count === 1 ? '1 person selected' : `${number(count)} people selected`}</span>
       <Button appearance="danger" spacing="compact" isDisabled={blocked !== undefined} onClick={onRemove}>
-        Remove selected ({number})
+        Remove selected ({number(count)})
       </Button>
       <Button appearance="subtle" spacing="compact" onClick={onClear}>
         Clear selection

@@ -1,6 +1,7 @@
 import { Dialog } from '../../ui/Dialog';
 import type { MemberList } from '../memberList';
 import { costOfRest, POINTS_AN_HOUR } from './cost';
+import { number } from '../../ui/number';
 
 interface Props {
   groupName: string;
@@ -37,10 +38,6 @@ export default function ConfirmLoading({ groupName, list, onConfirm, onClose }: 
       <p>To find one person, search instead: that takes a few points.</p>
     </Dialog>
   );
-}
-
-function number(value: number): string {
-  return value.toLocaleString('en-US');
 }
 
 function timeText(seconds: number): string {

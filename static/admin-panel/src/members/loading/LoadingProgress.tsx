@@ -5,6 +5,7 @@ import { Message } from '../../ui/Message';
 import type { MemberList } from '../memberList';
 import styles from './LoadingProgress.module.css';
 import type { Loading } from './useLoadEveryone';
+import { number } from '../../ui/number';
 
 interface Props {
   groupName: string;
@@ -92,10 +93,6 @@ function GoOn({ onGoOn }: { onGoOn: () => void }) {
       Load the rest
     </Button>
   );
-}
-
-function number(value: number): string {
-  return value.toLocaleString('en-US');
 }
 
 function timeOf(iso: string): string {

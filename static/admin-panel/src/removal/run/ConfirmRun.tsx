@@ -1,6 +1,7 @@
 import type { Person } from '../../../../../src/contract';
 import { Dialog } from '../../ui/Dialog';
 import styles from './ConfirmRun.module.css';
+import { number } from '../../ui/number';
 
 interface Props {
   people: readonly Person[];
@@ -78,8 +79,4 @@ function counted(count: number, one: string, many: string): string | undefined {
 
 function timeText(seconds: number): string {
   return seconds < 90 ? `about ${Math.ceil(seconds)} seconds` : `about ${Math.ceil(seconds / 60)} minutes`;
-}
-
-function number(value: number): string {
-  return value.toLocaleString('en-US');
 }

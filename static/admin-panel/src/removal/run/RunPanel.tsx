@@ -7,6 +7,7 @@ import { useRunSnapshot, type ActiveRun } from './RunProvider';
 import styles from './RunPanel.module.css';
 import { RunSummary } from './RunSummary';
 import { hasEnded, type RunSnapshot } from './snapshot';
+import { number } from '../../ui/number';
 
 interface Props {
   active: ActiveRun;
@@ -103,8 +104,4 @@ function leftText(ms: number): string {
 
 function peopleText(count: number): string {
   return count === 1 ? '1 person' : `${number(count)} people`;
-}
-
-function number(value: number): string {
-  return value.toLocaleString('en-US');
 }

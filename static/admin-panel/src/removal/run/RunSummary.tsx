@@ -9,6 +9,7 @@ import type { ActiveRun } from './RunProvider';
 import type { EndState, RunSnapshot } from './snapshot';
 import { byWords } from './standingWords';
 import { useCheckOpen } from './useCheckOpen';
+import { number } from '../../ui/number';
 
 interface Props {
   active: ActiveRun;
@@ -129,8 +130,4 @@ function Reason({ words, accountIds, active, nameOf }: ReasonProps) {
       </details>
     </li>
   );
-}
-
-function number(value: number): string {
-  return value.toLocaleString('en-US');
 }
