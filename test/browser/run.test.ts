@@ -209,6 +209,23 @@ describe('a run', () => {
     await app.getByText('235 members').waitFor();
   });
 
+  it('leaves nothing said before of somebody whom a run has removed', async () => {
+    const { app } = await file.stage.visit({ group: contractors });
+    await loaded(app, 50);
+    const [first = ''] = await firstIds(app, 1);
+    const row = app.locator(`[data-account-id="${first}"]`);
+    file.stage.fault({ method: 'DELETE', accountId: first, status: 400 });
+    await row.getByRole('button', { name: /^Remove / }).click();
+    await app.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
+    await row.getByText('Not removed.').waitFor();
+    file.stage.fault();
+    await select(app, [first]);
+    await removeSelected(app, 1);
+    await summary(app).getByText('Removed 1 of 1 person').waitFor();
+    await app.getByText('239 members').waitFor();
+    expect(await app.getByText('is not in the list').count()).toBe(0);
+  });
+
   it('stops at once when Confluence refuses, and says that nothing more was changed', async () => {
     const { page, app } = await openWhole();
     const release = await hold(page, 'removeMembers');

@@ -4,6 +4,7 @@ import { displayNameOf } from './members/displayName';
 import { useForgetMembers } from './members/queries';
 import { useRuns, useRunSnapshot, type ActiveRun } from './removal/run/RunProvider';
 import { hasEnded } from './removal/run/snapshot';
+import { useSupersedeOutcomes } from './removal/useRemoval';
 import { deferred } from './ui/deferred';
 
 const RunPanel = deferred(() => import('./removal/run/RunPanel'));
@@ -25,6 +26,7 @@ function ForgetRemoved({ active: { run, group, startedAt } }: { active: ActiveRu
   const snapshot = useRunSnapshot(run);
   const forget = useForgetMembers();
   const rememberRemoved = useRememberRemoved();
+  const supersedeOutcomes = useSupersedeOutcomes();
   const forgotten = useRef({ run, accountIds: new Set<string>() });
   useEffect(() => {
     if (!hasEnded(snapshot.state)) return;
@@ -36,7 +38,8 @@ function ForgetRemoved({ active: { run, group, startedAt } }: { active: ActiveRu
     if (leaving.length === 0) return;
     for (const accountId of leaving) known.add(accountId);
     rememberRemoved(group.id, leaving);
+    supersedeOutcomes(group.id, leaving);
     void forget(group.id, leaving, startedAt);
-  }, [snapshot, run, group.id, startedAt, forget, rememberRemoved]);
+  }, [snapshot, run, group.id, startedAt, forget, rememberRemoved, supersedeOutcomes]);
   return null;
 }

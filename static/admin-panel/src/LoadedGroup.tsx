@@ -38,7 +38,7 @@ import { RemovalResult } from './removal/RemovalResult';
 import { RowRemoval } from './removal/RowRemoval';
 import { rowStateOf } from './removal/run/rowStateOf';
 import { useRunOf, useRuns } from './removal/run/RunProvider';
-import { useRemoval } from './removal/useRemoval';
+import { useRemoval, useSupersedeOutcomes } from './removal/useRemoval';
 import { Checkbox } from './selection/Checkbox';
 import { SelectionBar } from './selection/SelectionBar';
 import { useSelection, type Selected } from './selection/useSelection';
@@ -89,6 +89,7 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
   const rememberRemoved = useRememberRemoved();
   const { selected, change: select, choose, clear: selectNobody } = useSelection();
   const runs = useRuns();
+  const supersedeOutcomes = useSupersedeOutcomes();
   const run = useRunOf(group.id);
   const { state, remove, readMessages, ...removal } = useRemoval(group, {
     nameOf: displayNameOf,
@@ -291,6 +292,7 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
             online={online}
             onConfirm={() => {
               readMessages();
+              supersedeOutcomes(group.id, [...selected.keys()]);
               void runs.start(group, selected);
               selectNobody();
             }}

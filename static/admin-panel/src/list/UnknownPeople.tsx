@@ -1,7 +1,8 @@
 import Button from '@atlaskit/button/default/button';
 import ProgressBar from '@atlaskit/progress-bar';
 import { Problem } from '../problems/Problem';
-import { costOfCheck, POINTS_AN_HOUR } from './cost';
+import { POINTS_AN_HOUR } from '../host/limits';
+import { costOfCheck } from './cost';
 import styles from './UnknownPeople.module.css';
 import type { Checking } from './useMembershipCheck';
 import { peopleText } from './words';

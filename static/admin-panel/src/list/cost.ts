@@ -1,7 +1,5 @@
-import { REQUESTS_A_SECOND } from './membershipCheck';
+import { POINTS_AN_HOUR, READS_A_SECOND } from '../host/limits';
 
-/** Atlassian's documented points an hour for a Forge app, which all its customers share. */
-export const POINTS_AN_HOUR = 65_000;
 /** 1 for the request, and 2 for each group a person is in; whoever is in none costs less. */
 const POINTS_A_PERSON = 3;
 
@@ -10,7 +8,7 @@ export function costOfCheck(count: number): { points: number; seconds: number; f
   const points = count * POINTS_A_PERSON;
   return {
     points,
-    seconds: Math.max(1, Math.ceil(count / REQUESTS_A_SECOND)),
+    seconds: Math.max(1, Math.ceil(count / READS_A_SECOND)),
     fitsInHour: points <= POINTS_AN_HOUR,
   };
 }

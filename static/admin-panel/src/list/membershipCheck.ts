@@ -1,11 +1,10 @@
 import type { Answer, AppError, Membership } from '../../../../src/contract';
+import { READS_A_SECOND } from '../host/limits';
 
 /** People an invocation asks about, which is what the resolver takes. */
 export const PEOPLE_A_BATCH = 50;
 /** Invocations under way at once. */
 const BATCHES_AT_ONCE = 2;
-/** Atlassian's documented GET limit is 100 requests/s and endpoint; the rest is left to what else the site is doing. */
-export const REQUESTS_A_SECOND = 90;
 const SLOWEST_A_SECOND = 5;
 /** Each paced request lets the rate grow back by this much, requests/s. */
 const RECOVERY = 0.2;
@@ -41,7 +40,7 @@ export class MembershipCheck {
   readonly #tools: CheckTools;
   readonly #queue: string[][];
   #end: CheckEnd | undefined;
-  #rate = REQUESTS_A_SECOND;
+  #rate = READS_A_SECOND;
   /** When the next request may be made, ms since the epoch. */
   #nextAt = 0;
   #wake: () => void = () => undefined;
@@ -97,7 +96,7 @@ export class MembershipCheck {
       await this.#sleep(this.#nextAt - now);
     }
     this.#nextAt = this.#tools.clock.now() + (count * 1_000) / this.#rate;
-    this.#rate = Math.min(REQUESTS_A_SECOND, this.#rate + count * RECOVERY);
+    this.#rate = Math.min(READS_A_SECOND, this.#rate + count * RECOVERY);
   }
 
   /** @returns who has no answer yet, and the error that says most about why */

@@ -106,10 +106,6 @@ export class MemberList {
     return run?.members[index - run.start];
   }
 
-  get(accountId: string): Person | undefined {
-    return this.#runOf.get(accountId)?.members.find((member) => member.accountId === accountId);
-  }
-
   has(accountId: string): boolean {
     return this.#runOf.has(accountId);
   }

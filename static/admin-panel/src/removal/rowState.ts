@@ -37,6 +37,8 @@ export type RemovalEvent =
   | { type: 'checking'; person: Person }
   | { type: 'checked'; person: Person; member: boolean }
   | { type: 'checkFailed'; person: Person; error: AppError }
+  /** A run is about these people: what was said of them before is no longer how it is. */
+  | { type: 'superseded'; accountIds: readonly string[] }
   /** The admin looks at the list anew: what was said of the last removal is read. */
   | { type: 'messagesRead' };
 
@@ -55,6 +57,10 @@ export function afterEvent(before: GroupRemoval, event: RemovalEvent): GroupRemo
         : { ...before, ...rowsWith(before, event.person, undefined), removed: event.person };
     case 'checkFailed':
       return { ...before, ...rowsWith(before, event.person, { status: 'checkFailed', error: event.error }) };
+    case 'superseded': {
+      const gone = new Set(event.accountIds);
+      return { ...before, rows: new Map([...before.rows].filter(([accountId]) => !gone.has(accountId))) };
+    }
     case 'messagesRead':
       return { rows: before.rows };
   }

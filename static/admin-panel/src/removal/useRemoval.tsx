@@ -1,5 +1,6 @@
 import {
   createContext,
+  useCallback,
   useContext,
   useEffect,
   useMemo,
@@ -28,6 +29,18 @@ export function RemovalProvider({ children }: { children: ReactNode }) {
   const [busy] = useState(() => new Set<string>());
   const value = useMemo(() => ({ removals, dispatch, busy }), [removals, busy]);
   return <RemovalsContext.Provider value={value}>{children}</RemovalsContext.Provider>;
+}
+
+/** Drops what single removals and checks left in people's rows: a run tells of them from now on. */
+export function useSupersedeOutcomes() {
+  const context = useContext(RemovalsContext);
+  if (!context) throw new Error('useSupersedeOutcomes needs a RemovalProvider.');
+  const { dispatch } = context;
+  return useCallback(
+    (groupId: string, accountIds: readonly string[]) =>
+      dispatch({ groupId, event: { type: 'superseded', accountIds } }),
+    [dispatch],
+  );
 }
 
 interface Options {

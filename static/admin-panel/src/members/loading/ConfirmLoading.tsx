@@ -1,6 +1,7 @@
 import { Dialog } from '../../ui/Dialog';
 import type { MemberList } from '../memberList';
-import { costOfRest, POINTS_AN_HOUR } from './cost';
+import { POINTS_AN_HOUR } from '../../host/limits';
+import { costOfRest } from './cost';
 import { number } from '../../ui/number';
 
 interface Props {

@@ -1,9 +1,7 @@
 import type { MemberList } from '../memberList';
-import { REQUESTS_A_SECOND } from './pacer';
+import { POINTS_AN_HOUR, READS_A_SECOND } from '../../host/limits';
 import { BATCHES_AT_ONCE, PAGES_A_BATCH, PAGE_SIZE } from './reading';
 
-/** Atlassian's documented points an hour for a Forge app, which all its customers share. */
-export const POINTS_AN_HOUR = 65_000;
 /** Reading everybody leaves the last fifth of them to others. */
 const USABLE_SHARE = 0.8;
 /** What an invocation that reads pages side by side takes, s: Forge's start and Confluence's answers. */
@@ -25,6 +23,6 @@ export function costOfRest(list: MemberList): Cost {
   const requests = stretches.length;
   const points = stretches.reduce((sum, { limit }) => sum + 1 + 2 * limit, 0);
   const waves = Math.ceil(requests / (BATCHES_AT_ONCE * PAGES_A_BATCH));
-  const seconds = Math.max(1, Math.ceil(Math.max(requests / REQUESTS_A_SECOND, waves * BATCH_SECONDS)));
+  const seconds = Math.max(1, Math.ceil(Math.max(requests / READS_A_SECOND, waves * BATCH_SECONDS)));
   return { requests, points, seconds, hours: Math.ceil(points / (POINTS_AN_HOUR * USABLE_SHARE)) };
 }

@@ -1,3 +1,5 @@
+import { READS_A_SECOND } from '../../host/limits';
+
 /** Time as the reading sees it, so that tests can bring their own. */
 export interface Clock {
   /** ms since the epoch. */
@@ -6,15 +8,13 @@ export interface Clock {
   sleep: (ms: number) => Promise<void>;
 }
 
-/** Atlassian's documented GET limit is 100 requests/s and endpoint; the rest is left to what else the site is doing. */
-export const REQUESTS_A_SECOND = 90;
 const SLOWEST_A_SECOND = 5;
 /** Each paced request lets the rate grow back by this much, requests/s. */
 const RECOVERY = 0.2;
 
 /** Spaces requests out so that they stay under Confluence's limit a second. */
 export class Pacer {
-  #rate = REQUESTS_A_SECOND;
+  #rate = READS_A_SECOND;
   /** When the next request may be made, ms. */
   #nextAt = 0;
 
@@ -25,7 +25,7 @@ export class Pacer {
     const now = this.clock.now();
     const at = Math.max(now, this.#nextAt);
     this.#nextAt = at + (count * 1_000) / this.#rate;
-    this.#rate = Math.min(REQUESTS_A_SECOND, this.#rate + count * RECOVERY);
+    this.#rate = Math.min(READS_A_SECOND, this.#rate + count * RECOVERY);
     if (at > now) await this.clock.sleep(at - now);
   }
 
