@@ -36,7 +36,13 @@ export type ErrorKind =
   | 'invalid'
   | 'rateLimited'
   | 'unavailable'
-  | 'unconfirmed';
+  | 'unconfirmed'
+  /** Forge's storage, which the history is in, did not answer. Nothing is changed that it cannot record. */
+  | 'storage'
+  /** Someone else drives the run, or did until now. */
+  | 'runTaken'
+  /** The history has no such run. */
+  | 'runNotFound';
 
 /** Confluence's answer as it came, for the person who has to explain it to Atlassian support. */
 export interface ResponseDetails {
@@ -63,6 +69,8 @@ export interface AppError {
   limit?: 'burst' | 'quota';
   /** Which field of the request did not parse; only with `invalid` found before any request. */
   field?: string;
+  /** Who drives the run, and until when it is theirs at least (ISO 8601, UTC); only with `runTaken`. */
+  takenBy?: { accountId: string; until: string };
   response?: ResponseDetails;
 }
 
@@ -107,11 +115,87 @@ export interface Pace {
  * until then, and is absent where nothing was asked of Confluence at all. `rateLimited` and `unavailable` pass:
  * those who `failed` with it, and those `notAttempted`, can be asked about when `pace` is no longer blocked.
  */
-export type ChangeAnswer<Done extends string> =
+export type ChangeAnswer<Done extends string> = (
   | { ok: true; outcomes: Outcome<Done>[]; pace?: Pace }
-  | { ok: false; error: AppError; outcomes?: Outcome<Done>[]; pace?: Pace };
+  | { ok: false; error: AppError; outcomes?: Outcome<Done>[]; pace?: Pace }
+) & {
+  /** Where the record of the run goes on; absent where nothing was recorded. */
+  run?: RunTicket;
+};
 
 export type RemoveMembersAnswer = ChangeAnswer<'removed'>;
+export type RestoreMembersAnswer = ChangeAnswer<'restored'>;
+
+/** What a run does: takes people out of a group, or puts them back. */
+export type RunAction = 'remove' | 'restore';
+
+/** What the page that drives a run shows with each slice, and gets anew with each answer. */
+export interface RunTicket {
+  runId: string;
+  /** Random, made by the page that drives the run: who else has it, is that page. */
+  driver: string;
+  /** Number of the next entry in the run's log. */
+  next: number;
+}
+
+/** People of a run by what became of them; they add up to everyone it is about. */
+export interface RunCounts {
+  /** Removed, or put back. */
+  done: number;
+  failed: number;
+  unconfirmed: number;
+  notAttempted: number;
+}
+
+/** A run in the history. Times are ISO 8601, UTC. */
+export interface RunRecord {
+  runId: string;
+  action: RunAction;
+  groupId: string;
+  /** As it was called then; absent where that could not be looked up. */
+  groupName?: string;
+  /** The admin who began it. */
+  actorId: string;
+  startedAt: string;
+  /** People it is about. */
+  total: number;
+  /** The run whose changes this one takes back. */
+  undoes?: string;
+  /** Absent until it has ended. */
+  ended?: { at: string; counts: RunCounts };
+}
+
+/** What the record says of one person in a run. */
+export interface RecordedPerson {
+  accountId: string;
+  /** `notChanged`: it was open, and Check then found that nothing had changed. */
+  status: 'done' | 'failed' | 'unconfirmed' | 'notAttempted' | 'notChanged';
+  /** Why, where there is a reason. */
+  reason?: ErrorKind;
+  /** A later run took the change back. */
+  undone?: true;
+}
+
+/** A run that was begun and has not ended. */
+export interface UnfinishedRun {
+  run: RunRecord;
+  counts: RunCounts;
+  /** Not everyone was written down before the page was gone: nothing was changed, and it cannot go on. */
+  isPartial: boolean;
+  /** Who drives it, and until when it is theirs at least. In the past, it can be taken over. */
+  driver: { accountId: string; until: string };
+}
+
+/** Whether a group gives its members something; `unknown`: Confluence lists more such groups than were read. */
+export type Grant = 'yes' | 'no' | 'unknown';
+
+/** What membership of a group gives. */
+export interface GroupAccess {
+  /** Administration of the site or of Confluence. */
+  administration: Grant;
+  /** Use of Confluence. */
+  use: Grant;
+}
 
 export interface SearchGroupsInput {
   /** Any part of the name; empty lists the first groups. ≤ 255 characters. */
@@ -153,16 +237,80 @@ export interface RemoveMembersInput {
   accountIds: string[];
   /** From the answer of the run's slice before. */
   pace?: Pace;
+  /** The run that this is a slice of; without, it is a run of its own. */
+  run?: RunTicket;
+}
+
+export interface RestoreMembersInput {
+  groupId: string;
+  /** 1..200 distinct account ids. */
+  accountIds: string[];
+  pace?: Pace;
+  run?: RunTicket;
 }
 
 export interface CheckMembershipInput {
   groupId: string;
   accountId: string;
+  /** The run whose record shall have the answer. */
+  runId?: string;
 }
 
 export interface CheckMembershipsInput {
   groupId: string;
   /** 1..50 distinct account ids. */
+  accountIds: string[];
+  /** The run whose record shall have the answers. */
+  runId?: string;
+}
+
+export interface StartRunInput {
+  action: RunAction;
+  groupId: string;
+  /** As in `RunTicket`. Asking again with the same one answers with the run it began. */
+  driver: string;
+  /** The first 1..5,000 distinct account ids. */
+  accountIds: string[];
+  /** Everyone the run is about; where that is more, `extendRun` names the others. */
+  total: number;
+  undoes?: string;
+}
+
+export interface ExtendRunInput {
+  run: RunTicket;
+  /** How many were named before; a multiple of 5,000. */
+  from: number;
+  /** The next 1..5,000 account ids. */
+  accountIds: string[];
+}
+
+export interface ResumeRunInput {
+  runId: string;
+  /** As in `RunTicket`. */
+  driver: string;
+}
+
+export interface ListRunsInput {
+  /** From the page before. */
+  cursor?: string;
+  /** Runs at most, 1..50. */
+  limit: number;
+  /** Only runs of this group. */
+  groupId?: string;
+  /** Only runs that this admin began. */
+  actorId?: string;
+  /** Only runs that are about this person. */
+  personId?: string;
+}
+
+export interface GetRunInput {
+  runId: string;
+  /** People to leave out at the beginning; 0 for the first page. */
+  from: number;
+}
+
+export interface LookUpPeopleInput {
+  /** 1..200 distinct account ids. */
   accountIds: string[];
 }
 
@@ -201,6 +349,22 @@ export interface PeoplePage {
 /** Whether one person is in a group, or why that could not be found out. */
 export type Membership = { accountId: string; member: boolean } | { accountId: string; error: AppError };
 
+/** Runs, newest first. */
+export interface RunPage {
+  runs: RunRecord[];
+  /** Absent on the last page. With a filter a page can be empty and not the last. */
+  cursor?: string;
+}
+
+/** A run and what became of its people, 10,000 a page. */
+export interface RunDetail {
+  run: RunRecord;
+  counts: RunCounts;
+  people: RecordedPerson[];
+  /** `from` of the next page; absent on the last. */
+  next?: number;
+}
+
 /** The resolver's calls. A type alias, because `@forge/bridge` wants an index signature. */
 // eslint-disable-next-line @typescript-eslint/consistent-type-definitions
 export type Calls = {
@@ -215,4 +379,21 @@ export type Calls = {
   /** One for each account, in the order asked. */
   checkMemberships: (input: CheckMembershipsInput) => Answer<{ memberships: Membership[] }>;
   whoAmI: () => Answer<{ me: Person }>;
+  /** Who these accounts are; those that no longer exist are left out. */
+  lookUpPeople: (input: LookUpPeopleInput) => Answer<{ people: Person[] }>;
+  groupAccess: (input: GetGroupInput) => Answer<{ access: GroupAccess }>;
+  restoreMembers: (input: RestoreMembersInput) => RestoreMembersAnswer;
+  /** Writes down whom a run is about, before anything is changed. */
+  startRun: (input: StartRunInput) => Answer<{ run: RunTicket; group: Group }>;
+  extendRun: (input: ExtendRunInput) => Answer<{ run: RunTicket }>;
+  /** Takes the record as it is for the outcome: whoever has none was not attempted. */
+  endRun: (input: RunTicket) => Answer<{ counts: RunCounts }>;
+  // From here on only those who administer Confluence get an answer.
+  listRuns: (input: ListRunsInput) => Answer<RunPage>;
+  getRun: (input: GetRunInput) => Answer<RunDetail>;
+  listUnfinishedRuns: () => Answer<{ runs: UnfinishedRun[] }>;
+  /** Makes a run one's own, ended or not, unless somebody drives it. */
+  resumeRun: (input: ResumeRunInput) => Answer<{ run: RunTicket }>;
+  /** Ends an unfinished run as it is, unless somebody drives it. */
+  dismissRun: (input: { runId: string }) => Answer<{ counts: RunCounts }>;
 };

@@ -3,14 +3,24 @@ import type {
   AppError,
   CheckMembershipInput,
   CheckMembershipsInput,
+  ExtendRunInput,
   FindPeopleInput,
   GetGroupInput,
+  GetRunInput,
   ListMemberPagesInput,
   ListMembersInput,
+  ListRunsInput,
+  LookUpPeopleInput,
   Pace,
   RemoveMembersInput,
+  RestoreMembersInput,
+  ResumeRunInput,
+  RunTicket,
   SearchGroupsInput,
+  StartRunInput,
 } from './contract';
+import { RUN_ID } from './history/keys';
+import { PLAN_PEOPLE } from './history/records';
 import {
   burstAt,
   DELETES_PER_SECOND,
@@ -18,6 +28,7 @@ import {
   MAX_CONCURRENCY,
   MAX_LATENCY_MS,
   MIN_RATE,
+  POSTS_PER_SECOND,
 } from './removal/limits';
 
 const MAX_TEXT = 255;
@@ -26,6 +37,14 @@ const MAX_ACCOUNTS = 200;
 const MAX_ACCOUNTS_TO_CHECK = 50;
 const MAX_PAGES_AT_ONCE = 10;
 const MAX_PEOPLE_FOUND = 50;
+/** People named in one call: ten stretches of a plan, a few hundred KB. */
+const MAX_ACCOUNTS_TO_NAME = 10 * PLAN_PEOPLE;
+/** More than any group has. */
+const MAX_ACCOUNTS_IN_RUN = 1_000_000;
+const MAX_RUNS = 50;
+const MAX_LOG_ENTRIES = 1_000_000;
+/** Opaque, and short as Forge makes it. */
+const MAX_CURSOR = 4_000;
 /** Confluence's offsets are 32-bit integers. */
 const MAX_OFFSET = 2 ** 31 - 1;
 
@@ -135,22 +154,108 @@ export const findPeopleInput: Input<FindPeopleInput> = v.object(
   NOT_AN_OBJECT,
 );
 
+const runId = v.pipe(v.string('must be text'), v.regex(RUN_ID, 'must be the id of a run'));
+const driver = v.pipe(
+  v.string('must be text'),
+  v.regex(/^[0-9a-zA-Z-]{16,64}$/, 'must be 16 to 64 letters and digits'),
+);
+const atLeast = (least: number, most: number) =>
+  v.pipe(
+    wholeNumber,
+    v.minValue(least, `must be at least ${least}`),
+    v.maxValue(most, `must be at most ${most}`),
+  );
+const runTicket = { runId, driver, next: atLeast(1, MAX_LOG_ENTRIES) };
+const run = v.object(runTicket, NOT_AN_OBJECT);
+
 export const removeMembersInput: Input<RemoveMembersInput> = v.object(
   {
     groupId,
     accountIds: distinctAccounts(MAX_ACCOUNTS),
     pace: v.exactOptional(paceOf(DELETES_PER_SECOND)),
+    run: v.exactOptional(run),
+  },
+  NOT_AN_OBJECT,
+);
+
+export const restoreMembersInput: Input<RestoreMembersInput> = v.object(
+  {
+    groupId,
+    accountIds: distinctAccounts(MAX_ACCOUNTS),
+    pace: v.exactOptional(paceOf(POSTS_PER_SECOND)),
+    run: v.exactOptional(run),
   },
   NOT_AN_OBJECT,
 );
 
 export const checkMembershipInput: Input<CheckMembershipInput> = v.object(
-  { groupId, accountId },
+  { groupId, accountId, runId: v.exactOptional(runId) },
   NOT_AN_OBJECT,
 );
 
 export const checkMembershipsInput: Input<CheckMembershipsInput> = v.object(
-  { groupId, accountIds: distinctAccounts(MAX_ACCOUNTS_TO_CHECK) },
+  { groupId, accountIds: distinctAccounts(MAX_ACCOUNTS_TO_CHECK), runId: v.exactOptional(runId) },
+  NOT_AN_OBJECT,
+);
+
+export const startRunInput: Input<StartRunInput> = v.pipe(
+  v.object(
+    {
+      action: v.picklist(['remove', 'restore'], 'must be remove or restore'),
+      groupId,
+      driver,
+      accountIds: distinctAccounts(MAX_ACCOUNTS_TO_NAME),
+      total: atLeast(1, MAX_ACCOUNTS_IN_RUN),
+      undoes: v.exactOptional(runId),
+    },
+    NOT_AN_OBJECT,
+  ),
+  v.check(
+    ({ accountIds, total }) =>
+      accountIds.length === total ||
+      (accountIds.length < total && accountIds.length === MAX_ACCOUNTS_TO_NAME),
+    'must name everyone, or the first 5,000',
+  ),
+);
+
+export const extendRunInput: Input<ExtendRunInput> = v.object(
+  {
+    run,
+    from: v.pipe(
+      atLeast(MAX_ACCOUNTS_TO_NAME, MAX_ACCOUNTS_IN_RUN),
+      v.multipleOf(MAX_ACCOUNTS_TO_NAME, `must be a multiple of ${MAX_ACCOUNTS_TO_NAME}`),
+    ),
+    accountIds: distinctAccounts(MAX_ACCOUNTS_TO_NAME),
+  },
+  NOT_AN_OBJECT,
+);
+
+export const endRunInput: Input<RunTicket> = run;
+
+export const resumeRunInput: Input<ResumeRunInput> = v.object({ runId, driver }, NOT_AN_OBJECT);
+
+export const dismissRunInput: Input<{ runId: string }> = v.object({ runId }, NOT_AN_OBJECT);
+
+export const listRunsInput: Input<ListRunsInput> = v.object(
+  {
+    cursor: v.exactOptional(
+      v.pipe(v.string('must be text'), v.maxLength(MAX_CURSOR, `must be at most ${MAX_CURSOR} characters`)),
+    ),
+    limit: atLeast(1, MAX_RUNS),
+    groupId: v.exactOptional(groupId),
+    actorId: v.exactOptional(accountId),
+    personId: v.exactOptional(accountId),
+  },
+  NOT_AN_OBJECT,
+);
+
+export const getRunInput: Input<GetRunInput> = v.object(
+  { runId, from: atLeast(0, MAX_ACCOUNTS_IN_RUN) },
+  NOT_AN_OBJECT,
+);
+
+export const lookUpPeopleInput: Input<LookUpPeopleInput> = v.object(
+  { accountIds: distinctAccounts(MAX_ACCOUNTS) },
   NOT_AN_OBJECT,
 );
 

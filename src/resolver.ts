@@ -1,23 +1,18 @@
 import { makeResolver } from '@forge/resolver';
-import { getGroup, listMemberPages, listMembers, searchGroups } from './confluence/groups';
-import { areMembers, isMember, removalFrom } from './confluence/membership';
+import { beginRun, removeFromGroup, restoreToGroup } from './changes';
+import { checkPeople, checkPerson } from './checks';
+import { systemClock } from './clock';
+import { getGroup, groupAccess, listMemberPages, listMembers, searchGroups } from './confluence/groups';
 import { findPeople } from './confluence/people';
-import { invocationTimeLeftMs, type Result } from './confluence/request';
-import { currentUser } from './confluence/users';
-import type {
-  Answer,
-  AppError,
-  Calls,
-  CheckMembershipsInput,
-  ListMemberPagesInput,
-  MemberPage,
-  Membership,
-  RemoveMembersAnswer,
-  RemoveMembersInput,
-} from './contract';
+import type { Result } from './confluence/request';
+import { currentUser, mayAdminister, usersById } from './confluence/users';
+import type { Answer, AppError, Calls, ListMemberPagesInput, MemberPage } from './contract';
+import { forgeStore as store } from './history/forgeStore';
+import { getRun, listRuns, listUnfinishedRuns } from './history/reading';
+import { storageError } from './history/recording';
+import { dismissRun, endRun, extendRun, resumeRun } from './history/runs';
+import { StorageError } from './history/store';
 import * as input from './input';
-import { systemClock } from './removal/clock';
-import { removeMembers } from './removal/removeMembers';
 
 /** The function Forge invokes: each call's input is parsed, then handed to the one who knows. */
 export const handler = makeResolver<Calls>({
@@ -27,6 +22,9 @@ export const handler = makeResolver<Calls>({
   getGroup: parsed(input.getGroupInput, async ({ groupId }) =>
     answer(await getGroup(groupId), (group) => ({ group })),
   ),
+  groupAccess: parsed(input.getGroupInput, async ({ groupId }) =>
+    answer(await groupAccess(groupId), (access) => ({ access })),
+  ),
   listMembers: parsed(input.listMembersInput, async ({ groupId, ...page }) =>
     answer(await listMembers(groupId, page), (members) => members),
   ),
@@ -34,12 +32,32 @@ export const handler = makeResolver<Calls>({
   findPeople: parsed(input.findPeopleInput, async ({ query, limit }) =>
     answer(await findPeople(query, limit), (people) => people),
   ),
-  removeMembers: parsed(input.removeMembersInput, removeFromGroup),
-  checkMembership: parsed(input.checkMembershipInput, async ({ groupId, accountId }) =>
-    answer(await isMember(groupId, accountId), (member) => ({ member })),
+  lookUpPeople: parsed(input.lookUpPeopleInput, async ({ accountIds }) =>
+    answer(await usersById(accountIds), (people) => ({ people })),
   ),
-  checkMemberships: parsed(input.checkMembershipsInput, memberships),
+  removeMembers: parsed(input.removeMembersInput, removeFromGroup),
+  restoreMembers: parsed(input.restoreMembersInput, restoreToGroup),
+  checkMembership: parsed(input.checkMembershipInput, checkPerson),
+  checkMemberships: parsed(input.checkMembershipsInput, checkPeople),
   whoAmI: parsed(input.noInput, async () => answer(await currentUser(), (me) => ({ me }))),
+  startRun: parsed(input.startRunInput, beginRun),
+  extendRun: parsed(input.extendRunInput, (request) => extendRun(store, request)),
+  endRun: parsed(input.endRunInput, (ticket) => endRun(store, ticket, systemClock.now())),
+  listRuns: parsed(input.listRunsInput, (request) =>
+    asAdministrator(async () => found(await listRuns(store, request))),
+  ),
+  getRun: parsed(input.getRunInput, ({ runId, from }) =>
+    asAdministrator(async () => found(await getRun(store, runId, from))),
+  ),
+  listUnfinishedRuns: parsed(input.noInput, () =>
+    asAdministrator(async () => ({ ok: true, runs: await listUnfinishedRuns(store) })),
+  ),
+  resumeRun: parsed(input.resumeRunInput, (request, actorId) =>
+    asAdministrator(() => resumeRun(store, request, { actorId, now: systemClock.now() })),
+  ),
+  dismissRun: parsed(input.dismissRunInput, ({ runId }, actorId) =>
+    asAdministrator(() => dismissRun(store, runId, { actorId, now: systemClock.now() })),
+  ),
 });
 
 async function memberPages({
@@ -50,39 +68,40 @@ async function memberPages({
   return { ok: true, pages: results.map((result) => answer(result, (page) => page)) };
 }
 
-async function memberships({
-  groupId,
-  accountIds,
-}: CheckMembershipsInput): Promise<Answer<{ memberships: Membership[] }>> {
-  const results = await areMembers(groupId, accountIds);
-  return {
-    ok: true,
-    memberships: results.map(({ accountId, result }) =>
-      result.ok ? { accountId, member: result.value } : { accountId, error: result.error },
-    ),
-  };
+/** The history is for those who administer Confluence, and Confluence says each time who does. */
+async function asAdministrator<T>(read: () => Promise<Answer<T>>): Promise<Answer<T>> {
+  const may = await mayAdminister();
+  if (!may.ok) return may;
+  return may.value ? read() : { ok: false, error: { kind: 'permission' } };
 }
 
-async function removeFromGroup(request: RemoveMembersInput): Promise<RemoveMembersAnswer> {
-  const removal = await removalFrom(request.groupId);
-  if (!removal.ok) return removal;
-  return removeMembers(request.accountIds, {
-    change: removal.value,
-    timeLeftMs: invocationTimeLeftMs,
-    clock: systemClock,
-    random: Math.random,
-    pace: request.pace,
-  });
+function found<T>(value: T | undefined): Answer<T> {
+  return value === undefined ? { ok: false, error: { kind: 'runNotFound' } } : { ok: true, ...value };
 }
 
-/** Bad input is answered here, before any request is made. */
+/**
+ * Bad input is answered here, before any request is made, and so is what the storage did not do. `call` gets the account
+ * id of who asks, from Forge.
+ */
 function parsed<In, Out>(
   schema: Parameters<typeof input.parseInput<In>>[0],
-  call: (input: In) => Promise<Out>,
+  call: (input: In, actorId: string) => Promise<Out>,
 ) {
-  return async ({ payload }: { payload: unknown }): Promise<Out | { ok: false; error: AppError }> => {
+  return async ({
+    payload,
+    context,
+  }: {
+    payload: unknown;
+    context: { accountId?: unknown };
+  }): Promise<Out | { ok: false; error: AppError }> => {
     const result = input.parseInput(schema, payload);
-    return result.ok ? call(result.input) : result;
+    if (!result.ok) return result;
+    try {
+      return await call(result.input, typeof context.accountId === 'string' ? context.accountId : 'unknown');
+    } catch (error) {
+      if (error instanceof StorageError) return { ok: false, error: storageError(error) };
+      throw error;
+    }
   };
 }
 

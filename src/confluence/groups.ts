@@ -1,5 +1,5 @@
 import { asUser, route } from '@forge/api';
-import type { Group, GroupPage, MemberPage } from '../contract';
+import type { Grant, Group, GroupAccess, GroupPage, MemberPage } from '../contract';
 import { read, READ_HEADERS, type Result } from './request';
 import * as schemas from './schemas';
 
@@ -84,4 +84,46 @@ export function listMemberPages(
 async function groupMissingOr(refusal: Result<never>, groupId: string): Promise<Result<never>> {
   const group = await getGroup(groupId);
   return !group.ok && group.error.kind === 'groupNotFound' ? group : refusal;
+}
+
+/** Groups that are looked through for each access: together at most 29 points. Sites have few such groups. */
+const SITE_ADMIN_GROUPS = 5;
+const ADMIN_GROUPS = 4;
+const USER_GROUPS = 4;
+
+/**
+ * What membership of a group gives. Three times `GET group?accessType`; at most 29 points. Where Confluence has more such
+ * groups than are read and this is none of those, it is not known.
+ */
+export async function groupAccess(groupId: string): Promise<Result<GroupAccess>> {
+  const [siteAdmin, admin, user] = await Promise.all([
+    groupsWithAccess('site-admin', SITE_ADMIN_GROUPS),
+    groupsWithAccess('admin', ADMIN_GROUPS),
+    groupsWithAccess('user', USER_GROUPS),
+  ]);
+  if (!siteAdmin.ok) return siteAdmin;
+  if (!admin.ok) return admin;
+  if (!user.ok) return user;
+  const grants = [siteAdmin, admin, user].map(({ value }): Grant =>
+    value.results.some(({ id }) => id === groupId)
+      ? 'yes'
+      : value._links?.next === undefined
+        ? 'no'
+        : 'unknown',
+  );
+  const [ofSite = 'unknown', ofConfluence = 'unknown', use = 'unknown'] = grants;
+  return { ok: true, value: { administration: either(ofSite, ofConfluence), use } };
+}
+
+function groupsWithAccess(accessType: 'site-admin' | 'admin' | 'user', limit: number) {
+  return read(schemas.groupPage, () =>
+    asUser().requestConfluence(route`/wiki/rest/api/group?accessType=${accessType}&start=0&limit=${limit}`, {
+      headers: READ_HEADERS,
+    }),
+  );
+}
+
+function either(one: Grant, other: Grant): Grant {
+  if (one === 'yes' || other === 'yes') return 'yes';
+  return one === 'unknown' || other === 'unknown' ? 'unknown' : 'no';
 }

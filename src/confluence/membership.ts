@@ -1,29 +1,81 @@
 import { asUser, route } from '@forge/api';
-import type { Group } from '../contract';
+import type { Group, RunAction } from '../contract';
 import { getGroup } from './groups';
 import { read, write, READ_HEADERS, WRITE_HEADERS, type Result } from './request';
 import * as schemas from './schemas';
 
-/** Takes one person out of the group it was made for. Done means: is not a member now, also if they never were. */
-export type RemoveMember = (accountId: string) => Promise<Result<undefined>>;
+/** Makes the change it was made for to one person. Done means that it is so now, also if it was before. */
+export type ChangeMember = (accountId: string) => Promise<Result<undefined>>;
+
+/** A change that is ready to be made, and the group's name where that had to be looked up for it. */
+export interface ReadyChange {
+  change: ChangeMember;
+  groupName?: string;
+}
+
+/** One request of each kind. Each spells its route out, for `forge lint` to compare with the scopes. */
+interface Endpoints {
+  byId: (groupId: string, accountId: string) => Promise<Result<undefined>>;
+  byName: (name: string, accountId: string) => Promise<Result<undefined>>;
+}
+
+const BODY_HEADERS = { ...WRITE_HEADERS, 'Content-Type': 'application/json' };
+
+const ENDPOINTS: Record<RunAction, Endpoints> = {
+  remove: {
+    byId: (groupId, accountId) =>
+      write(204, () =>
+        asUser().requestConfluence(
+          route`/wiki/rest/api/group/userByGroupId?groupId=${groupId}&accountId=${accountId}`,
+          { method: 'DELETE', headers: WRITE_HEADERS },
+        ),
+      ),
+    byName: (name, accountId) =>
+      write(204, () =>
+        asUser().requestConfluence(route`/wiki/rest/api/group/user?name=${name}&accountId=${accountId}`, {
+          method: 'DELETE',
+          headers: WRITE_HEADERS,
+        }),
+      ),
+  },
+  restore: {
+    byId: (groupId, accountId) =>
+      write(201, () =>
+        asUser().requestConfluence(route`/wiki/rest/api/group/userByGroupId?groupId=${groupId}`, {
+          method: 'POST',
+          headers: BODY_HEADERS,
+          body: JSON.stringify({ accountId }),
+        }),
+      ),
+    byName: (name, accountId) =>
+      write(201, () =>
+        asUser().requestConfluence(route`/wiki/rest/api/group/user?name=${name}`, {
+          method: 'POST',
+          headers: BODY_HEADERS,
+          body: JSON.stringify({ accountId }),
+        }),
+      ),
+  },
+};
 
 /**
- * Readies the removal of people from one group, over the endpoint the deployment chose.
+ * Readies a change to people of one group, over the endpoint the deployment chose.
  *
- * `DELETE group/userByGroupId` by default. With `GROUP_MEMBERSHIP_API=by-name` the deprecated `DELETE group/user`,
+ * `DELETE` and `POST group/userByGroupId` by default. With `GROUP_MEMBERSHIP_API=by-name` the deprecated `group/user`,
  * for which the group's current name is looked up here, so that a rename cannot hit another group.
- * Site admins may; 1 point a removal; repeating one is safe.
+ * Site admins may; 1 point a person; repeating one is safe.
  */
-export async function removalFrom(groupId: string): Promise<Result<RemoveMember>> {
-  if (process.env.GROUP_MEMBERSHIP_API === 'by-name') return removalByName(groupId);
+export async function changeIn(groupId: string, action: RunAction): Promise<Result<ReadyChange>> {
+  const { byId, byName } = ENDPOINTS[action];
+  if (process.env.GROUP_MEMBERSHIP_API === 'by-name') return changeByName(groupId, byName);
   const currentGroup = oneAtATime(() => getGroup(groupId));
   return {
     ok: true,
-    value: (accountId) => explainMissing(removeById(groupId, accountId), currentGroup),
+    value: { change: (accountId) => explainMissing(byId(groupId, accountId), currentGroup) },
   };
 }
 
-async function removalByName(groupId: string): Promise<Result<RemoveMember>> {
+async function changeByName(groupId: string, byName: Endpoints['byName']): Promise<Result<ReadyChange>> {
   const group = await getGroup(groupId);
   if (!group.ok) return group;
   let { name } = group.value;
@@ -32,31 +84,13 @@ async function removalByName(groupId: string): Promise<Result<RemoveMember>> {
     if (found.ok) ({ name } = found.value);
     return found;
   });
-  const remove: RemoveMember = async (accountId) => {
+  const change: ChangeMember = async (accountId) => {
     const asked = name;
-    const result = await explainMissing(removeByName(asked, accountId), currentGroup);
+    const result = await explainMissing(byName(asked, accountId), currentGroup);
     // Renamed meanwhile: it was the name that was missing, not the account.
-    return !result.ok && result.error.kind === 'userNotFound' && name !== asked ? remove(accountId) : result;
+    return !result.ok && result.error.kind === 'userNotFound' && name !== asked ? change(accountId) : result;
   };
-  return { ok: true, value: remove };
-}
-
-function removeById(groupId: string, accountId: string) {
-  return write(204, () =>
-    asUser().requestConfluence(
-      route`/wiki/rest/api/group/userByGroupId?groupId=${groupId}&accountId=${accountId}`,
-      { method: 'DELETE', headers: WRITE_HEADERS },
-    ),
-  );
-}
-
-function removeByName(name: string, accountId: string) {
-  return write(204, () =>
-    asUser().requestConfluence(route`/wiki/rest/api/group/user?name=${name}&accountId=${accountId}`, {
-      method: 'DELETE',
-      headers: WRITE_HEADERS,
-    }),
-  );
+  return { ok: true, value: { change, groupName: name } };
 }
 
 /**
@@ -64,10 +98,10 @@ function removeByName(name: string, accountId: string) {
  * not answer either, what is sure is that the request was refused, in Confluence's words.
  */
 async function explainMissing(
-  removal: Promise<Result<undefined>>,
+  change: Promise<Result<undefined>>,
   currentGroup: () => Promise<Result<Group>>,
 ): Promise<Result<undefined>> {
-  const result = await removal;
+  const result = await change;
   if (result.ok || result.error.kind !== 'groupNotFound') return result;
   const group = await currentGroup();
   if (!group.ok && group.error.kind === 'groupNotFound') return group;

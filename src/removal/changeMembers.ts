@@ -1,7 +1,7 @@
 import type { AppError, ChangeAnswer, ErrorKind, Outcome, Pace } from '../contract';
 import { Attempts } from './attempts';
 import { backoffMs } from './backoff';
-import type { Clock } from './clock';
+import type { Clock } from '../clock';
 import { Gate } from './gate';
 import { Pacer } from './pacer';
 
@@ -102,6 +102,9 @@ function concernsEveryone({ kind, limit }: AppError): boolean {
     case 'invalid':
     case 'unavailable':
     case 'unconfirmed':
+    case 'storage':
+    case 'runTaken':
+    case 'runNotFound':
       return false;
   }
 }
@@ -119,6 +122,9 @@ function passes(kind: ErrorKind): boolean {
     case 'scopeMissing':
     case 'userNotFound':
     case 'invalid':
+    case 'storage':
+    case 'runTaken':
+    case 'runNotFound':
       return false;
   }
 }

@@ -1,4 +1,4 @@
-import type { Clock } from './clock';
+import type { Clock } from '../clock';
 import type { Pacer } from './pacer';
 
 /** Below it no further request is started, so that the answer reaches the page before the invocation is killed. */

@@ -3,6 +3,7 @@
  * Source: Atlassian's rate limiting of Confluence Cloud, "burst-based".
  */
 export const DELETES_PER_SECOND = 50;
+export const POSTS_PER_SECOND = 100;
 
 /** Requests/s that a run goes on with, however often Confluence refused. */
 export const MIN_RATE = 1;

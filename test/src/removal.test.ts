@@ -1,4 +1,4 @@
-import { systemClock } from '../../src/removal/clock';
+import { systemClock } from '../../src/clock';
 import { App, DESIGN_TEAM, EMPTY_GROUP, UMLAUT_GROUP } from './support/app';
 
 const QUOTA = 'confluence-quota-global-based';

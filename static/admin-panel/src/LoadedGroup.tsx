@@ -36,8 +36,8 @@ import { ConfirmRemoval } from './removal/ConfirmRemoval';
 import { RemovalMessages } from './removal/RemovalMessages';
 import { RemovalResult } from './removal/RemovalResult';
 import { RowRemoval } from './removal/RowRemoval';
-import { rowStateOf } from './removal/run/rowStateOf';
-import { useRunOf, useRuns } from './removal/run/RunProvider';
+import { rowStateOf } from './removal/rowStateOf';
+import { useRunOf, useRuns } from './run/RunProvider';
 import { useRemoval, useSupersedeOutcomes } from './removal/useRemoval';
 import { Checkbox } from './selection/Checkbox';
 import { SelectionBar } from './selection/SelectionBar';
@@ -50,7 +50,7 @@ import { number } from './ui/number';
 const Found = deferred(() => import('./find/Found'));
 const LoadingProgress = deferred(() => import('./members/loading/LoadingProgress'));
 const PeopleList = deferred(() => import('./list/PeopleList'));
-const ConfirmRun = deferred(() => import('./removal/run/ConfirmRun'));
+const ConfirmRun = deferred(() => import('./removal/ConfirmRun'));
 
 interface Props {
   group: Group;
@@ -100,6 +100,7 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
       void forget(group.id, [person.accountId]);
     },
     onChecked: ({ accountId }, member) => run?.active.run.applyCheck(accountId, member),
+    runIdOf: ({ accountId }) => (run?.active.run.standingOf(accountId) ? run.active.run.runId : undefined),
   });
   useAnnounceOnce('Members loaded.');
 
@@ -293,7 +294,7 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
             onConfirm={() => {
               readMessages();
               supersedeOutcomes(group.id, [...selected.keys()]);
-              void runs.start(group, selected);
+              void runs.start({ action: 'remove', group, people: selected });
               selectNobody();
             }}
             onClose={() => setAskingMany(false)}

@@ -12,7 +12,7 @@ import { groupIdIn, openLocation, type AppLocation } from './host/location';
 import { membersQuery } from './members/queries';
 import { applyPreferredTheme, followHostTheme } from './host/theme';
 import { CannotShow, ErrorBoundary } from './problems/ErrorBoundary';
-import { RunProvider } from './removal/run/RunProvider';
+import { RunProvider } from './run/RunProvider';
 import { RemovalProvider } from './removal/useRemoval';
 import { Announcer } from './ui/announcer';
 import { ignoreHeldKeys } from './ui/heldKeys';

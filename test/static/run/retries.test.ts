@@ -1,4 +1,4 @@
-import { heldMs, retryWaitMs } from '../../../static/admin-panel/src/removal/run/retries';
+import { heldMs, retryWaitMs } from '../../../static/admin-panel/src/run/retries';
 
 const NOW = Date.parse('2026-03-01T10:20:00.000Z');
 

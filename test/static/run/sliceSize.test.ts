@@ -1,4 +1,4 @@
-import { nextSliceSize, sliceSizeAfterLoss } from '../../../static/admin-panel/src/removal/run/sliceSize';
+import { nextSliceSize, sliceSizeAfterLoss } from '../../../static/admin-panel/src/run/sliceSize';
 
 const slice = { before: 100, settled: 100, tookMs: 2_000, latencyMs: 120 };
 

@@ -1,4 +1,4 @@
-import { Speed } from '../../../static/admin-panel/src/removal/run/speed';
+import { Speed } from '../../../static/admin-panel/src/run/speed';
 
 it('is that of the last ten seconds, and not known before anyone is settled', () => {
   const speed = new Speed();

@@ -1,9 +1,9 @@
-import type { Standing } from '../../../static/admin-panel/src/removal/run/people';
+import type { Standing } from '../../../static/admin-panel/src/run/people';
 import {
   byWords,
   standingTitle,
   standingWords,
-} from '../../../static/admin-panel/src/removal/run/standingWords';
+} from '../../../static/admin-panel/src/run/standingWords';
 
 const response = { status: 400, headers: {}, body: '' };
 

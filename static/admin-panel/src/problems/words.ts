@@ -1,7 +1,10 @@
 import type { AppError } from '../../../../src/contract';
 
-/** What the admin was doing when it went wrong: reading changes nothing, a removal may have, a run has before. */
-export type Activity = 'read' | 'removal' | 'run';
+/**
+ * What the admin was doing when it went wrong: reading changes nothing, a removal may have, a run that removes people or
+ * puts them back has before.
+ */
+export type Activity = 'read' | 'history' | 'removal' | 'run' | 'restore';
 
 export interface Words {
   title: string;
@@ -14,24 +17,22 @@ export function wordsFor(error: AppError, during: Activity): Words {
   const nothingChanged = unchanged(during);
   switch (error.kind) {
     case 'permission':
-      return during === 'read'
-        ? {
-            title: 'You can’t see this',
-            text: 'Confluence does not let your account see groups and their members. Ask a site admin for access to Confluence.',
-          }
-        : {
-            title: 'You can’t remove people from this group',
-            text: `Confluence refused: only a site admin can change a group.${nothingChanged} Ask a site admin to remove people.`,
-          };
+      return permissionWords(during);
     case 'groupNotFound':
       return {
         title: 'This group no longer exists',
-        text: `It was deleted, or the link is wrong.${nothingChanged} Pick another group.`,
+        text:
+          during === 'restore'
+            ? `It was deleted, so nobody can be added back to it.${nothingChanged}`
+            : `It was deleted, or the link is wrong.${nothingChanged} Pick another group.`,
       };
     case 'userNotFound':
       return {
         title: 'This account no longer exists',
-        text: 'There is nothing to remove. Reload the list to see who is in the group now.',
+        text:
+          during === 'restore'
+            ? 'There is nobody to add back.'
+            : 'There is nothing to remove. Reload the list to see who is in the group now.',
       };
     case 'signedOut':
       return {
@@ -63,17 +64,84 @@ export function wordsFor(error: AppError, during: Activity): Words {
         }${nothingChanged} Try again${laterText(error) || ' in a minute'}.`,
       };
     case 'unavailable':
-      return {
-        title: unavailableTitle(error.response),
-        text:
-          during !== 'read'
-            ? `Whether the person was removed is not known. Try again${laterText(error)}: removing someone twice does no harm.`
-            : `Try again${laterText(error) || ' in a moment'}.`,
-      };
+      return { title: unavailableTitle(error.response), text: unavailableText(error, during) };
     case 'unconfirmed':
       return {
         title: 'No answer from Confluence',
-        text: 'The person may or may not have been removed. Check asks Confluence.',
+        text: `The person may or may not have been ${during === 'restore' ? 'added back' : 'removed'}. Check asks Confluence.`,
+      };
+    case 'storage':
+      return storageWords(during);
+    case 'runTaken':
+      return {
+        title: 'This run goes on elsewhere',
+        text: `Another page or another admin has taken it over or ended it.${nothingChanged} The history shows how it goes.`,
+      };
+    case 'runNotFound':
+      return {
+        title: 'This run is not in the history',
+        text: 'It is more than a year old, or the link is wrong. Pick another run.',
+      };
+  }
+}
+
+function permissionWords(during: Activity): Words {
+  switch (during) {
+    case 'read':
+      return {
+        title: 'You can’t see this',
+        text: 'Confluence does not let your account see groups and their members. Ask a site admin for access to Confluence.',
+      };
+    case 'history':
+      return {
+        title: 'You can’t see the history',
+        text: 'Only people who administer Confluence can. Ask one of them.',
+      };
+    case 'restore':
+      return {
+        title: 'You can’t add people to this group',
+        text: 'Confluence refused: only a site admin can change a group. Nothing more was changed. Ask a site admin to add people back.',
+      };
+    case 'removal':
+    case 'run':
+      return {
+        title: 'You can’t remove people from this group',
+        text: `Confluence refused: only a site admin can change a group.${unchanged(during)} Ask a site admin to remove people.`,
+      };
+  }
+}
+
+function unavailableText(error: AppError, during: Activity): string {
+  switch (during) {
+    case 'read':
+    case 'history':
+      return `Try again${laterText(error) || ' in a moment'}.`;
+    case 'restore':
+      return `Whether the person was added back is not known. Try again${laterText(error)}: adding someone twice does no harm.`;
+    case 'removal':
+    case 'run':
+      return `Whether the person was removed is not known. Try again${laterText(error)}: removing someone twice does no harm.`;
+  }
+}
+
+function storageWords(during: Activity): Words {
+  switch (during) {
+    case 'read':
+    case 'history':
+      return {
+        title: 'The history did not answer',
+        text: 'Forge’s storage, which keeps it, could not be reached. Try again in a moment.',
+      };
+    case 'removal':
+      return {
+        title: 'The history could not be written',
+        text: 'Forge’s storage could not be reached. What is said of the person is true, but the history may lack it.',
+      };
+    case 'run':
+    case 'restore':
+      return {
+        title: 'The history can’t be written',
+        text: 'Forge’s storage could not be reached. Nothing more is changed until it can be; the run then goes on by itself.',
       };
   }
 }
@@ -86,10 +154,12 @@ export function serversWords(error: AppError): string | undefined {
 function unchanged(during: Activity): string {
   switch (during) {
     case 'read':
+    case 'history':
       return '';
     case 'removal':
       return ' Nothing was changed.';
     case 'run':
+    case 'restore':
       return ' Nothing more was changed.';
   }
 }

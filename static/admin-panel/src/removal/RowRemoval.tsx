@@ -2,8 +2,8 @@ import type { Person } from '../../../../src/contract';
 import { RemovalAction } from './RemovalAction';
 import styles from './Removal.module.css';
 import type { RowState } from './rowState';
-import { useRunOf, useStanding } from './run/RunProvider';
-import { standingTitle } from './run/standingWords';
+import { useRunOf, useStanding } from '../run/RunProvider';
+import { standingTitle } from '../run/standingWords';
 
 interface Props {
   groupId: string;
@@ -20,7 +20,7 @@ export function RowRemoval({ groupId, person, ...action }: Props) {
   const standing = useStanding(groupId, person.accountId);
   return run && !run.ending && standing ? (
     <span className={styles.standing} data-standing={standing.status}>
-      {standingTitle(standing)}
+      {standingTitle(standing, run.active.action)}
     </span>
   ) : (
     <RemovalAction {...action} />

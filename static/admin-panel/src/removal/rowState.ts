@@ -18,6 +18,8 @@ export type RowState =
 export interface Row {
   person: Person;
   state: RowState;
+  /** The run in the history that left it open, to have the answer of Check. */
+  runId?: string;
 }
 
 /** Removal in one group: where each person stands, and what is said above the table. */
@@ -68,9 +70,21 @@ export function afterEvent(before: GroupRemoval, event: RemovalEvent): GroupRemo
 
 function afterAnswer(before: GroupRemoval, person: Person, answer: RemoveMembersAnswer): GroupRemoval {
   const state = stateAfter(person.accountId, answer);
-  if (state === 'removed') return { ...before, ...rowsWith(before, person, undefined), removed: person };
+  if (state === 'removed') {
+    const problem = unwrittenIn(answer);
+    return {
+      ...before,
+      ...rowsWith(before, person, undefined),
+      removed: person,
+      ...(problem && { problem }),
+    };
+  }
   const problem = problemIn(answer, state);
-  return { ...before, ...rowsWith(before, person, state), ...(problem && { problem }) };
+  return {
+    ...before,
+    ...rowsWith(before, person, state, answer.run?.runId),
+    ...(problem && { problem }),
+  };
 }
 
 /** What became of this person. Where a refusal names nobody, no one was asked about. */
@@ -89,6 +103,13 @@ export function stateAfter(accountId: string, answer: RemoveMembersAnswer): RowS
   }
 }
 
+/** What was done is not in the history. */
+function unwrittenIn(answer: RemoveMembersAnswer): GroupRemoval['problem'] {
+  return !answer.ok && answer.error.kind === 'storage'
+    ? { error: answer.error, during: 'removal' }
+    : undefined;
+}
+
 function problemIn(answer: RemoveMembersAnswer, state: RowState): GroupRemoval['problem'] {
   if (answer.ok || state.status === 'unconfirmed') return undefined;
   // Nothing was asked about anyone yet: a look-up before the removal failed.
@@ -99,9 +120,14 @@ function withoutProblem({ rows, removed }: GroupRemoval): GroupRemoval {
   return { rows, ...(removed && { removed }) };
 }
 
-function rowsWith({ rows }: GroupRemoval, person: Person, state: RowState | undefined) {
+function rowsWith(
+  { rows }: GroupRemoval,
+  person: Person,
+  state: RowState | undefined,
+  runId = rows.get(person.accountId)?.runId,
+) {
   const next = new Map(rows);
-  if (state) next.set(person.accountId, { person, state });
+  if (state) next.set(person.accountId, { person, state, ...(runId !== undefined && { runId }) });
   else next.delete(person.accountId);
   return { rows: next };
 }

@@ -50,10 +50,12 @@ interface Options {
   onRemoved: (person: Person) => void;
   /** Called once Confluence said whether the person is a member. */
   onChecked: (person: Person, member: boolean) => void;
+  /** The run in the history that left it open whether the person was removed, where no single removal did. */
+  runIdOf: (person: Person) => string | undefined;
 }
 
 /** Removal of people from one group. */
-export function useRemoval(group: Group, { nameOf, onRemoved, onChecked }: Options) {
+export function useRemoval(group: Group, { nameOf, onRemoved, onChecked, runIdOf }: Options) {
   const context = useContext(RemovalsContext);
   if (!context) throw new Error('useRemoval needs a RemovalProvider.');
   const { removals, dispatch, busy } = context;
@@ -99,7 +101,8 @@ export function useRemoval(group: Group, { nameOf, onRemoved, onChecked }: Optio
   const check = (person: Person) =>
     alone(person, async () => {
       tell({ type: 'checking', person });
-      const event = await askMembership(groupId, person);
+      const runId = removals.get(groupId)?.rows.get(person.accountId)?.runId ?? runIdOf(person);
+      const event = await askMembership(groupId, person, runId);
       if (event.type === 'checked') onChecked(person, event.member);
       if (event.type === 'checked' && !event.member) leaveList(person);
       else announceElsewhere(`${nameOf(person)} in ${group.name} was checked.`);
@@ -116,10 +119,15 @@ export function useRemoval(group: Group, { nameOf, onRemoved, onChecked }: Optio
 
 type CheckEvent = Extract<RemovalEvent, { type: 'checked' | 'checkFailed' }>;
 
-async function askMembership(groupId: string, person: Person): Promise<CheckEvent> {
+async function askMembership(
+  groupId: string,
+  person: Person,
+  runId: string | undefined,
+): Promise<CheckEvent> {
   try {
     const { accountId } = person;
-    const { member } = await valueOf(invoke('checkMembership', { groupId, accountId }));
+    const request = { groupId, accountId, ...(runId !== undefined && { runId }) };
+    const { member } = await valueOf(invoke('checkMembership', request));
     return { type: 'checked', person, member };
   } catch (failure) {
     if (!(failure instanceof ReadFailed)) throw failure;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isOpen } from '../../../../static/admin-panel/src/removal/run/people';
+import { isOpen } from '../../../../static/admin-panel/src/run/people';
 import { schedules } from './schedule';
 import { complaintsAbout } from './truth';
 import { World } from './world';

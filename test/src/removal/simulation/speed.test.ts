@@ -1,5 +1,5 @@
 import { seededRandom } from '../../../../sandbox/confluence/prng';
-import { RemovalRun } from '../../../../static/admin-panel/src/removal/run/removalRun';
+import { RemovalRun } from '../../../../static/admin-panel/src/run/run';
 import { Timeline } from '../../../support/timeline';
 import { expectWithinBucket } from '../support/windows';
 import { Forge } from './forge';

@@ -1,4 +1,4 @@
-import type { Standing } from '../../../../static/admin-panel/src/removal/run/people';
+import type { Standing } from '../../../../static/admin-panel/src/run/people';
 import type { World } from './world';
 
 /** What a run says, held against the directory. Each complaint is a sentence; there must be none. */

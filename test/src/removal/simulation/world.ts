@@ -1,6 +1,6 @@
 import { seededRandom } from '../../../../sandbox/confluence/prng';
-import { RemovalRun } from '../../../../static/admin-panel/src/removal/run/removalRun';
-import { hasEnded } from '../../../../static/admin-panel/src/removal/run/snapshot';
+import { RemovalRun } from '../../../../static/admin-panel/src/run/run';
+import { hasEnded } from '../../../../static/admin-panel/src/run/snapshot';
 import { Timeline } from '../../../support/timeline';
 import { Forge } from './forge';
 import type { Schedule, SiteEvent } from './schedule';

@@ -1,7 +1,7 @@
-import type { Person } from '../../../../../src/contract';
-import { Dialog } from '../../ui/Dialog';
+import type { Person } from '../../../../src/contract';
+import { Dialog } from '../ui/Dialog';
 import styles from './ConfirmRun.module.css';
-import { number } from '../../ui/number';
+import { number } from '../ui/number';
 
 interface Props {
   people: readonly Person[];

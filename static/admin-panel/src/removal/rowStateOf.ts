@@ -1,5 +1,5 @@
-import type { RowState } from '../rowState';
-import type { Standing } from './people';
+import type { RowState } from './rowState';
+import type { Standing } from '../run/people';
 
 /** What a run that has ended leaves in a person's row; nothing where they were removed, or it was not about them. */
 export function rowStateOf(standing: Standing | undefined): RowState | undefined {
@@ -8,12 +8,13 @@ export function rowStateOf(standing: Standing | undefined): RowState | undefined
     case 'unconfirmed':
       return { status: standing.status, error: standing.error };
     case 'notAttempted':
-    case 'stillMember':
-      return { status: standing.status };
+      return { status: 'notAttempted' };
+    case 'notChanged':
+      return { status: 'stillMember' };
     case undefined:
     case 'waiting':
-    case 'removing':
-    case 'removed':
+    case 'underWay':
+    case 'done':
       return undefined;
   }
 }

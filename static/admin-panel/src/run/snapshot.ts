@@ -1,4 +1,4 @@
-import type { AppError, Pace } from '../../../../../src/contract';
+import type { AppError, Pace } from '../../../../src/contract';
 import type { Counts } from './people';
 
 /** What a run is doing. */
@@ -7,7 +7,7 @@ export type RunState =
   /** Pauses once the slice under way is answered. */
   | { name: 'pausing' }
   | { name: 'paused' }
-  /** Confluence wants no requests until then (ms since the epoch); goes on by itself. */
+  /** Confluence or the history wants no requests until then (ms since the epoch); goes on by itself. */
   | { name: 'pausedByLimit'; until: number; error: AppError }
   /** Stops once the slice under way is answered. */
   | { name: 'stopping' }
@@ -31,6 +31,8 @@ export interface RunSnapshot {
   /** ms until everyone is asked about, at that speed; absent while not known or paused. */
   timeLeftMs?: number;
   pace?: Pace;
+  /** Why the history does not know yet that the run has ended. */
+  notClosed?: AppError;
 }
 
 export function hasEnded(state: RunState): state is EndState {

@@ -1,21 +1,22 @@
-import type { AppError, Outcome } from '../../../../../src/contract';
+import type { AppError, Outcome, RecordedPerson } from '../../../../src/contract';
 
 /** Where one person of a run stands. */
 export type Standing =
   | { status: 'waiting' }
   /** In the slice that is under way. */
-  | { status: 'removing' }
-  | { status: 'removed' }
+  | { status: 'underWay' }
+  /** Removed, or put back. */
+  | { status: 'done' }
   | { status: 'failed'; error: AppError }
   | { status: 'unconfirmed'; error: AppError }
   /** The run ended before anything was asked about them, or Confluence turned it away for coming too fast. */
   | { status: 'notAttempted' }
-  /** Check asked Confluence, which still has the person in the group. */
-  | { status: 'stillMember' };
+  /** Check asked Confluence: the person is as they were before. */
+  | { status: 'notChanged' };
 
-/** People by where they stand; they add up to everyone in the run. `left` are waiting or being removed. */
+/** People by where they stand; they add up to everyone in the run. `left` are waiting or under way. */
 export interface Counts {
-  removed: number;
+  done: number;
   failed: number;
   unconfirmed: number;
   notAttempted: number;
@@ -23,22 +24,32 @@ export interface Counts {
 }
 
 const WAITING: Standing = { status: 'waiting' };
-const REMOVING: Standing = { status: 'removing' };
-const REMOVED: Standing = { status: 'removed' };
+const UNDER_WAY: Standing = { status: 'underWay' };
+const DONE: Standing = { status: 'done' };
 const NOT_ATTEMPTED: Standing = { status: 'notAttempted' };
-const STILL_MEMBER: Standing = { status: 'stillMember' };
+const NOT_CHANGED: Standing = { status: 'notChanged' };
 
 /** The people of a run, in order: who is still to be asked about, and what became of the others. */
 export class People {
   #queue: string[] = [];
   readonly #standings = new Map<string, Standing>();
-  /** Why it is open whether a person was removed already, from requests that an answer is missing of. */
+  /** Why it is open whether a person was changed already, from requests that an answer is missing of. */
   readonly #doubts = new Map<string, AppError>();
-  readonly #counts: Counts = { removed: 0, failed: 0, unconfirmed: 0, notAttempted: 0, left: 0 };
+  readonly #counts: Counts = { done: 0, failed: 0, unconfirmed: 0, notAttempted: 0, left: 0 };
 
-  constructor(accountIds: readonly string[]) {
-    this.#queue = [...new Set(accountIds)];
-    for (const accountId of this.#queue) this.#stand(accountId, WAITING);
+  /** @param recorded what became of people before this page drove the run */
+  constructor(accountIds: readonly string[], recorded: readonly RecordedPerson[] = []) {
+    const known = new Map(recorded.map((person) => [person.accountId, standingIn(person)]));
+    for (const accountId of new Set(accountIds)) {
+      const standing = known.get(accountId) ?? WAITING;
+      this.#stand(accountId, standing);
+      if (standing.status === 'waiting') this.#queue.push(accountId);
+    }
+    for (const { accountId, status, reason } of recorded) {
+      if (status === 'unconfirmed' || reason === 'unavailable') {
+        this.#doubts.set(accountId, { kind: reason ?? 'unconfirmed' });
+      }
+    }
   }
 
   get counts(): Counts {
@@ -61,7 +72,7 @@ export class People {
   /** The next people to ask about, at most so many. */
   take(count: number): string[] {
     const taken = this.#queue.splice(0, count);
-    for (const accountId of taken) this.#stand(accountId, REMOVING);
+    for (const accountId of taken) this.#stand(accountId, UNDER_WAY);
     return taken;
   }
 
@@ -80,20 +91,21 @@ export class People {
     }
   }
 
-  /** It is open from now on whether these were removed, until an answer settles it. */
+  /** It is open from now on whether these were changed, until an answer settles it. */
   doubt(accountIds: readonly string[], error: AppError): void {
     for (const accountId of accountIds) this.#doubts.set(accountId, error);
   }
 
   /** Takes the outcome of one who was taken. @returns false where they are to be asked about again */
-  settle(outcome: Outcome): boolean {
+  settle(outcome: Outcome<'removed' | 'restored'>): boolean {
     const { accountId, status } = outcome;
     switch (status) {
       case 'notAttempted':
         return false;
       case 'removed':
+      case 'restored':
         this.#doubts.delete(accountId);
-        this.#stand(accountId, REMOVED);
+        this.#stand(accountId, DONE);
         return true;
       case 'unconfirmed':
         this.#doubts.set(accountId, outcome.error);
@@ -117,12 +129,12 @@ export class People {
     this.giveUp(this.#queue.splice(0));
   }
 
-  /** What Confluence said when asked whether the person is in the group. Changes only what was open. */
-  applyCheck(accountId: string, member: boolean): void {
+  /** Whether the person was changed, by what Confluence said when asked. Settles only what was open. */
+  applyCheck(accountId: string, changed: boolean): void {
     const standing = this.#standings.get(accountId);
     if (!standing || !isOpen(standing)) return;
-    if (!member) this.#doubts.delete(accountId);
-    this.#stand(accountId, member ? STILL_MEMBER : REMOVED);
+    if (changed) this.#doubts.delete(accountId);
+    this.#stand(accountId, changed ? DONE : NOT_CHANGED);
   }
 
   #fail(accountId: string, error: AppError): boolean {
@@ -148,15 +160,30 @@ export class People {
 export function isOpen(standing: Standing): boolean {
   switch (standing.status) {
     case 'unconfirmed':
-    case 'stillMember':
+    case 'notChanged':
       return true;
     case 'failed':
       return standing.error.kind === 'unavailable';
     case 'waiting':
-    case 'removing':
-    case 'removed':
+    case 'underWay':
+    case 'done':
     case 'notAttempted':
       return false;
+  }
+}
+
+/** Whoever the record leaves open is asked about again: that is safe, and settles it. */
+function standingIn({ status, reason }: RecordedPerson): Standing {
+  switch (status) {
+    case 'done':
+      return DONE;
+    case 'notChanged':
+      return NOT_CHANGED;
+    case 'failed':
+      return reason === undefined || reason === 'unavailable' ? WAITING : { status, error: { kind: reason } };
+    case 'unconfirmed':
+    case 'notAttempted':
+      return WAITING;
   }
 }
 
@@ -167,11 +194,11 @@ function open(error: AppError): Standing {
 function countedAs({ status }: Standing): keyof Counts {
   switch (status) {
     case 'waiting':
-    case 'removing':
+    case 'underWay':
       return 'left';
-    case 'stillMember':
+    case 'notChanged':
       return 'failed';
-    case 'removed':
+    case 'done':
     case 'failed':
     case 'unconfirmed':
     case 'notAttempted':

@@ -8,17 +8,18 @@ import {
   useSyncExternalStore,
   type ReactNode,
 } from 'react';
-import type { Group, Person } from '../../../../../src/contract';
-import { invoke } from '../../host/resolver';
-import { useOnline } from '../../host/useOnline';
+import type { Group, Person, RunAction } from '../../../../src/contract';
+import { useOnline } from '../host/useOnline';
 import type { Standing } from './people';
-import type { RemovalRun } from './removalRun';
+import type { Run } from './run';
 import { hasEnded, type RunSnapshot } from './snapshot';
 
 /** A run, and whom it is about. */
 export interface ActiveRun {
-  run: RemovalRun;
+  run: Run;
+  action: RunAction;
   group: Group;
+  /** As far as they are known; a run that is taken up again knows account ids only. */
   people: ReadonlyMap<string, Person>;
   /** ms since the epoch. */
   startedAt: number;
@@ -29,9 +30,24 @@ interface Runs {
   active: ActiveRun | undefined;
   /** Whether it has ended. */
   ended: boolean;
-  /** Begins to remove people; only when none is under way. */
-  start: (group: Group, people: ReadonlyMap<string, Person>) => Promise<void>;
+  /** Begins a run; only when none is under way. */
+  start: (wanted: WantedRun) => Promise<void>;
+  /**
+   * Goes on with one that was begun before; only when none is under way.
+   * @throws ReadFailed where that cannot be
+   */
+  resume: (runId: string) => Promise<void>;
   close: () => void;
+}
+
+/** A run to begin. */
+export interface WantedRun {
+  action: RunAction;
+  group: Group;
+  /** By account id. */
+  people: ReadonlyMap<string, Person>;
+  /** The run whose changes it takes back. */
+  undoes?: string;
 }
 
 const RunContext = createContext<Runs | undefined>(undefined);
@@ -42,22 +58,19 @@ export function RunProvider({ children }: { children: ReactNode }) {
   const ended = useSyncExternalStore(active?.run.subscribe ?? subscribeToNothing, () =>
     active ? hasEnded(active.run.getSnapshot().state) : false,
   );
-  const start = useCallback(async (group: Group, people: ReadonlyMap<string, Person>) => {
-    const [{ RemovalRun: Run }, { browserClock }] = await Promise.all([
-      import('./removalRun'),
-      import('./clock'),
-    ]);
-    const run = Run.start({
-      groupId: group.id,
-      accountIds: [...people.keys()],
-      removeMembers: (input) => invoke('removeMembers', input),
-      clock: browserClock,
-      random: () => Math.random(),
-    });
-    setActive({ run, group, people, startedAt: browserClock.now() });
+  const start = useCallback(async (wanted: WantedRun) => {
+    const { begin } = await import('./begin');
+    setActive(begin(wanted));
+  }, []);
+  const resume = useCallback(async (runId: string) => {
+    const { takeUp } = await import('./begin');
+    setActive(await takeUp(runId));
   }, []);
   const close = useCallback(() => setActive(undefined), []);
-  const value = useMemo(() => ({ active, ended, start, close }), [active, ended, start, close]);
+  const value = useMemo(
+    () => ({ active, ended, start, resume, close }),
+    [active, ended, start, resume, close],
+  );
   return (
     <RunContext.Provider value={value}>
       {children}
@@ -72,7 +85,7 @@ export function useRuns(): Runs {
   return runs;
 }
 
-export function useRunSnapshot(run: RemovalRun): RunSnapshot {
+export function useRunSnapshot(run: Run): RunSnapshot {
   return useSyncExternalStore(run.subscribe, run.getSnapshot);
 }
 
@@ -97,7 +110,7 @@ export function useStanding(groupId: string, accountId: string): Standing | unde
 }
 
 /** Holds a run while the browser is offline, and warns of leaving the page before it has ended. */
-function WhileItRuns({ run }: { run: RemovalRun }) {
+function WhileItRuns({ run }: { run: Run }) {
   const { state } = useRunSnapshot(run);
   const online = useOnline();
   const ended = hasEnded(state);

@@ -1,5 +1,5 @@
 import type { AppError, Outcome, Pace, RemoveMembersAnswer, RemoveMembersInput } from '../../../src/contract';
-import { RemovalRun } from '../../../static/admin-panel/src/removal/run/removalRun';
+import { RemovalRun } from '../../../static/admin-panel/src/run/run';
 import { Timeline } from '../../support/timeline';
 
 const PACE: Pace = { at: 0, rate: 50, tokens: 0, concurrency: 100, blockedMs: 0, latencyMs: 100 };

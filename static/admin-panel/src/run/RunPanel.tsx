@@ -1,13 +1,14 @@
 import Button from '@atlaskit/button/default/button';
 import ProgressBar from '@atlaskit/progress-bar';
 import { useEffect, useRef } from 'react';
-import type { Person } from '../../../../../src/contract';
-import { Problem } from '../../problems/Problem';
+import type { Person, RunAction } from '../../../../src/contract';
+import { Problem } from '../problems/Problem';
 import { useRunSnapshot, type ActiveRun } from './RunProvider';
 import styles from './RunPanel.module.css';
 import { RunSummary } from './RunSummary';
 import { hasEnded, type RunSnapshot } from './snapshot';
-import { number } from '../../ui/number';
+import { ACTIVITY } from './standingWords';
+import { number } from '../ui/number';
 
 interface Props {
   active: ActiveRun;
@@ -17,7 +18,7 @@ interface Props {
 
 /** A run: how far it is while it goes on, then what came of it. */
 export default function RunPanel({ active, nameOf, onClose }: Props) {
-  const { run, group } = active;
+  const { run, action, group } = active;
   const snapshot = useRunSnapshot(run);
   const heading = useRef<HTMLHeadingElement>(null);
   const ended = hasEnded(snapshot.state);
@@ -37,19 +38,24 @@ export default function RunPanel({ active, nameOf, onClose }: Props) {
   }
   const { state, counts, total } = snapshot;
   return (
-    <section className={styles.panel} aria-label="Removal">
+    <section className={styles.panel} aria-label={action === 'remove' ? 'Removal' : 'Undo'}>
       <h2 ref={heading} tabIndex={-1} className={styles.title}>
-        Removing {peopleText(total)} from <bdi>{group.name}</bdi>
+        {action === 'remove' ? `Removing ${peopleText(total)} from ` : `Adding ${peopleText(total)} back to `}
+        <bdi>{group.name}</bdi>
       </h2>
       <ProgressBar
         value={total === 0 ? 1 : (total - counts.left) / total}
-        ariaLabel={`Removing people from ${group.name}`}
+        ariaLabel={
+          action === 'remove' ? `Removing people from ${group.name}` : `Adding people back to ${group.name}`
+        }
       />
-      <p className={styles.counts}>{countsText(snapshot)}</p>
+      <p className={styles.counts}>{countsText(snapshot, action)}</p>
       <p role="status" className={styles.state}>
-        {stateText(state)}
+        {stateText(state, action)}
       </p>
-      {state.name === 'pausedByLimit' && <Problem error={state.error} during="run" headingLevel="h3" />}
+      {state.name === 'pausedByLimit' && (
+        <Problem error={state.error} during={ACTIVITY[action]} headingLevel="h3" />
+      )}
       <div className={styles.buttons}>
         {state.name === 'paused' || state.name === 'pausing' ? (
           <Button spacing="compact" onClick={() => run.resume()}>
@@ -68,27 +74,28 @@ export default function RunPanel({ active, nameOf, onClose }: Props) {
   );
 }
 
-function stateText(state: RunSnapshot['state']): string {
+function stateText(state: RunSnapshot['state'], action: RunAction): string {
+  const what = action === 'remove' ? 'removals' : 'additions';
   switch (state.name) {
     case 'running':
       return 'Keep this page open. You can go on working in it.';
     case 'pausing':
-      return 'Pausing. The removals under way are finished first.';
+      return `Pausing. The ${what} under way are finished first.`;
     case 'paused':
-      return 'Paused. Nothing is removed until you resume.';
+      return `Paused. Nothing is ${action === 'remove' ? 'removed' : 'added back'} until you resume.`;
     case 'pausedByLimit':
       return `Paused until ${new Date(state.until).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit' })}. It goes on by itself; keep this page open.`;
     case 'stopping':
-      return 'Stopping. The removals under way are finished first.';
+      return `Stopping. The ${what} under way are finished first.`;
     case 'done':
     case 'stopped':
       return '';
   }
 }
 
-function countsText({ counts, total, perSecond, timeLeftMs }: RunSnapshot): string {
+function countsText({ counts, total, perSecond, timeLeftMs }: RunSnapshot, action: RunAction): string {
   const parts = [
-    `${number(counts.removed)} of ${number(total)} removed`,
+    `${number(counts.done)} of ${number(total)} ${action === 'remove' ? 'removed' : 'added back'}`,
     counts.failed > 0 && `${number(counts.failed)} failed`,
     counts.unconfirmed > 0 && `${number(counts.unconfirmed)} not confirmed`,
     perSecond !== undefined && perSecond > 0 && `${perSecond.toFixed(perSecond < 10 ? 1 : 0)} a second`,

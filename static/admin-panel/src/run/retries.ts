@@ -1,4 +1,4 @@
-import type { AppError } from '../../../../../src/contract';
+import type { AppError } from '../../../../src/contract';
 
 const FIRST_MS = 1_000;
 const LONGEST_MS = 30_000;

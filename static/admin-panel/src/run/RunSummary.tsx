@@ -1,15 +1,15 @@
 import Button from '@atlaskit/button/default/button';
 import { useState, type RefObject } from 'react';
-import type { Person } from '../../../../../src/contract';
-import { Problem } from '../../problems/Problem';
+import type { Person } from '../../../../src/contract';
+import { Problem } from '../problems/Problem';
 import { ExportOutcome } from './ExportOutcome';
 import { isOpen } from './people';
 import styles from './RunPanel.module.css';
 import type { ActiveRun } from './RunProvider';
 import type { EndState, RunSnapshot } from './snapshot';
-import { byWords } from './standingWords';
+import { ACTIVITY, byWords } from './standingWords';
 import { useCheckOpen } from './useCheckOpen';
-import { number } from '../../ui/number';
+import { number } from '../ui/number';
 
 interface Props {
   active: ActiveRun;
@@ -22,24 +22,35 @@ interface Props {
 
 /** Region "Removal summary": what became of everyone, why, and what can be done about the rest. */
 export function RunSummary({ active, snapshot, end, headingRef, nameOf, onClose }: Props) {
-  const { run, group } = active;
-  const { counts, total } = snapshot;
+  const { run, action, group } = active;
+  const { counts, total, notClosed } = snapshot;
+  const during = ACTIVITY[action];
   const check = useCheckOpen(active);
   const open = [...run.standings()].filter(([, standing]) => isOpen(standing)).length;
   return (
-    <section className={styles.panel} aria-label="Removal summary">
+    <section className={styles.panel} aria-label={action === 'remove' ? 'Removal summary' : 'Undo summary'}>
       <h2 ref={headingRef} tabIndex={-1} className={styles.title}>
         {end.name === 'stopped' && 'Stopped. '}
-        Removed {number(counts.removed)} of {total === 1 ? '1 person' : `${number(total)} people`} from{' '}
+        {action === 'remove' ? 'Removed' : 'Added'} {number(counts.done)} of{' '}
+        {total === 1 ? '1 person' : `${number(total)} people`} {action === 'remove' ? 'from' : 'back to'}{' '}
         <bdi>{group.name}</bdi>
       </h2>
       {end.name === 'stopped' && end.by === 'error' && (
         <div role="alert">
-          <Problem error={end.error} during="run" headingLevel="h3" />
+          <Problem error={end.error} during={during} headingLevel="h3" />
+        </div>
+      )}
+      {notClosed && (
+        <div role="alert">
+          <Problem error={notClosed} during="history" headingLevel="h3" />
+          <p>
+            The history has everyone’s outcome, but not yet that the run has ended. The next visit to this
+            page settles that.
+          </p>
         </div>
       )}
       <dl className={styles.tally}>
-        <Tally name="Removed" count={counts.removed} />
+        <Tally name={action === 'remove' ? 'Removed' : 'Added back'} count={counts.done} />
         <Tally name="Failed" count={counts.failed} />
         <Tally name="Not attempted" count={counts.notAttempted} />
         <Tally name="Unconfirmed" count={counts.unconfirmed} />
@@ -89,7 +100,7 @@ const SHOWN = 20;
 
 /** Those who were not removed, by what became of them in words. */
 function Reasons({ active, nameOf }: Pick<Props, 'active' | 'nameOf'>) {
-  const groups = byWords(active.run.standings());
+  const groups = byWords(active.run.standings(), active.action);
   if (groups.length === 0) return null;
   return (
     <ul className={styles.reasons}>

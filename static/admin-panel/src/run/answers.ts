@@ -1,0 +1,39 @@
+import type { AppError, ChangeAnswer, Outcome } from '../../../../src/contract';
+
+/** The answer to a slice, of a run that removes or of one that puts back. */
+export type SliceAnswer = ChangeAnswer<'removed' | 'restored'>;
+
+/** Whether waiting helps. */
+export function passes({ kind }: AppError): boolean {
+  switch (kind) {
+    case 'rateLimited':
+    case 'unavailable':
+    case 'storage':
+      return true;
+    case 'permission':
+    case 'groupNotFound':
+    case 'signedOut':
+    case 'scopeMissing':
+    case 'userNotFound':
+    case 'invalid':
+    case 'unconfirmed':
+    case 'runTaken':
+    case 'runNotFound':
+      return false;
+  }
+}
+
+/** Why nothing came of a slice. */
+export function whyIdle(answer: SliceAnswer): AppError {
+  const error = answer.ok ? answer.outcomes.flatMap(errorIn)[0] : answer.error;
+  return error ?? { kind: 'unavailable', detail: 'The app was asked, but got nothing done.' };
+}
+
+/** What the transport said. */
+export function wordsOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}
+
+function errorIn(outcome: Outcome<'removed' | 'restored'>): AppError[] {
+  return 'error' in outcome ? [outcome.error] : [];
+}

@@ -1,0 +1,58 @@
+import type { RecordedPerson, RunAction, RunRecord } from '../../../../src/contract';
+import { invoke, valueOf } from '../host/resolver';
+import { browserClock } from './clock';
+import { Run, type RunCalls } from './run';
+import type { ActiveRun, WantedRun } from './RunProvider';
+
+/** Begins a run at once. */
+export function begin({ action, group, people, undoes }: WantedRun): ActiveRun {
+  const run = Run.start({
+    ...{ action, groupId: group.id, accountIds: [...people.keys()], ...common(action) },
+    driver: crypto.randomUUID(),
+    ...(undoes !== undefined && { undoes }),
+  });
+  return { run, action, group, people, startedAt: browserClock.now() };
+}
+
+/**
+ * Makes a run that was begun before this page's, and goes on with it at once.
+ * @throws ReadFailed
+ */
+export async function takeUp(runId: string): Promise<ActiveRun> {
+  const driver = crypto.randomUUID();
+  const { run: ticket } = await valueOf(invoke('resumeRun', { runId, driver }));
+  const { record, people } = await wholeRun(runId);
+  const { action, groupId, groupName } = record;
+  const run = Run.start({
+    ...{ action, groupId, driver, ...common(action) },
+    accountIds: people.map(({ accountId }) => accountId),
+    resumed: { ticket, people },
+  });
+  const group = { id: groupId, name: groupName ?? groupId };
+  return { run, action, group, people: new Map(), startedAt: browserClock.now() };
+}
+
+/** Everyone in a run, page by page. */
+async function wholeRun(runId: string): Promise<{ record: RunRecord; people: RecordedPerson[] }> {
+  const people: RecordedPerson[] = [];
+  for (let from = 0; ;) {
+    const page = await valueOf(invoke('getRun', { runId, from }));
+    people.push(...page.people);
+    if (page.next === undefined) return { record: page.run, people };
+    from = page.next;
+  }
+}
+
+function common(action: RunAction): { calls: RunCalls; clock: typeof browserClock; random: () => number } {
+  return {
+    calls: {
+      startRun: (input) => invoke('startRun', input),
+      extendRun: (input) => invoke('extendRun', input),
+      resumeRun: (input) => invoke('resumeRun', input),
+      endRun: (ticket) => invoke('endRun', ticket),
+      change: (input) => invoke(action === 'remove' ? 'removeMembers' : 'restoreMembers', input),
+    },
+    clock: browserClock,
+    random: () => Math.random(),
+  };
+}

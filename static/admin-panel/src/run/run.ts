@@ -1,0 +1,376 @@
+import type {
+  Answer,
+  AppError,
+  Outcome,
+  Pace,
+  RecordedPerson,
+  RemoveMembersInput,
+  RunAction,
+  RunTicket,
+} from '../../../../src/contract';
+import { passes, whyIdle, wordsOf, type SliceAnswer } from './answers';
+import type { Clock } from './clock';
+import { Hold } from './hold';
+import { People, type Standing } from './people';
+import { RunRecord, type RecordCalls } from './record';
+import { heldMs, retryWaitMs } from './retries';
+import { FIRST_SLICE, nextSliceSize, sliceSizeAfterLoss } from './sliceSize';
+import type { EndState, RunSnapshot, RunState } from './snapshot';
+import { Speed } from './speed';
+
+/** The resolver as a run needs it. Each rejects when the invocation was killed or cut, so that nobody knows what it did. */
+export interface RunCalls extends RecordCalls {
+  /** `removeMembers` or `restoreMembers`. */
+  change: (input: RemoveMembersInput) => Promise<SliceAnswer>;
+}
+
+export interface RunOptions {
+  action: RunAction;
+  groupId: string;
+  accountIds: readonly string[];
+  /** Random; tells the function that it is this page that drives the run. */
+  driver: string;
+  /** The run whose changes this one takes back. */
+  undoes?: string;
+  /** A run that was begun before and is this page's now, and what its record says of people. */
+  resumed?: { ticket: RunTicket; people: readonly RecordedPerson[] };
+  calls: RunCalls;
+  clock: Clock;
+  /** Draws from [0, 1). */
+  random: () => number;
+}
+
+/** Times the end is told to the history; else the next page that opens does. */
+const END_ATTEMPTS = 5;
+
+/**
+ * Changes many people, slice after slice, one invocation at a time: two would need to share the pace. Owns the queue:
+ * an invocation may be killed, cut or out of time, and the people it did not settle are asked about again. Everyone is
+ * named to the history before the first slice, and nothing is changed that it cannot record.
+ */
+export class Run {
+  readonly #options: RunOptions;
+  readonly #people: People;
+  readonly #record: RunRecord;
+  readonly #speed = new Speed();
+  readonly #listeners = new Set<() => void>();
+  #snapshot: RunSnapshot;
+  #wish: 'run' | 'pause' | 'stop' = 'run';
+  #end: EndState | undefined;
+  /** A slice is under way. */
+  #busy = false;
+  /** Aborted when the admin wants something else. */
+  #waiting = new AbortController();
+  readonly #hold: Hold;
+  #pace: Pace | undefined;
+  #sliceSize = FIRST_SLICE;
+  /** Until the history was told of the last end. */
+  #working: Promise<void> = Promise.resolve();
+  /** Why the history does not know that the run has ended. */
+  #notClosed: AppError | undefined;
+
+  private constructor(options: RunOptions) {
+    const { resumed, accountIds } = options;
+    this.#options = options;
+    this.#people = new People(accountIds, resumed?.people);
+    this.#record = new RunRecord({
+      ...options,
+      accountIds: [...new Set(accountIds)],
+      ...(resumed && { ticket: resumed.ticket }),
+    });
+    this.#hold = new Hold(options.clock, options.random);
+    this.#snapshot = this.#takeSnapshot();
+  }
+
+  /** Begins at once. */
+  static start(options: RunOptions): Run {
+    const run = new Run(options);
+    run.#begin();
+    return run;
+  }
+
+  /** For `useSyncExternalStore`. @returns stops listening */
+  readonly subscribe = (onChange: () => void): (() => void) => {
+    this.#listeners.add(onChange);
+    return () => void this.#listeners.delete(onChange);
+  };
+
+  /** The run as a whole; the same object until something changes. */
+  readonly getSnapshot = (): RunSnapshot => this.#snapshot;
+
+  /** One person; the same object until it changes, so that a row renders only when its own does. */
+  readonly standingOf = (accountId: string): Standing | undefined => this.#people.standingOf(accountId);
+
+  /** Everyone, in the order asked for. */
+  standings(): Iterable<[string, Standing]> {
+    return this.#people.standings();
+  }
+
+  /** Its id in the history, once that knows of it. */
+  get runId(): string | undefined {
+    return this.#record.runId;
+  }
+
+  /** Pauses once the slice under way is answered. */
+  pause(): void {
+    if (this.#wish === 'run') this.#want('pause');
+  }
+
+  /** Goes on; where Confluence wants no requests yet, when it does. */
+  resume(): void {
+    if (this.#wish === 'pause') this.#want('run');
+  }
+
+  /** Ends once the slice under way is answered; whoever is left is not attempted. */
+  stop(): void {
+    this.#want('stop');
+  }
+
+  /** Asks again about those who failed, and where wanted about those not attempted. Only after the end. */
+  retryFailed({ withNotAttempted }: { withNotAttempted: boolean }): void {
+    if (!this.#end) return;
+    this.#people.askAgain(({ status }) => {
+      switch (status) {
+        case 'failed':
+        case 'notChanged':
+          return true;
+        case 'notAttempted':
+          return withNotAttempted;
+        case 'waiting':
+        case 'underWay':
+        case 'done':
+        case 'unconfirmed':
+          return false;
+      }
+    });
+    this.#begin();
+  }
+
+  /** What Confluence said when asked about someone of whom it is open whether they were changed. */
+  applyCheck(accountId: string, member: boolean): void {
+    this.#people.applyCheck(accountId, member === (this.#options.action === 'restore'));
+    this.#changed();
+  }
+
+  #begin(): void {
+    this.#end = undefined;
+    this.#notClosed = undefined;
+    this.#wish = 'run';
+    this.#hold.forget();
+    this.#restartSpeed();
+    this.#wake();
+    this.#working = this.#working.then(() => this.#work());
+  }
+
+  #want(wish: 'run' | 'pause' | 'stop'): void {
+    if (this.#end) return;
+    this.#wish = wish;
+    if (wish === 'run') this.#restartSpeed();
+    this.#wake();
+    this.#changed();
+  }
+
+  #wake(): void {
+    this.#waiting.abort();
+    this.#waiting = new AbortController();
+  }
+
+  async #work(): Promise<void> {
+    const { clock } = this.#options;
+    while (!this.#hasReachedEnd()) {
+      const waitMs = this.#hold.until - clock.now();
+      this.#changed();
+      if (this.#wish === 'pause') await aborted(this.#waiting.signal);
+      else if (waitMs > 0) await clock.sleep(waitMs, this.#waiting.signal);
+      else if (this.#record.ticket) await this.#askSlice(this.#record.ticket);
+      else await this.#prepare();
+    }
+    this.#people.giveUpRest();
+    this.#changed();
+    await this.#close();
+  }
+
+  #hasReachedEnd(): boolean {
+    if (this.#people.counts.left === 0) this.#end ??= { name: 'done' };
+    else if (this.#wish === 'stop') this.#end ??= { name: 'stopped', by: 'admin' };
+    return this.#end !== undefined;
+  }
+
+  /** Has the history know what it must know before the next slice. */
+  async #prepare(): Promise<void> {
+    const answer = await this.#invoke(() => this.#record.prepare());
+    if ('lost' in answer) this.#lost([], answer.lost);
+    else if (answer.ok) this.#hold.answered({ settled: true, waitMs: 0 });
+    else this.#refused(answer.error);
+  }
+
+  async #askSlice(run: RunTicket): Promise<void> {
+    const { clock, groupId, calls } = this.#options;
+    if (this.#hold.because) this.#restartSpeed();
+    this.#hold.release();
+    const accountIds = this.#people.take(this.#sliceSize);
+    const startedAt = clock.now();
+    const pace = this.#pace;
+    const answer = await this.#invoke(() =>
+      calls.change({ groupId, accountIds, run, ...(pace && { pace }) }),
+    );
+    if ('lost' in answer) this.#lost(accountIds, answer.lost);
+    else this.#answered(accountIds, answer, clock.now() - startedAt);
+  }
+
+  async #invoke<T>(call: () => Promise<T>): Promise<T | { lost: unknown }> {
+    this.#busy = true;
+    this.#changed();
+    try {
+      return await call();
+    } catch (cause) {
+      return { lost: cause };
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  #answered(accountIds: string[], answer: SliceAnswer, tookMs: number): void {
+    const { clock, random } = this.#options;
+    const now = clock.now();
+    if (answer.run) this.#record.goOnWith(answer.run);
+    this.#pace = answer.pace ?? this.#pace;
+    if (!answer.ok && answer.error.kind === 'storage') {
+      this.#unwritten(accountIds, answer);
+      return;
+    }
+    const settled = this.#settle(accountIds, answer);
+    this.#speed.add(now, this.#settled());
+    this.#sliceSize = nextSliceSize({
+      ...{ before: this.#sliceSize, settled, tookMs },
+      latencyMs: this.#pace?.latencyMs ?? 0,
+    });
+    const blockedMs = answer.pace?.blockedMs;
+    if (answer.ok) this.#hold.answered({ settled: settled > 0, waitMs: blockedMs ?? 0 });
+    else if (passes(answer.error)) {
+      const { error } = answer;
+      const waitMs = heldMs(error, blockedMs, now, random);
+      this.#hold.answered({ settled: settled > 0, waitMs, error });
+    } else this.#stopFor(answer.error);
+    if (this.#hold.givesUpRun) this.#stopFor(whyIdle(answer));
+  }
+
+  /** The record leaves those open who were asked about: only an outcome that is written counts. */
+  #unwritten(accountIds: string[], { outcomes = [], error }: Extract<SliceAnswer, { ok: false }>): void {
+    const asked = outcomes
+      .filter(({ status }) => status !== 'notAttempted')
+      .map(({ accountId }) => accountId);
+    this.#people.doubt(asked, { ...error, kind: 'unconfirmed' });
+    this.#people.putBack(accountIds);
+    this.#hold.unwritten(error);
+  }
+
+  /** The history does not have the run ready. */
+  #refused(error: AppError): void {
+    const { clock, random } = this.#options;
+    if (error.kind === 'storage') {
+      this.#hold.unwritten(error);
+    } else if (passes(error)) {
+      const waitMs = heldMs(error, undefined, clock.now(), random);
+      this.#hold.answered({ settled: false, waitMs, error });
+      if (this.#hold.givesUpRun) this.#stopFor(error);
+    } else {
+      this.#stopFor(error);
+    }
+  }
+
+  #stopFor(error: AppError): void {
+    this.#end ??= { name: 'stopped', by: 'error', error };
+  }
+
+  /** Tells the history that this is the end. Where it does not hear, the next page that opens offers to go on. */
+  async #close(): Promise<void> {
+    const { clock, random } = this.#options;
+    if (this.#isTaken()) return;
+    for (let attempt = 1; attempt <= END_ATTEMPTS && this.#end; attempt += 1) {
+      const answer = await this.#record.close().catch((cause: unknown): Answer<object> => ({
+        ok: false,
+        error: { kind: 'unavailable', detail: wordsOf(cause) },
+      }));
+      this.#notClosed = answer.ok ? undefined : answer.error;
+      this.#changed();
+      if (answer.ok || !passes(answer.error)) return;
+      await clock.sleep(retryWaitMs(attempt, random), this.#waiting.signal);
+    }
+  }
+
+  /** It is somebody else's to end. */
+  #isTaken(): boolean {
+    return this.#end?.name === 'stopped' && this.#end.by === 'error' && this.#end.error.kind === 'runTaken';
+  }
+
+  /** Whoever has no outcome yet goes back to the front. @returns how many have one now */
+  #settle(accountIds: string[], answer: SliceAnswer): number {
+    const outcomes = new Map<string, Outcome<'removed' | 'restored'>>(
+      answer.outcomes?.map((outcome) => [outcome.accountId, outcome]) ?? [],
+    );
+    const back = accountIds.filter((accountId) => {
+      const outcome = outcomes.get(accountId);
+      return !outcome || !this.#people.settle(outcome);
+    });
+    this.#people.putBack(back);
+    return accountIds.length - back.length;
+  }
+
+  /** It may go on where it runs, may have done all or nothing: asking again is safe, and settles it. */
+  #lost(accountIds: string[], cause: unknown): void {
+    const error: AppError = { kind: 'unconfirmed', detail: wordsOf(cause) };
+    this.#people.doubt(accountIds, error);
+    this.#hold.lost();
+    if (this.#hold.givesUpSlice) this.#people.giveUp(accountIds);
+    else this.#people.putBack(accountIds);
+    if (this.#hold.givesUpRun) this.#stopFor(error);
+    this.#sliceSize = sliceSizeAfterLoss(this.#sliceSize);
+  }
+
+  #settled(): number {
+    return this.#people.total - this.#people.counts.left;
+  }
+
+  #restartSpeed(): void {
+    this.#speed.restart(this.#options.clock.now(), this.#settled());
+  }
+
+  #state(): RunState {
+    if (this.#end) return this.#end;
+    switch (this.#wish) {
+      case 'stop':
+        return { name: 'stopping' };
+      case 'pause':
+        return { name: this.#busy ? 'pausing' : 'paused' };
+      case 'run':
+        return this.#hold.because
+          ? { name: 'pausedByLimit', until: this.#hold.until, error: this.#hold.because }
+          : { name: 'running' };
+    }
+  }
+
+  #takeSnapshot(): RunSnapshot {
+    const state = this.#state();
+    const counts = this.#people.counts;
+    const { perSecond } = this.#speed;
+    const heldMs = Math.max(0, this.#hold.until - this.#options.clock.now());
+    const goesOn = state.name === 'running' || state.name === 'pausedByLimit';
+    return {
+      ...{ state, counts, total: this.#people.total },
+      ...(perSecond !== undefined && { perSecond }),
+      ...(perSecond !== undefined && goesOn && { timeLeftMs: heldMs + (counts.left / perSecond) * 1_000 }),
+      ...(this.#pace && { pace: this.#pace }),
+      ...(this.#notClosed && { notClosed: this.#notClosed }),
+    };
+  }
+
+  #changed(): void {
+    this.#snapshot = this.#takeSnapshot();
+    this.#listeners.forEach((onChange) => onChange());
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
