@@ -136,6 +136,9 @@ export class MembershipCheck {
       case 'signedOut':
       case 'scopeMissing':
       case 'invalid':
+      case 'storage':
+      case 'runTaken':
+      case 'runNotFound':
         this.#finish({ status: 'failed', error });
     }
   }

@@ -147,6 +147,9 @@ export class Reading {
       case 'signedOut':
       case 'scopeMissing':
       case 'invalid':
+      case 'storage':
+      case 'runTaken':
+      case 'runNotFound':
         this.#end ??= { status: 'failed', error };
     }
   }
