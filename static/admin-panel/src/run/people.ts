@@ -35,6 +35,8 @@ export class People {
   readonly #standings = new Map<string, Standing>();
   /** Why it is open whether a person was changed already, from requests that an answer is missing of. */
   readonly #doubts = new Map<string, AppError>();
+  /** What became of those who are to be asked about again, until something new does. */
+  readonly #earlier = new Map<string, Standing>();
   readonly #counts: Counts = { done: 0, failed: 0, unconfirmed: 0, notAttempted: 0, left: 0 };
 
   /** @param recorded what became of people before this page drove the run */
@@ -87,13 +89,17 @@ export class People {
     for (const [accountId, standing] of this.#standings) {
       if (!chosen(standing)) continue;
       this.#queue.push(accountId);
+      this.#earlier.set(accountId, standing);
       this.#stand(accountId, WAITING);
     }
   }
 
   /** It is open from now on whether these were changed, until an answer settles it. */
   doubt(accountIds: readonly string[], error: AppError): void {
-    for (const accountId of accountIds) this.#doubts.set(accountId, error);
+    for (const accountId of accountIds) {
+      this.#doubts.set(accountId, error);
+      this.#earlier.delete(accountId);
+    }
   }
 
   /** Takes the outcome of one who was taken. @returns false where they are to be asked about again */
@@ -104,11 +110,12 @@ export class People {
         return false;
       case 'removed':
       case 'restored':
+        this.#earlier.delete(accountId);
         this.#doubts.delete(accountId);
         this.#stand(accountId, DONE);
         return true;
       case 'unconfirmed':
-        this.#doubts.set(accountId, outcome.error);
+        this.doubt([accountId], outcome.error);
         this.#stand(accountId, outcome);
         return true;
       case 'failed':
@@ -116,9 +123,14 @@ export class People {
     }
   }
 
-  /** No further attempt: open where one may have done it, else not attempted. */
+  /** No further attempt: as they ended before, else open where an attempt may have done it, else not attempted. */
   giveUp(accountIds: readonly string[]): void {
     for (const accountId of accountIds) {
+      const earlier = this.#earlier.get(accountId);
+      if (earlier) {
+        this.#stand(accountId, earlier);
+        continue;
+      }
       const doubt = this.#doubts.get(accountId);
       this.#stand(accountId, doubt ? open(doubt) : NOT_ATTEMPTED);
     }
@@ -140,6 +152,7 @@ export class People {
   #fail(accountId: string, error: AppError): boolean {
     // Turned away before anything could change.
     if (error.kind === 'rateLimited') return false;
+    this.#earlier.delete(accountId);
     const doubt = this.#doubts.get(accountId);
     if (error.kind === 'unavailable' && doubt?.kind !== 'unconfirmed') this.#doubts.set(accountId, error);
     // An account that no longer exists is in no group, whatever an earlier attempt did.

@@ -159,6 +159,7 @@ export class Run {
     this.#hold.forget();
     this.#restartSpeed();
     this.#wake();
+    this.#changed();
     this.#working = this.#working.then(() => this.#work());
   }
 

@@ -1,8 +1,21 @@
-import type { RemoveMembersAnswer, RemoveMembersInput } from '../../../../src/contract';
+import type {
+  Answer,
+  ExtendRunInput,
+  RemoveMembersAnswer,
+  RemoveMembersInput,
+  ResumeRunInput,
+  RunTicket,
+  StartRunInput,
+} from '../../../../src/contract';
+import type { Clock } from '../../../../src/clock';
+import { recordSlice, storageError } from '../../../../src/history/recording';
+import { endRun, extendRun, recordCheck, resumeRun, startRun } from '../../../../src/history/runs';
+import { StorageError, type Store } from '../../../../src/history/store';
 import { parseInput, removeMembersInput } from '../../../../src/input';
 import { removeMembers } from '../../../../src/removal/removeMembers';
 import type { Timeline } from '../../../support/timeline';
 import { resultOf, type Site } from './site';
+import type { Storage } from './storage';
 
 /** What happens to one invocation. */
 export type InvocationFault =
@@ -12,13 +25,14 @@ export type InvocationFault =
   | { kind: 'killed'; afterMs: number }
   /** The page no longer hears of it, and it goes on. */
   | { kind: 'cut'; afterMs: number }
-  /** A lookup before the first person failed. */
+  /** A lookup before anything else failed. */
   | { kind: 'lookupFails' };
 
 export interface ForgeOptions {
   timeline: Timeline;
   random: () => number;
   site: Site;
+  storage: Storage;
   overheadMs: number;
   /** The fault of the nth invocation (0 for the first), if any. */
   faultOf: (invocation: number) => InvocationFault | undefined;
@@ -29,10 +43,25 @@ export interface ForgeOptions {
 const LIMIT_MS = 25_000;
 const REQUEST_TIMEOUT_MS = 10_000;
 const ANSWER_RESERVE_MS = 1_500;
+const GROUP = { id: 'group', name: 'Group' };
+const ACTOR = 'admin';
+
+/** An invocation and the machine it runs on. */
+interface Machine {
+  invocation: number;
+  /** The function is dead: it hears nothing any more, and asks for nothing more. */
+  life: { over: boolean };
+  clock: Clock;
+  timeLeftMs: () => number;
+  store: Store;
+}
 
 /** Runs the function as Forge does: JSON both ways, a machine with a clock of its own, killed at 25 s. */
 export class Forge {
-  readonly invocations: { at: number; accountIds: readonly string[]; heard: boolean }[] = [];
+  /** `heard`: the page knows, and so does the history. */
+  readonly invocations: { at: number; accountIds: readonly string[]; heard: boolean; page: number }[] = [];
+  /** The page that is open now, counted from 0. */
+  page = 0;
   /** Until when Confluence wanted no requests, and since when the function knew; by the timeline. */
   readonly blocks: { invocation: number; heardAt: number; until: number }[] = [];
   readonly #options: ForgeOptions;
@@ -41,45 +70,72 @@ export class Forge {
     this.#options = options;
   }
 
-  readonly removeMembers = async (input: RemoveMembersInput): Promise<RemoveMembersAnswer> => {
+  readonly startRun = (input: StartRunInput): Promise<Answer<{ run: RunTicket }>> =>
+    this.#invoke([], async ({ store, clock }) => {
+      const run = await startRun(store, wire(input), GROUP, { actorId: ACTOR, now: clock.now() });
+      return { ok: true, run };
+    });
+
+  readonly extendRun = (input: ExtendRunInput): Promise<Answer<{ run: RunTicket }>> =>
+    this.#invoke([], ({ store }) => extendRun(store, wire(input)));
+
+  readonly resumeRun = (input: ResumeRunInput): Promise<Answer<{ run: RunTicket }>> =>
+    this.#invoke([], ({ store, clock }) =>
+      resumeRun(store, wire(input), { actorId: ACTOR, now: clock.now() }),
+    );
+
+  readonly endRun = (ticket: RunTicket): Promise<Answer<object>> =>
+    this.#invoke([], ({ store, clock }) => endRun(store, wire(ticket), clock.now()));
+
+  readonly removeMembers = (input: RemoveMembersInput): Promise<RemoveMembersAnswer> =>
+    this.#invoke(input.accountIds, (machine) => this.#slice(wire(input), machine));
+
+  /** What Check does: the answer gets into the record. */
+  readonly recordCheck = (runId: string, accountIds: readonly string[]): Promise<void> => {
+    const { site, storage } = this.#options;
+    const members = accountIds.filter((accountId) => site.members.has(accountId));
+    const others = accountIds.filter((accountId) => !site.members.has(accountId));
+    return recordCheck(storage, runId, { groupId: GROUP.id, members, others });
+  };
+
+  async #invoke<T>(
+    accountIds: readonly string[],
+    work: (machine: Machine) => Promise<T>,
+  ): Promise<T | { ok: false; error: ReturnType<typeof storageError> }> {
     const { timeline, overheadMs } = this.#options;
     const invocation = this.invocations.length;
     const fault = this.#options.faultOf(invocation);
-    const made = { at: timeline.now(), accountIds: input.accountIds, heard: false };
+    const made = { at: timeline.now(), accountIds, heard: false, page: this.page };
     this.invocations.push(made);
     await timeline.sleep(overheadMs / 2);
     if (fault?.kind === 'notMade') throw new Error('Failed to fetch');
     if (fault?.kind === 'lookupFails') return { ok: false, error: { kind: 'unavailable', status: 500 } };
     const limitMs = fault ? Math.min(fault.afterMs, LIMIT_MS) : LIMIT_MS;
     const life = { over: false };
-    const answer = await Promise.race([
-      this.#run(wire(input), invocation, life),
-      timeline.sleep(limitMs).then(() => undefined),
-    ]);
+    const answering = orStorage(work(this.#machine(invocation, life)));
+    const answer = await Promise.race([answering, timeline.sleep(limitMs).then(() => undefined)]);
     life.over = fault?.kind !== 'cut';
     if (answer === undefined) throw new Error('The invocation was killed.');
-    made.heard = true;
+    made.heard = !isStorageError(answer);
     await timeline.sleep(overheadMs / 2);
     return wire(answer);
-  };
+  }
 
-  async #run(
-    input: RemoveMembersInput,
-    invocation: number,
-    life: { over: boolean },
-  ): Promise<RemoveMembersAnswer> {
-    const { timeline, random } = this.#options;
+  async #slice(input: RemoveMembersInput, machine: Machine): Promise<RemoveMembersAnswer> {
+    const { random } = this.#options;
+    const { clock, timeLeftMs, life, invocation, store } = machine;
     const parsed = parseInput(removeMembersInput, input);
     if (!parsed.ok) return parsed;
-    const { accountIds, pace } = parsed.input;
-    const clock = this.#machineClock(invocation, life);
-    const endsAt = timeline.now() + LIMIT_MS;
-    const timeLeftMs = () => endsAt - timeline.now();
-    return removeMembers(accountIds, {
-      ...{ clock, random, timeLeftMs, pace },
-      change: (accountId) =>
-        whileAlive(life, this.#request(accountId, invocation, clock.now, timeLeftMs() - ANSWER_RESERVE_MS)),
-    });
+    const { accountIds, pace, run, groupId } = parsed.input;
+    if (!run) throw new Error('A slice belongs to a run.');
+    const change = (accountId: string) =>
+      whileAlive(life, this.#request(accountId, invocation, clock.now, timeLeftMs() - ANSWER_RESERVE_MS));
+    return recordSlice(
+      run,
+      { action: 'remove', groupId, accountIds },
+      () => removeMembers(accountIds, { clock, random, timeLeftMs, pace, change }),
+      { store, clock, timeLeftMs, actorId: ACTOR },
+    );
   }
 
   async #request(accountId: string, invocation: number, now: () => number, longestMs: number) {
@@ -98,20 +154,56 @@ export class Forge {
     return result;
   }
 
-  #machineClock(invocation: number, life: { over: boolean }) {
-    const { timeline, skewOf } = this.#options;
+  #machine(invocation: number, life: { over: boolean }): Machine {
+    const { timeline, skewOf, storage } = this.#options;
     const skewMs = skewOf(invocation);
+    const endsAt = timeline.now() + LIMIT_MS;
+    const alive = <T>(request: () => Promise<T>): Promise<T> =>
+      life.over ? new Promise<never>(() => undefined) : whileAlive(life, request());
     return {
-      now: () => timeline.now() + skewMs,
-      sleep: (ms: number, signal: AbortSignal) => whileAlive(life, timeline.sleep(ms, signal)),
+      ...{ invocation, life },
+      clock: {
+        now: () => timeline.now() + skewMs,
+        sleep: (ms, signal) => whileAlive(life, timeline.sleep(ms, signal)),
+      },
+      timeLeftMs: () => endsAt - timeline.now(),
+      store: {
+        getMany: (keys) => alive(() => storage.getMany(keys)),
+        claim: (key, value) => alive(() => storage.claim(key, value)),
+        write: (changes) => alive(() => storage.write(changes)),
+        list: (prefix, page) => alive(() => storage.list(prefix, page)),
+      },
     };
   }
 }
 
 /** A dead function hears nothing any more. */
 async function whileAlive<T>(life: { over: boolean }, promise: Promise<T>): Promise<T> {
-  const value = await promise;
-  return life.over ? new Promise<never>(() => undefined) : value;
+  const settled = await promise.then(
+    (value) => ({ value }),
+    (error: unknown) => ({ error }),
+  );
+  if (life.over) return new Promise<never>(() => undefined);
+  if ('error' in settled) throw settled.error;
+  return settled.value;
+}
+
+/** As the resolver does. */
+async function orStorage<T>(
+  work: Promise<T>,
+): Promise<T | { ok: false; error: ReturnType<typeof storageError> }> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof StorageError) return { ok: false, error: storageError(error) };
+    throw error;
+  }
+}
+
+function isStorageError(answer: unknown): boolean {
+  if (typeof answer !== 'object' || answer === null || !('error' in answer)) return false;
+  const { error } = answer;
+  return typeof error === 'object' && error !== null && 'kind' in error && error.kind === 'storage';
 }
 
 function wire<T>(value: T): T {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { InvocationFault } from './forge';
 import type { RequestFault } from './site';
+import type { StorageFault } from './storage';
 
 /** Something others do to the group, the accounts or the admin while a run goes on. */
 export type SiteEvent =
@@ -23,6 +24,12 @@ export interface Schedule {
   invocations: { nth: number; fault: InvocationFault }[];
   /** The number of the invocation that the network is gone from for good. */
   offlineFrom: number | undefined;
+  /** By the number of the request to the storage. */
+  storage: { nth: number; fault: StorageFault }[];
+  /** When the storage is down. */
+  outage: { atMs: number; forMs: number } | undefined;
+  /** When the page is killed, and opened again. */
+  kills: number[];
   events: { atMs: number; event: SiteEvent }[];
   controls: { atMs: number; control: 'pause' | 'resume' | 'stop' }[];
   /** Another client's requests/s. */
@@ -49,6 +56,11 @@ const requestFault: fc.Arbitrary<RequestFault> = fc.oneof(
 const invocationFault: fc.Arbitrary<InvocationFault> = fc.oneof(
   fc.record({ kind: fc.constantFrom('notMade', 'lookupFails') }),
   fc.record({ kind: fc.constantFrom('killed', 'cut'), afterMs: fc.nat(3_000) }),
+);
+
+const storageFault: fc.Arbitrary<StorageFault> = fc.oneof(
+  fc.record({ kind: fc.constantFrom('refused', 'lost') }),
+  fc.record({ kind: fc.constant('slow'), ms: fc.nat(9_000) }),
 );
 
 const siteEvent: fc.Arbitrary<SiteEvent> = fc.oneof(
@@ -79,6 +91,12 @@ export const schedules: fc.Arbitrary<Schedule> = fc.record({
   offlineFrom: fc.oneof(
     { weight: 19, arbitrary: fc.constant(undefined) },
     { weight: 1, arbitrary: fc.nat(6) },
+  ),
+  storage: fc.array(fc.record({ nth: fc.nat(60), fault: storageFault }), { maxLength: 4 }),
+  outage: fc.option(fc.record({ atMs, forMs: fc.nat(60_000) }), { nil: undefined, freq: 1 }),
+  kills: fc.oneof(
+    { weight: 2, arbitrary: fc.constant<number[]>([]) },
+    { weight: 1, arbitrary: fc.array(atMs, { minLength: 1, maxLength: 3 }) },
   ),
   events: fc.array(fc.record({ atMs, event: siteEvent }), { maxLength: 4 }),
   controls: fc.array(
