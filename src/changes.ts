@@ -44,10 +44,10 @@ export async function beginRun(
   return { ok: true, run, group: group.value };
 }
 
-/** A slice of the run it names, or a run of its own. */
+/** A slice of the run that it names or begins, or a run of its own. */
 async function changeGroup<Done extends 'removed' | 'restored'>(
   action: RunAction,
-  { groupId, accountIds, pace, run }: RemoveMembersInput,
+  { groupId, accountIds, pace, run, start }: RemoveMembersInput,
   actorId: string,
   make: (accountIds: readonly string[], tools: ChangeTools) => Promise<ChangeAnswer<Done>>,
 ): Promise<ChangeAnswer<Done>> {
@@ -59,6 +59,10 @@ async function changeGroup<Done extends 'removed' | 'restored'>(
   const tools = { store, clock, timeLeftMs, actorId };
   const making = () => make(accountIds, { change, timeLeftMs, clock, random: Math.random, pace });
   if (run) return recordSlice(run, request, making, tools);
+  if (start) {
+    const begun = await beginRun({ ...start, action, groupId }, actorId);
+    return begun.ok ? recordSlice(begun.run, request, making, tools) : begun;
+  }
   return recordWholeRun(request, making, () => nameOf(groupId, groupName), tools);
 }
 

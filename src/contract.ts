@@ -239,6 +239,8 @@ export interface RemoveMembersInput {
   pace?: Pace;
   /** The run that this is a slice of; without, it is a run of its own. */
   run?: RunTicket;
+  /** The run that this slice begins: as `startRun`, in one invocation with it. */
+  start?: RunStart;
 }
 
 export interface RestoreMembersInput {
@@ -247,6 +249,7 @@ export interface RestoreMembersInput {
   accountIds: string[];
   pace?: Pace;
   run?: RunTicket;
+  start?: RunStart;
 }
 
 export interface CheckMembershipInput {
@@ -264,9 +267,8 @@ export interface CheckMembershipsInput {
   runId?: string;
 }
 
-export interface StartRunInput {
-  action: RunAction;
-  groupId: string;
+/** Whom a run is about. */
+export interface RunStart {
   /** As in `RunTicket`. Asking again with the same one answers with the run it began. */
   driver: string;
   /** The first 1..5,000 distinct account ids. */
@@ -274,6 +276,11 @@ export interface StartRunInput {
   /** Everyone the run is about; where that is more, `extendRun` names the others. */
   total: number;
   undoes?: string;
+}
+
+export interface StartRunInput extends RunStart {
+  action: RunAction;
+  groupId: string;
 }
 
 export interface ExtendRunInput {

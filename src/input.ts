@@ -168,12 +168,25 @@ const atLeast = (least: number, most: number) =>
 const runTicket = { runId, driver, next: atLeast(1, MAX_LOG_ENTRIES) };
 const run = v.object(runTicket, NOT_AN_OBJECT);
 
+/** Where everyone is named in the call: the slice that begins a run may be made at once. */
+const runStart = {
+  driver,
+  accountIds: distinctAccounts(MAX_ACCOUNTS_TO_NAME),
+  total: atLeast(1, MAX_ACCOUNTS_IN_RUN),
+  undoes: v.exactOptional(runId),
+};
+const start = v.pipe(
+  v.object(runStart, NOT_AN_OBJECT),
+  v.check(({ accountIds, total }) => accountIds.length === total, 'must name everyone'),
+);
+
 export const removeMembersInput: Input<RemoveMembersInput> = v.object(
   {
     groupId,
     accountIds: distinctAccounts(MAX_ACCOUNTS),
     pace: v.exactOptional(paceOf(DELETES_PER_SECOND)),
     run: v.exactOptional(run),
+    start: v.exactOptional(start),
   },
   NOT_AN_OBJECT,
 );
@@ -184,6 +197,7 @@ export const restoreMembersInput: Input<RestoreMembersInput> = v.object(
     accountIds: distinctAccounts(MAX_ACCOUNTS),
     pace: v.exactOptional(paceOf(POSTS_PER_SECOND)),
     run: v.exactOptional(run),
+    start: v.exactOptional(start),
   },
   NOT_AN_OBJECT,
 );
@@ -203,10 +217,7 @@ export const startRunInput: Input<StartRunInput> = v.pipe(
     {
       action: v.picklist(['remove', 'restore'], 'must be remove or restore'),
       groupId,
-      driver,
-      accountIds: distinctAccounts(MAX_ACCOUNTS_TO_NAME),
-      total: atLeast(1, MAX_ACCOUNTS_IN_RUN),
-      undoes: v.exactOptional(runId),
+      ...runStart,
     },
     NOT_AN_OBJECT,
   ),

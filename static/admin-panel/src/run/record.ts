@@ -3,6 +3,7 @@ import type {
   ExtendRunInput,
   ResumeRunInput,
   RunAction,
+  RunStart,
   RunTicket,
   StartRunInput,
 } from '../../../../src/contract';
@@ -39,6 +40,7 @@ export class RunRecord {
   /** How many people the history knows. */
   #named: number;
   #isClosed = false;
+  #mayHaveBegun = false;
 
   constructor(options: RecordOptions) {
     this.#options = options;
@@ -56,8 +58,22 @@ export class RunRecord {
     return isReady ? this.#ticket : undefined;
   }
 
+  /** What a slice may begin the run with, where that is one call. */
+  get start(): RunStart | undefined {
+    const { driver, accountIds, undoes } = this.#options;
+    if (this.#ticket || accountIds.length > NAMED_AT_ONCE) return undefined;
+    const total = accountIds.length;
+    return { driver, accountIds: [...accountIds], total, ...(undoes !== undefined && { undoes }) };
+  }
+
+  /** The slice that was to begin the run was lost. */
+  mayHaveBegun(): void {
+    this.#mayHaveBegun = true;
+  }
+
   /** Takes the ticket that came with the answer to a slice. */
   goOnWith(ticket: RunTicket): void {
+    if (!this.#ticket) this.#named = this.#options.accountIds.length;
     this.#ticket = ticket;
   }
 
@@ -72,6 +88,10 @@ export class RunRecord {
 
   /** Tells the history that the run has ended; nothing where it does not know of the run. */
   async close(): Promise<Answer<object>> {
+    if (!this.#ticket && this.#mayHaveBegun) {
+      const begun = await this.prepare();
+      if (!begun.ok) return begun;
+    }
     if (!this.#ticket) return { ok: true };
     this.#isClosed = true; // Or may be: should the answer be lost, the run has to be opened again too.
     return this.#options.calls.endRun(this.#ticket);

@@ -6,6 +6,7 @@ import type {
   RecordedPerson,
   RemoveMembersInput,
   RunAction,
+  RunStart,
   RunTicket,
 } from '../../../../src/contract';
 import { passes, whyIdle, wordsOf, type SliceAnswer } from './answers';
@@ -63,7 +64,7 @@ export class Run {
   #waiting = new AbortController();
   readonly #hold: Hold;
   #pace: Pace | undefined;
-  #sliceSize = FIRST_SLICE;
+  #sliceSize: number;
   /** Until the history was told of the last end. */
   #working: Promise<void> = Promise.resolve();
   /** Why the history does not know that the run has ended. */
@@ -78,6 +79,7 @@ export class Run {
       accountIds: [...new Set(accountIds)],
       ...(resumed && { ticket: resumed.ticket }),
     });
+    this.#sliceSize = FIRST_SLICE[options.action];
     this.#hold = new Hold(options.clock, options.random);
     this.#snapshot = this.#takeSnapshot();
   }
@@ -183,8 +185,7 @@ export class Run {
       this.#changed();
       if (this.#wish === 'pause') await aborted(this.#waiting.signal);
       else if (waitMs > 0) await clock.sleep(waitMs, this.#waiting.signal);
-      else if (this.#record.ticket) await this.#askSlice(this.#record.ticket);
-      else await this.#prepare();
+      else await this.#goOn();
     }
     this.#people.giveUpRest();
     this.#changed();
@@ -197,7 +198,13 @@ export class Run {
     return this.#end !== undefined;
   }
 
-  /** Has the history know what it must know before the next slice. */
+  /** A slice, or what the history must know before one. */
+  #goOn(): Promise<void> {
+    const { ticket, start } = this.#record;
+    if (ticket) return this.#askSlice({ run: ticket });
+    return start ? this.#askSlice({ start }) : this.#prepare();
+  }
+
   async #prepare(): Promise<void> {
     const answer = await this.#invoke(() => this.#record.prepare());
     if ('lost' in answer) this.#lost([], answer.lost);
@@ -205,7 +212,7 @@ export class Run {
     else this.#refused(answer.error);
   }
 
-  async #askSlice(run: RunTicket): Promise<void> {
+  async #askSlice(recorded: { run: RunTicket } | { start: RunStart }): Promise<void> {
     const { clock, groupId, calls } = this.#options;
     if (this.#hold.because) this.#restartSpeed();
     this.#hold.release();
@@ -213,10 +220,12 @@ export class Run {
     const startedAt = clock.now();
     const pace = this.#pace;
     const answer = await this.#invoke(() =>
-      calls.change({ groupId, accountIds, run, ...(pace && { pace }) }),
+      calls.change({ groupId, accountIds, ...recorded, ...(pace && { pace }) }),
     );
-    if ('lost' in answer) this.#lost(accountIds, answer.lost);
-    else this.#answered(accountIds, answer, clock.now() - startedAt);
+    if ('lost' in answer) {
+      if ('start' in recorded) this.#record.mayHaveBegun();
+      this.#lost(accountIds, answer.lost);
+    } else this.#answered(accountIds, answer, clock.now() - startedAt);
   }
 
   async #invoke<T>(call: () => Promise<T>): Promise<T | { lost: unknown }> {

@@ -1,9 +1,12 @@
 import type {
   Answer,
+  ChangeAnswer,
   ExtendRunInput,
   RemoveMembersAnswer,
   RemoveMembersInput,
+  RestoreMembersAnswer,
   ResumeRunInput,
+  RunAction,
   RunTicket,
   StartRunInput,
 } from '../../../../src/contract';
@@ -11,8 +14,10 @@ import type { Clock } from '../../../../src/clock';
 import { recordSlice, storageError } from '../../../../src/history/recording';
 import { endRun, extendRun, recordCheck, resumeRun, startRun } from '../../../../src/history/runs';
 import { StorageError, type Store } from '../../../../src/history/store';
-import { parseInput, removeMembersInput } from '../../../../src/input';
+import { parseInput, removeMembersInput, restoreMembersInput } from '../../../../src/input';
+import type { ChangeTools } from '../../../../src/removal/changeMembers';
 import { removeMembers } from '../../../../src/removal/removeMembers';
+import { restoreMembers } from '../../../../src/removal/restoreMembers';
 import type { Timeline } from '../../../support/timeline';
 import { resultOf, type Site } from './site';
 import type { Storage } from './storage';
@@ -90,6 +95,9 @@ export class Forge {
   readonly removeMembers = (input: RemoveMembersInput): Promise<RemoveMembersAnswer> =>
     this.#invoke(input.accountIds, (machine) => this.#slice(wire(input), machine));
 
+  readonly restoreMembers = (input: RemoveMembersInput): Promise<RestoreMembersAnswer> =>
+    this.#invoke(input.accountIds, (machine) => this.#restoreSlice(wire(input), machine));
+
   /** What Check does: the answer gets into the record. */
   readonly recordCheck = (runId: string, accountIds: readonly string[]): Promise<void> => {
     const { site, storage } = this.#options;
@@ -122,18 +130,34 @@ export class Forge {
   }
 
   async #slice(input: RemoveMembersInput, machine: Machine): Promise<RemoveMembersAnswer> {
-    const { random } = this.#options;
-    const { clock, timeLeftMs, life, invocation, store } = machine;
     const parsed = parseInput(removeMembersInput, input);
     if (!parsed.ok) return parsed;
-    const { accountIds, pace, run, groupId } = parsed.input;
-    if (!run) throw new Error('A slice belongs to a run.');
+    return this.#recorded('remove', parsed.input, machine, removeMembers);
+  }
+
+  async #restoreSlice(input: RemoveMembersInput, machine: Machine): Promise<RestoreMembersAnswer> {
+    const parsed = parseInput(restoreMembersInput, input);
+    if (!parsed.ok) return parsed;
+    return this.#recorded('restore', parsed.input, machine, restoreMembers);
+  }
+
+  async #recorded<Done extends 'removed' | 'restored'>(
+    action: RunAction,
+    { accountIds, pace, run, start, groupId }: RemoveMembersInput,
+    { clock, timeLeftMs, life, invocation, store }: Machine,
+    make: (accountIds: readonly string[], tools: ChangeTools) => Promise<ChangeAnswer<Done>>,
+  ): Promise<ChangeAnswer<Done>> {
+    const { random } = this.#options;
     const change = (accountId: string) =>
       whileAlive(life, this.#request(accountId, invocation, clock.now, timeLeftMs() - ANSWER_RESERVE_MS));
+    const asking = { actorId: ACTOR, now: clock.now() };
+    const begun = start && (await startRun(store, { ...start, action, groupId }, GROUP, asking));
+    const ticket = run ?? begun;
+    if (!ticket) throw new Error('A slice belongs to a run.');
     return recordSlice(
-      run,
-      { action: 'remove', groupId, accountIds },
-      () => removeMembers(accountIds, { clock, random, timeLeftMs, pace, change }),
+      ticket,
+      { action, groupId, accountIds },
+      () => make(accountIds, { clock, random, timeLeftMs, pace, change }),
       { store, clock, timeLeftMs, actorId: ACTOR },
     );
   }
@@ -141,7 +165,7 @@ export class Forge {
   async #request(accountId: string, invocation: number, now: () => number, longestMs: number) {
     const { timeline, site } = this.#options;
     const timeout = new AbortController();
-    const answer = site.remove(accountId, invocation).then((received) => ({ received }));
+    const answer = site.change(accountId, invocation).then((received) => ({ received }));
     const tooLate = timeline.sleep(Math.min(REQUEST_TIMEOUT_MS, longestMs), timeout.signal);
     const first = await Promise.race([answer, tooLate]);
     timeout.abort();

@@ -1,6 +1,7 @@
-import type { RecordedPerson } from '../../../../src/contract';
+import type { RecordedPerson, RemoveMembersInput, RunAction } from '../../../../src/contract';
 import { readHeader } from '../../../../src/history/log';
 import { readPeople } from '../../../../src/history/runs';
+import type { SliceAnswer } from '../../../../static/admin-panel/src/run/answers';
 import type { Clock } from '../../../../static/admin-panel/src/run/clock';
 import { Run, type RunCalls, type RunOptions } from '../../../../static/admin-panel/src/run/run';
 import type { Timeline } from '../../../support/timeline';
@@ -37,9 +38,9 @@ export class Page {
   }
 
   /** One on which the admin begins a run. */
-  static begin(accountIds: readonly string[], options: PageOptions): Page {
+  static begin(accountIds: readonly string[], options: PageOptions, action: RunAction = 'remove'): Page {
     const life = { over: false };
-    return new Page(life, Run.start({ ...common(options, life), accountIds, driver: newDriver() }));
+    return new Page(life, Run.start({ ...common(options, life, action), accountIds, driver: newDriver() }));
   }
 
   /** One that is opened later, and goes on with the run once it may. */
@@ -76,6 +77,7 @@ export async function recordedPeople(storage: Storage, runId: string): Promise<R
 function common(
   { timeline, random, forge }: PageOptions,
   life: { over: boolean },
+  action: RunAction = 'remove',
 ): Pick<RunOptions, 'action' | 'groupId' | 'calls' | 'clock' | 'random'> {
   const alive = <In, Out>(call: (input: In) => Promise<Out>) => {
     return (input: In) => (life.over ? never<Out>() : whileAlive(life, call(input)));
@@ -89,9 +91,11 @@ function common(
     extendRun: alive(forge.extendRun),
     resumeRun: alive(forge.resumeRun),
     endRun: alive(forge.endRun),
-    change: alive(forge.removeMembers),
+    change: alive<RemoveMembersInput, SliceAnswer>(
+      action === 'remove' ? forge.removeMembers : forge.restoreMembers,
+    ),
   };
-  return { action: 'remove', groupId: GROUP_ID, calls, clock, random };
+  return { action, groupId: GROUP_ID, calls, clock, random };
 }
 
 function newDriver(): string {

@@ -1,5 +1,7 @@
 import { errorFromAnswer, noAnswer, type HttpAnswer } from '../../../../src/confluence/errors';
 import type { Result } from '../../../../src/confluence/request';
+import { DELETES_PER_SECOND } from '../../../../src/removal/limits';
+import type { RunAction } from '../../../../src/contract';
 import type { Timeline } from '../../../support/timeline';
 
 /** What happens to one request. `lostAfter` and `failsAfter` apply the change first. */
@@ -14,11 +16,13 @@ export interface SiteOptions {
   random: () => number;
   /** ms a request takes, between these. */
   latency: { leastMs: number; mostMs: number };
-  /** The fault of the nth DELETE (0 for the first), if any. */
+  /** What a request does: DELETEs remove, at 50 a second by default, POSTs put back. */
+  action?: RunAction;
+  perSecond?: number;
+  /** The fault of the nth request (0 for the first), if any. */
   faultOf: (request: number, accountId: string) => RequestFault | undefined;
 }
 
-const DELETES_PER_SECOND = 50;
 const LOST = 'lost';
 
 /** One group on a Confluence site: who is in it, what it is asked, and what goes wrong. */
@@ -37,16 +41,19 @@ export class Site {
   permitted = true;
   signedIn = true;
   readonly #options: SiteOptions;
-  #tokens = DELETES_PER_SECOND;
+  readonly #perSecond: number;
+  #tokens: number;
   #filledAt: number;
 
   constructor(options: SiteOptions) {
     this.#options = options;
+    this.#perSecond = options.perSecond ?? DELETES_PER_SECOND;
+    this.#tokens = this.#perSecond;
     this.#filledAt = options.timeline.now();
   }
 
-  /** A DELETE, from sending to the answer; undefined where none comes. */
-  async remove(accountId: string, invocation: number): Promise<HttpAnswer | undefined> {
+  /** A request about one person, from sending to the answer; undefined where none comes. */
+  async change(accountId: string, invocation: number): Promise<HttpAnswer | undefined> {
     const { timeline, random, latency, faultOf } = this.#options;
     const fault = faultOf(this.requests.length, accountId);
     this.requests.push({ at: timeline.now(), accountId, invocation });
@@ -64,8 +71,8 @@ export class Site {
   /** Another client's DELETE: takes from the same bucket. @returns whether it was let in */
   admit(): boolean {
     const now = this.#options.timeline.now();
-    const gained = ((now - this.#filledAt) / 1_000) * DELETES_PER_SECOND;
-    this.#tokens = Math.min(DELETES_PER_SECOND, this.#tokens + gained);
+    const gained = ((now - this.#filledAt) / 1_000) * this.#perSecond;
+    this.#tokens = Math.min(this.#perSecond, this.#tokens + gained);
     this.#filledAt = now;
     if (this.#tokens < 1) return false;
     this.#tokens -= 1;
@@ -125,6 +132,10 @@ export class Site {
     if (!this.signedIn) return answer(401);
     if (!this.permitted) return answer(403);
     if (!this.groupExists || this.deletedAccounts.has(accountId)) return answer(404);
+    if (this.#options.action === 'restore') {
+      this.members.add(accountId);
+      return answer(201);
+    }
     if (this.members.delete(accountId)) this.removedByApp.add(accountId);
     return answer(204);
   }
@@ -133,7 +144,7 @@ export class Site {
 /** What `src/confluence` makes of an answer; the group lookup after a 404 always answers here. */
 export function resultOf(site: Site, received: HttpAnswer | undefined, nowMs: number): Result<undefined> {
   if (!received) return { ok: false, error: noAnswer('write', 'cut') };
-  if (received.status === 204) return { ok: true, value: undefined };
+  if (received.status === 204 || received.status === 201) return { ok: true, value: undefined };
   if (received.status === 200) return { ok: false, error: { kind: 'unconfirmed', status: 200 } };
   const error = errorFromAnswer(received, nowMs);
   const missing = error.kind === 'groupNotFound' && site.groupExists;

@@ -33,8 +33,10 @@ export async function complaintsAboutHistory(world: World): Promise<string[]> {
   const { run, storage } = world;
   const { runId } = run;
   const snapshot = run.getSnapshot();
-  if (runId === undefined)
-    return snapshot.counts.notAttempted === snapshot.total ? [] : ['It has no record.'];
+  if (runId === undefined) {
+    const isUntouched = snapshot.counts.notAttempted === snapshot.total;
+    return isUntouched || snapshot.notClosed ? [] : ['It has no record.'];
+  }
   storage.isCalm = true;
   const people = await recordedPeople(storage, runId);
   const header = await readHeader(storage, runId);

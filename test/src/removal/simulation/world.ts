@@ -115,6 +115,8 @@ export class World {
   /** Takes up what the history has, ended or not; a run it never got to know is begun again. */
   async #reopen(): Promise<void> {
     await this.timeline.sleep(REOPEN_MS);
+    // What was on its way when the page was killed may yet come to be known; another run would be about the same people.
+    if ((await this.#unfinished()) === undefined) await this.timeline.sleep(SETTLING_MS);
     const runId = (await this.#unfinished()) ?? this.run.runId;
     this.forge.page += 1;
     this.stoppedAt = undefined;
