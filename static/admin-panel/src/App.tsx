@@ -8,9 +8,12 @@ import { PickerOutline } from './groups/PickerOutline';
 import { useGroup, useRememberGroup } from './groups/queries';
 import { useGroupId, type AppLocation } from './host/location';
 import { useOnline } from './host/useOnline';
+import { useFirstView } from './members/queries';
 import { Offline } from './problems/Offline';
 import { KEEPS_FOCUS } from './ui/keepFocus';
 
+// What an earlier visit left is not what this one came for.
+const UnfinishedRuns = deferred(() => import('./run/unfinished/UnfinishedRuns'));
 // A combobox is large, and whoever follows a link to a group waits for its members.
 const GroupPicker = deferred(() => import('./groups/GroupPicker'));
 
@@ -20,6 +23,7 @@ export function App({ location }: { location: AppLocation }) {
   const group = useGroup(groupId);
   const remember = useRememberGroup();
   const online = useOnline();
+  const isFirstViewThere = useFirstView(groupId);
   return (
     <div {...KEEPS_FOCUS} className={styles.page}>
       <h1 className={styles.title}>Group members</h1>
@@ -36,6 +40,11 @@ export function App({ location }: { location: AppLocation }) {
         {!online && <Offline />}
       </div>
       <CurrentRun />
+      {isFirstViewThere && (
+        <Suspense>
+          <UnfinishedRuns />
+        </Suspense>
+      )}
       {groupId === undefined ? (
         <div className={styles.empty}>
           <EmptyState

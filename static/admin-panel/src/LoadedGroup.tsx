@@ -228,7 +228,7 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
           {selected.size > 0 && (
             <SelectionBar
               count={selected.size}
-              blocked={runs.active && !runs.ended ? 'Wait until the removal under way has ended.' : undefined}
+              blocked={runs.isUnderWay ? 'Wait until the run under way has ended.' : undefined}
               onRemove={() => setAskingMany(true)}
               onClear={selectNobody}
             />
