@@ -45,6 +45,7 @@ export default function ConfirmRemoval(props: Props) {
         {person.email !== undefined && <>{person.email}, </>}
         account ID <code>{person.accountId}</code>
       </p>
+      <SafeguardWords state={state} />
       {!safeguards?.refusal && (
         <>
           <p>
@@ -55,7 +56,6 @@ export default function ConfirmRemoval(props: Props) {
           {loss !== '' && <p className={styles.warning}>{loss}</p>}
         </>
       )}
-      <SafeguardWords state={state} />
     </Dialog>
   );
 }

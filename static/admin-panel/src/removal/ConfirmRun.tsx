@@ -59,6 +59,7 @@ export default function ConfirmRun(props: Props) {
         <p className={styles.warning}>Your own account is among them. {lossWords(safeguards)}</p>
       )}
       {notable !== '' && <p>Among them: {notable}.</p>}
+      <SafeguardWords state={state} />
       {!safeguards?.refusal && (
         <>
           <p>
@@ -70,7 +71,6 @@ export default function ConfirmRun(props: Props) {
           )}
         </>
       )}
-      <SafeguardWords state={state} />
     </Dialog>
   );
 }

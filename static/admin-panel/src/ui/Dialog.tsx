@@ -78,12 +78,12 @@ export function Dialog({
             {title}
           </h2>
           <div id={textId}>{children}</div>
-          {fields}
         </div>
-        <p id={blockedId} role="status" className={styles.blocked}>
-          {blocked}
-        </p>
-        <div className={styles.buttons}>
+        {fields}
+        <div className={styles.foot}>
+          <p id={blockedId} role="status" className={styles.blocked}>
+            {blocked}
+          </p>
           <Button ref={cancel} appearance="subtle" onClick={() => dialog.current?.close()}>
             Cancel
           </Button>

@@ -3,7 +3,8 @@ import type { Safeguards, Typed } from './safeguards';
 
 /** What the admin may lose by removing themselves, beyond what the group gives anybody; empty where that is nothing. */
 export function lossWords(safeguards: Safeguards | undefined): string {
-  return (safeguards?.self ?? [])
+  if (!safeguards?.self || safeguards.refusal) return '';
+  return safeguards.self
     .map((loss) => {
       switch (loss) {
         case 'administration':
@@ -44,7 +45,7 @@ export function reasonWords({ name, count }: Safeguards): string[] {
   return [
     ...(name === 'administration' ? ['This group gives administration of the site or of Confluence.'] : []),
     ...(count?.includes('use')
-      ? ['This group gives use of Confluence: who gets that from no other group loses access.']
+      ? ['This group gives use of Confluence. Whoever has that from no other group loses access.']
       : []),
     ...(count?.includes('many') ? ['These are more than 100 people at once.'] : []),
   ];
