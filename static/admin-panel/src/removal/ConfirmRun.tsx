@@ -7,6 +7,8 @@ interface Props {
   people: readonly Person[];
   groupName: string;
   nameOf: (person: Person) => string;
+  /** What else is to be known of this run. */
+  note?: string;
   /** The admin who is looking. */
   myAccountId: string | undefined;
   online: boolean;
@@ -20,7 +22,7 @@ const REMOVALS_A_SECOND = 50;
 
 /** Dialog "Remove N people from GROUP?". */
 export default function ConfirmRun(props: Props) {
-  const { people, groupName, nameOf, myAccountId, online, onConfirm, onClose } = props;
+  const { people, groupName, nameOf, note = '', myAccountId, online, onConfirm, onClose } = props;
   const others = people.length - NAMES_SHOWN;
   const notable = notableText(people);
   const includesMe = people.some(({ accountId }) => accountId === myAccountId);
@@ -46,6 +48,7 @@ export default function ConfirmRun(props: Props) {
         ))}
         {others > 0 && <li>and {number(others)} more</li>}
       </ul>
+      {note !== '' && <p>{note}</p>}
       {includesMe && <p className={styles.warning}>Your own account is among them.</p>}
       {notable !== '' && <p>Among them: {notable}.</p>}
       <p>
