@@ -79,6 +79,15 @@ export function useForgetMembers() {
   );
 }
 
+/** Has a group that is loaded read anew, at once where it is shown: people were put back, and where they stand is not known. */
+export function useReloadMembers() {
+  const client = useQueryClient();
+  return useCallback(
+    (groupId: string) => client.invalidateQueries({ queryKey: membersKey(groupId) }),
+    [client],
+  );
+}
+
 function subscribeToNothing(): () => void {
   return () => undefined;
 }
