@@ -1,4 +1,5 @@
-import { expectAccessible, groupIds, hold, loaded, removePerson, Stage } from './support/page';
+import { expectAccessible } from './support/accessible';
+import { groupIds, hold, loaded, removePerson, Stage } from './support/page';
 
 // Too short for retries, so that the first fault of a removal is what the row tells.
 const file = Stage.forFile({ invocationLimitMs: 5_000 });
@@ -132,6 +133,14 @@ describe.each(['light', 'dark'] as const)('no axe violation in %s', (colorScheme
     await page.getByRole('button', { name: 'Allow access' }).waitFor();
     await expectAccessible(page);
   });
+});
+
+it.each(['the app', 'the host page'])('notices a violation in %s', async (where) => {
+  const { page, app } = await file.stage.visit({ group: groupIds.emptyGroup });
+  await app.getByRole('heading', { name: 'Nobody is in this group' }).waitFor();
+  const body = where === 'the app' ? app.locator('body') : page.locator('body');
+  await body.evaluate((element) => element.append(document.createElement('input')));
+  await expect(expectAccessible(page)).rejects.toThrow('Form elements must have labels');
 });
 
 it('follows the theme of the host while the page is open', async () => {

@@ -1,4 +1,5 @@
-import { expectAccessible, groupIds, loaded, Stage, type FrameLocator } from './support/page';
+import { expectAccessible } from './support/accessible';
+import { groupIds, loaded, Stage, type FrameLocator } from './support/page';
 
 const file = Stage.forFile();
 const contractors = groupIds.contractors;

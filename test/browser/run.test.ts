@@ -1,5 +1,5 @@
+import { expectAccessible } from './support/accessible';
 import {
-  expectAccessible,
   groupIds,
   hold,
   loaded,

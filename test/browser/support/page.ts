@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import { type Browser, type BrowserContextOptions, type FrameLocator, type Page } from 'playwright-core';
 import { connectBrowser } from './browser';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox';
@@ -96,20 +95,6 @@ export class Stage {
     const complaints = this.#complaints.splice(0);
     expect(complaints.filter((text) => !tolerated.some((pattern) => pattern.test(text)))).toEqual([]);
   }
-}
-
-/** Fails on any axe violation of WCAG 2.2 AA, in the host page and in the app. */
-export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .disableRules(['page-has-heading-one']) // Best practice; an open dialog hides the heading behind it.
-    .analyze();
-  const found = violations.map(({ id, help, nodes }) => ({
-    id,
-    help,
-    where: nodes.map(({ target, failureSummary }) => `${target.join(' ')}: ${failureSummary ?? ''}`),
-  }));
-  expect(found).toEqual([]);
 }
 
 /** The row of a person in the table of the group that is shown. */
