@@ -188,7 +188,7 @@ describe('Load everyone', () => {
   it('shows how far it is, and stops', async () => {
     const { page, app } = await file.stage.visit({ group: groupIds.allStaff });
     await loaded(app, 50);
-    const release = await hold(page, 'listMemberPages');
+    const { release } = await hold(page, 'listMemberPages');
     await loadEveryone(app);
     await app.getByRole('progressbar', { name: 'Loading members of all-staff' }).waitFor();
     await app.getByRole('button', { name: 'Stop loading' }).click();
