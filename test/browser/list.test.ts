@@ -116,6 +116,39 @@ it('reads the CSV that Atlassian Administration exports, as a file', async () =>
   await dialog(app).getByRole('button', { name: 'Select 3 people' }).waitFor();
 });
 
+it.each(['pastes', 'drops as a file'])(
+  'takes a long list that one %s, and keeps it out of the field',
+  async (how) => {
+    const people = await members(0, 2);
+    const strangers = Array.from({ length: 9_998 }, (_, n) => `712020:no-member-${n}`);
+    const text = [...people.map(({ accountId }) => accountId), ...strangers].join('\n');
+    const { app } = await file.stage.visit({ group: contractors });
+    await openList(app);
+    await field(app).evaluate(
+      (target, [type, content]) => {
+        const transfer = new DataTransfer();
+        const options = { bubbles: true, cancelable: true };
+        if (type === 'pastes') {
+          transfer.setData('text/plain', content);
+          target.dispatchEvent(new ClipboardEvent('paste', { ...options, clipboardData: transfer }));
+        } else {
+          transfer.items.add(new File([content], 'list.txt', { type: 'text/plain' }));
+          target.dispatchEvent(new DragEvent('drop', { ...options, dataTransfer: transfer }));
+        }
+      },
+      [how, text] as const,
+    );
+    await dialog(app).getByRole('button', { name: 'Select 2 people' }).waitFor();
+    await dialog(app)
+      .getByText(`${text.length.toLocaleString('en-US')} characters`)
+      .waitFor();
+    expect(await field(app).inputValue()).toBe('');
+    await dialog(app).getByRole('button', { name: 'Check 9,998 people' }).waitFor();
+    await dialog(app).getByRole('button', { name: 'Clear list' }).click();
+    expect(await field(app).isEditable()).toBe(true);
+  },
+);
+
 it.each([
   ['a binary file', Buffer.from([0, 1, 2, 0, 255, 254, 0, 9]), /not a text|binary|text file/i],
   ['an empty file', Buffer.from(''), /empty/i],

@@ -129,13 +129,21 @@ describe('a run', () => {
 
   it('shows each row’s own outcome while it goes on, and lets other people be looked at', async () => {
     const { page, app } = await openWhole();
-    const { release } = await hold(page, 'removeMembers');
+    const firstSlice = await hold(page, 'removeMembers');
     const [first = ''] = await firstIds(app, 1);
+    const firstRow = app.locator(`[data-account-id="${first}"]`);
     await app.getByRole('checkbox', { name: 'Select all' }).check();
     await removeSelected(app, 240);
-    await app.locator(`[data-account-id="${first}"]`).getByText('Removing…').waitFor();
+    await firstRow.getByText('Removing…').waitFor();
     await scrollToRow(app, 200);
     await app.getByText('Waiting').first().waitFor();
+    await firstSlice.held;
+    const { held, release } = await hold(page, 'removeMembers');
+    firstSlice.release();
+    await held;
+    await app.getByText(/^25 of 240 removed · [\d.]+ a second · about \d+ s left$/).waitFor();
+    await scrollToRow(app, 0);
+    await firstRow.getByText('Removed', { exact: true }).waitFor();
     await app.getByRole('combobox', { name: 'Group' }).fill('design');
     await app.getByRole('option', { name: 'design-team' }).click();
     await app.getByRole('table', { name: 'Members of design-team' }).waitFor();
