@@ -15,6 +15,8 @@ const NAMES = {
   listText: 'Account IDs or email addresses',
   /** Asks whether people whom the page has not loaded are in the group. */
   checkPeople: /^Check [\d,]+ people$/,
+  /** More than 100 people, and the group gives use of Confluence: how many has to be typed. */
+  typeCount: /^Type [\d,]+ to confirm the number of people$/,
   confirmRemoval: 'Remove',
   summary: 'Removal summary',
 };
@@ -80,7 +82,7 @@ export async function removeByList(app: FrameLocator, accountIds: readonly strin
   await select.click({ timeout: PATIENCE_MS });
   await app.getByRole('button', { name: `Remove selected (${count})`, exact: true }).click();
   const confirm = app.getByRole('dialog').getByRole('button', { name: NAMES.confirmRemoval, exact: true });
-  await confirm.waitFor();
+  await app.getByRole('dialog').getByRole('textbox', { name: NAMES.typeCount }).fill(count);
   const started = performance.now();
   await confirm.click();
   const summary = app.getByRole('region', { name: NAMES.summary });

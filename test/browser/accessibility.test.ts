@@ -1,4 +1,13 @@
-import { expectAccessible, groupIds, hold, loaded, removePerson, Stage } from './support/page';
+import {
+  confirmRemoval,
+  expectAccessible,
+  groupIds,
+  hold,
+  loaded,
+  removalDialog,
+  removePerson,
+  Stage,
+} from './support/page';
 
 // Too short for retries, so that the first fault of a removal is what the row tells.
 const file = Stage.forFile({ invocationLimitMs: 5_000 });
@@ -30,7 +39,7 @@ describe.each(['light', 'dark'] as const)('no axe violation in %s', (colorScheme
       .getByRole('button', { name: /^Remove / })
       .first()
       .click();
-    await app.getByRole('dialog').waitFor();
+    await removalDialog(app);
     await expectAccessible(page);
   });
 
@@ -118,7 +127,7 @@ describe.each(['light', 'dark'] as const)('no axe violation in %s', (colorScheme
     await expectAccessible(page);
     file.stage.fault({ method: 'DELETE', status: 404, times: 1 });
     const release = await hold(page, 'removeMembers');
-    await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
+    await confirmRemoval(app);
     await app.getByRole('progressbar').waitFor();
     await expectAccessible(page);
     release();
