@@ -1,4 +1,4 @@
-import kvs, { ForgeKvsAPIError, WhereConditions } from '@forge/kvs';
+import { ForgeKvsAPIError, kvs, WhereConditions } from '@forge/kvs';
 import { invocationTimeLeftMs } from '../confluence/request';
 import { StorageError, type Store } from './store';
 

@@ -89,11 +89,12 @@ export async function endRun(
   ticket: RunTicket,
   now: number,
 ): Promise<Result<{ counts: RunCounts }>> {
-  const admitted = await admit(store, ticket);
-  if (admitted.ok) return { ok: true, counts: await close(store, ticket.runId, admitted.run, now) };
-  const { hindrance } = admitted;
-  const ended = hindrance.why === 'ended' ? (await readHeader(store, ticket.runId))?.ended : undefined;
-  return ended ? { ok: true, counts: ended.counts } : { ok: false, error: hindranceError(hindrance) };
+  const { runId, driver } = ticket;
+  const [run, log] = await Promise.all([readHeader(store, runId), readLog(store, runId)]);
+  const last = driverIn(log);
+  if (!run || !last) return { ok: false, error: { kind: 'runNotFound' } };
+  if (last.driver !== driver) return taken(last);
+  return { ok: true, counts: run.ended?.counts ?? (await close(store, runId, run, now)) };
 }
 
 /** Makes a run the asking driver's, unless it is somebody's; one that has ended is open again. */

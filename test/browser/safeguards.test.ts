@@ -1,6 +1,6 @@
+import { expectAccessible } from './support/accessible';
 import {
   confirmRemoval,
-  expectAccessible,
   groupIds,
   hold,
   loaded,
@@ -103,7 +103,7 @@ describe('what a group gives', () => {
 
   it('keeps Remove waiting until it is known, with Cancel in focus', async () => {
     const { page, app } = await file.stage.visit({ group: designTeam });
-    const release = await hold(page, 'groupAccess');
+    const { release } = await hold(page, 'groupAccess');
     await app.getByRole('button', { name: 'Remove Ib', exact: true }).click();
     const status = app.getByRole('dialog').getByRole('status');
     await status.getByText('Checking what this group gives access to…').waitFor();

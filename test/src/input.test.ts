@@ -14,6 +14,13 @@ const memberPage = { start: 0, limit: 200, withTotal: false };
 const pace = { at: 0, rate: 50, tokens: 30, concurrency: 100, blockedMs: 0, latencyMs: 100 };
 const long = 'x'.repeat(256);
 
+const runId = '9999999999999-0123456789abcdef';
+const driver = 'driver-0000000000001';
+const run = { runId, driver, next: 1 };
+const start = { driver, accountIds: ['abc'], total: 1 };
+const startRun = { ...start, action: 'remove', groupId };
+const many = Array.from({ length: 5_001 }, (_, n) => `a${n}`);
+
 const REFUSED: [keyof Calls, unknown, string][] = [
   ['searchGroups', {}, 'query'],
   ['searchGroups', { query: 7, limit: 5 }, 'query'],
@@ -89,14 +96,41 @@ const REFUSED: [keyof Calls, unknown, string][] = [
   ['removeMembers', { groupId, accountIds: ['abc'], pace: {} }, 'pace.at'],
   ['checkMembership', { groupId, accountId: 'a b' }, 'accountId'],
   ['checkMembership', { accountId: 'abc' }, 'groupId'],
+  ['checkMembership', { groupId, accountId: 'abc', runId: 'run:1' }, 'runId'],
+  ['checkMemberships', { groupId, accountIds: many.slice(0, 51) }, 'accountIds'],
+  ['removeMembers', { groupId, accountIds: ['abc'], run: { ...run, runId: '../x' } }, 'run.runId'],
+  ['removeMembers', { groupId, accountIds: ['abc'], run: { ...run, driver: 'short' } }, 'run.driver'],
+  ['removeMembers', { groupId, accountIds: ['abc'], run: { ...run, next: 0 } }, 'run.next'],
+  ['removeMembers', { groupId, accountIds: ['abc'], start: { ...start, total: 2 } }, 'start'],
+  ['removeMembers', { groupId, accountIds: ['abc'], start: { ...start, undoes: '' } }, 'start.undoes'],
+  ['restoreMembers', { groupId, accountIds: [] }, 'accountIds'],
+  ['restoreMembers', { groupId, accountIds: ['abc'], pace: { ...pace, rate: 101 } }, 'pace.rate'],
+  ['startRun', { ...startRun, action: 'rename' }, 'action'],
+  ['startRun', { ...startRun, groupId: '' }, 'groupId'],
+  ['startRun', { ...startRun, accountIds: many, total: 5_001 }, 'accountIds'],
+  ['startRun', { ...startRun, total: 1.5 }, 'total'],
+  ['startRun', { ...startRun, driver: 'no spaces allowed here' }, 'driver'],
+  ['extendRun', { run, from: 10, accountIds: ['abc'] }, 'from'],
+  ['extendRun', { run, from: 7_500, accountIds: ['abc'] }, 'from'],
+  ['extendRun', { from: 5_000, accountIds: ['abc'] }, 'run'],
+  ['endRun', { ...run, runId: undefined }, 'runId'],
+  ['resumeRun', { runId }, 'driver'],
+  ['dismissRun', {}, 'runId'],
+  ['listRuns', { limit: 51 }, 'limit'],
+  ['listRuns', { limit: 5, cursor: 7 }, 'cursor'],
+  ['listRuns', { limit: 5, personId: 'a b' }, 'personId'],
+  ['getRun', { runId, from: -1 }, 'from'],
+  ['lookUpPeople', { accountIds: many.slice(0, 201) }, 'accountIds'],
+  ['groupAccess', {}, 'groupId'],
 ];
 
-it.each(REFUSED)('%s refuses %j, naming %s, and asks nothing of Confluence', async (name, payload, field) => {
+it.each(REFUSED)('%s refuses %j, naming %s, and asks nothing of anybody', async (name, payload, field) => {
   app.host.reset();
   const answer = await app.call('site-admin', name, payload);
   expect(answer).toMatchObject({ ok: false, error: { kind: 'invalid', field } });
   expect(answer).toMatchObject({ error: { detail: expect.stringContaining(field) as string } });
   expect(app.requests).toEqual([]);
+  expect(app.storageRequests).toEqual([]);
 });
 
 it('says what is wrong in words', async () => {
@@ -117,6 +151,16 @@ it('throws for no payload whatever', async () => {
     'removeMembers',
     'checkMembership',
     'checkMemberships',
+    'restoreMembers',
+    'startRun',
+    'extendRun',
+    'endRun',
+    'resumeRun',
+    'dismissRun',
+    'listRuns',
+    'getRun',
+    'lookUpPeople',
+    'groupAccess',
   ] as const;
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...names), fc.jsonValue(), async (name, payload) => {

@@ -1,52 +1,60 @@
-import { deferred } from './ui/deferred';
-import { EmptyState } from './ui/EmptyState';
-import { Suspense } from 'react';
+import { Suspense, useState } from 'react';
 import styles from './App.module.css';
-import { GroupMembers } from './GroupMembers';
 import { CurrentRun } from './CurrentRun';
-import { PickerOutline } from './groups/PickerOutline';
-import { useGroup, useRememberGroup } from './groups/queries';
-import { useGroupId, type AppLocation } from './host/location';
+import { usePlace, type AppLocation } from './host/location';
 import { useOnline } from './host/useOnline';
+import { useFirstView } from './members/queries';
+import { MembersTab } from './MembersTab';
 import { Offline } from './problems/Offline';
+import { deferred } from './ui/deferred';
 import { KEEPS_FOCUS } from './ui/keepFocus';
+import { Tabs } from './ui/Tabs';
 
-// A combobox is large, and whoever follows a link to a group waits for its members.
-const GroupPicker = deferred(() => import('./groups/GroupPicker'));
+// What an earlier visit left is not what this one came for.
+const UnfinishedRuns = deferred(() => import('./run/unfinished/UnfinishedRuns'));
+// Most come to see who is in a group.
+const History = deferred(() => import('./history/History'));
 
-/** The page: pick a group, see who is in it. */
+const TABS = { members: 'Members', history: 'History' };
+
+/** The page: who is in a group, and what was done here before. */
 export function App({ location }: { location: AppLocation }) {
-  const [groupId, openGroup] = useGroupId(location);
-  const group = useGroup(groupId);
-  const remember = useRememberGroup();
+  const [place, go] = usePlace(location);
+  const [lastGroupId, setLastGroupId] = useState<string>();
+  if (place.tab === 'members' && place.groupId !== lastGroupId) setLastGroupId(place.groupId);
   const online = useOnline();
+  const isFirstViewThere = useFirstView(place.tab === 'members' ? place.groupId : undefined);
+  const goToMembers = (groupId: string | undefined) =>
+    go({ tab: 'members', ...(groupId !== undefined && { groupId }) });
   return (
     <div {...KEEPS_FOCUS} className={styles.page}>
       <h1 className={styles.title}>Group members</h1>
-      <Suspense fallback={<PickerOutline name={group.data?.name ?? ''} />}>
-        <GroupPicker
-          selected={group.data}
-          onSelect={(chosen) => {
-            remember(chosen);
-            openGroup(chosen.id);
-          }}
-        />
-      </Suspense>
       <div role="status" className={styles.offline}>
         {!online && <Offline />}
       </div>
       <CurrentRun />
-      {groupId === undefined ? (
-        <div className={styles.empty}>
-          <EmptyState
-            header="Pick a group"
-            headingLevel={2}
-            description="You see who is in it and can remove people from it."
-          />
-        </div>
-      ) : (
-        <GroupMembers key={groupId} groupId={groupId} />
+      {isFirstViewThere && (
+        <Suspense>
+          <UnfinishedRuns />
+        </Suspense>
       )}
+      <Tabs
+        label="Group members"
+        tabs={TABS}
+        selected={place.tab}
+        onSelect={(tab) => (tab === 'members' ? goToMembers(lastGroupId) : go({ tab }))}
+      >
+        {place.tab === 'members' ? (
+          <MembersTab groupId={place.groupId} onOpenGroup={goToMembers} />
+        ) : (
+          <Suspense>
+            <History
+              runId={place.runId}
+              onGo={(runId) => go({ tab: 'history', ...(runId !== undefined && { runId }) })}
+            />
+          </Suspense>
+        )}
+      </Tabs>
     </div>
   );
 }

@@ -1,7 +1,8 @@
 import { Suspense, useEffect, useRef } from 'react';
-import { useRememberRemoved } from './find/queries';
+import { useRememberMembership } from './find/queries';
+import { useRefreshHistory } from './history/keys';
 import { displayNameOf } from './members/displayName';
-import { useForgetMembers } from './members/queries';
+import { useForgetMembers, useReloadMembers } from './members/queries';
 import { useRuns, useRunSnapshot, type ActiveRun } from './run/RunProvider';
 import { hasEnded } from './run/snapshot';
 import { useSupersedeOutcomes } from './removal/useRemoval';
@@ -16,30 +17,48 @@ export function CurrentRun() {
   return (
     <Suspense>
       <RunPanel active={active} nameOf={displayNameOf} onClose={close} />
-      <ForgetRemoved active={active} />
+      <AfterTheEnd active={active} />
     </Suspense>
   );
 }
 
-/** Whoever was removed leaves the list once the run has ended; until then their row says what became of them. */
-function ForgetRemoved({ active: { run, action, group, startedAt } }: { active: ActiveRun }) {
+/**
+ * What is known of the group and of the history is brought up to date once the run has ended. Whoever was removed leaves
+ * the list then; until then their row says what became of them.
+ */
+function AfterTheEnd({ active: { run, action, group, startedAt } }: { active: ActiveRun }) {
   const snapshot = useRunSnapshot(run);
   const forget = useForgetMembers();
-  const rememberRemoved = useRememberRemoved();
+  const reload = useReloadMembers();
+  const rememberMembership = useRememberMembership();
   const supersedeOutcomes = useSupersedeOutcomes();
-  const forgotten = useRef({ run, accountIds: new Set<string>() });
+  const refreshHistory = useRefreshHistory();
+  const settled = useRef({ run, accountIds: new Set<string>() });
   useEffect(() => {
-    if (action !== 'remove' || !hasEnded(snapshot.state)) return;
-    if (forgotten.current.run !== run) forgotten.current = { run, accountIds: new Set() };
-    const known = forgotten.current.accountIds;
-    const leaving = [...run.standings()]
+    if (!hasEnded(snapshot.state)) return;
+    void refreshHistory();
+    if (settled.current.run !== run) settled.current = { run, accountIds: new Set() };
+    const known = settled.current.accountIds;
+    const changed = [...run.standings()]
       .filter(([accountId, { status }]) => status === 'done' && !known.has(accountId))
       .map(([accountId]) => accountId);
-    if (leaving.length === 0) return;
-    for (const accountId of leaving) known.add(accountId);
-    rememberRemoved(group.id, leaving);
-    supersedeOutcomes(group.id, leaving);
-    void forget(group.id, leaving, startedAt);
-  }, [snapshot, run, action, group.id, startedAt, forget, rememberRemoved, supersedeOutcomes]);
+    if (changed.length === 0) return;
+    for (const accountId of changed) known.add(accountId);
+    rememberMembership(group.id, changed, action === 'restore');
+    supersedeOutcomes(group.id, changed);
+    if (action === 'remove') void forget(group.id, changed, startedAt);
+    else void reload(group.id);
+  }, [
+    snapshot,
+    run,
+    action,
+    group.id,
+    startedAt,
+    forget,
+    reload,
+    rememberMembership,
+    supersedeOutcomes,
+    refreshHistory,
+  ]);
   return null;
 }

@@ -14,7 +14,7 @@ import {
 import type { Group, Person } from '../../../src/contract';
 import { ExportMembers } from './export/ExportMembers';
 import { FindPerson } from './find/FindPerson';
-import { useRememberRemoved } from './find/queries';
+import { useRememberMembership } from './find/queries';
 import { useDirectory } from './find/useDirectory';
 import { GroupHeader } from './groups/GroupHeader';
 import { HostContext } from './host/HostContext';
@@ -88,7 +88,7 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
 
   const forget = useForgetMembers();
   const forgetAccess = useForgetGroupAccess(group.id);
-  const rememberRemoved = useRememberRemoved();
+  const rememberMembership = useRememberMembership();
   const { selected, change: select, choose, clear: selectNobody } = useSelection();
   const runs = useRuns();
   const supersedeOutcomes = useSupersedeOutcomes();
@@ -98,7 +98,7 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
     onRemoved: (person) => {
       focusNextRow(person.accountId, heading.current);
       select([person], false);
-      rememberRemoved(group.id, [person.accountId]);
+      rememberMembership(group.id, [person.accountId], false);
       void forget(group.id, [person.accountId]);
     },
     onChecked: ({ accountId }, member) => run?.active.run.applyCheck(accountId, member),
@@ -108,8 +108,9 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
 
   // New functions render every row again, so they are new only when what they show is.
   const check = useLatest((person: Person) => void removal.check(person));
-  const ended = run?.ending && run.active.run;
-  const ending = run?.ending;
+  // A run that put people back has nothing to say of those who are in the list.
+  const ending = run?.active.action === 'remove' ? run.ending : undefined;
+  const ended = ending && run?.active.run;
   const stateOf = useCallback(
     ({ accountId }: Person) =>
       state.rows.get(accountId)?.state ?? (ending && rowStateOf(ended?.standingOf(accountId))),
@@ -231,7 +232,7 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
           {selected.size > 0 && (
             <SelectionBar
               count={selected.size}
-              blocked={runs.active && !runs.ended ? 'Wait until the removal under way has ended.' : undefined}
+              blocked={runs.isUnderWay ? 'Wait until the run under way has ended.' : undefined}
               onRemove={() => setAskingMany(true)}
               onClear={selectNobody}
             />

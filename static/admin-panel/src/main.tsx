@@ -8,7 +8,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './App';
 import { HostContext } from './host/HostContext';
 import { groupQuery } from './groups/queries';
-import { groupIdIn, openLocation, type AppLocation } from './host/location';
+import { openLocation, placeIn, type AppLocation } from './host/location';
 import { membersQuery } from './members/queries';
 import { applyPreferredTheme, followHostTheme } from './host/theme';
 import { CannotShow, ErrorBoundary } from './problems/ErrorBoundary';
@@ -61,8 +61,9 @@ try {
 
 /** Asks for the group that the link names while the page is still being put together. */
 function readAhead(location: AppLocation): AppLocation {
-  const groupId = groupIdIn(location.path());
-  if (groupId !== undefined) {
+  const place = placeIn(location.path());
+  if (place.tab === 'members' && place.groupId !== undefined) {
+    const { groupId } = place;
     // An error stays with its query, for the page to show.
     queryClient.query(groupQuery(groupId)).catch(() => undefined);
     queryClient.query(membersQuery(groupId)).catch(() => undefined);

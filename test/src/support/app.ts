@@ -43,9 +43,37 @@ export class App {
     return this.host.confluence.requestLog.entries();
   }
 
+  /** Everything in Forge's storage, by key. */
+  get stored(): Map<string, unknown> {
+    return new Map(this.host.storage.entries().map(({ key, value }) => [key, value]));
+  }
+
+  /** When what is stored expires: ISO 8601, UTC. */
+  storedWithExpiry(): { key: string; expireTime: string | undefined }[] {
+    return this.host.storage.entries().map(({ key, expiresAt }) => ({
+      key,
+      expireTime: expiresAt === undefined ? undefined : new Date(expiresAt).toISOString(),
+    }));
+  }
+
+  /** What the app asked of Forge's storage, as the last word of the path; `set`, `transaction` and the like write. */
+  get storageRequests(): string[] {
+    return this.host.storage.requestLog.entries().map(({ path }) => path.replace('/api/v1/', ''));
+  }
+
   fault(...faults: object[]): void {
     this.host.confluence.faults.set(faults);
   }
+}
+
+/** The answer of a call that must succeed. */
+export function succeeded<T extends { ok: boolean }>(answer: T): Extract<T, { ok: true }> {
+  if (!isSuccess(answer)) throw new Error(JSON.stringify(answer));
+  return answer;
+}
+
+function isSuccess<T extends { ok: boolean }>(answer: T): answer is Extract<T, { ok: true }> {
+  return answer.ok;
 }
 
 export const DESIGN_TEAM = groupIds.designTeam;

@@ -28,12 +28,12 @@ export function useMemberships(groupId: string, people: readonly Person[]) {
   });
 }
 
-/** Keeps that people were just removed, so that it need not be asked. */
-export function useRememberRemoved() {
+/** Keeps that people were just removed from a group or put back, so that it need not be asked. */
+export function useRememberMembership() {
   const client = useQueryClient();
   return useCallback(
-    (groupId: string, accountIds: readonly string[]) => {
-      for (const accountId of accountIds) client.setQueryData(membershipKey(groupId, accountId), false);
+    (groupId: string, accountIds: readonly string[], member: boolean) => {
+      for (const accountId of accountIds) client.setQueryData(membershipKey(groupId, accountId), member);
     },
     [client],
   );

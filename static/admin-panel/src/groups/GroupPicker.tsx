@@ -11,13 +11,15 @@ import { number } from '../ui/number';
 const MAX_QUERY = 255;
 
 interface Props {
+  /** What the field is called. */
+  label?: string;
   /** The group that is shown now; its name stands in the field. */
   selected: Group | undefined;
   onSelect: (group: Group) => void;
 }
 
-/** Combobox "Group": finds groups by any part of their name. */
-export default function GroupPicker({ selected, onSelect }: Props) {
+/** Combobox "Group", or what it is called elsewhere: finds groups by any part of their name. */
+export default function GroupPicker({ label = 'Group', selected, onSelect }: Props) {
   const { combobox, groups, search, searching, query, typed } = useGroupCombobox(selected, onSelect);
   const labelProps = combobox.getLabelProps();
   const inputProps = combobox.getInputProps({
@@ -38,7 +40,7 @@ export default function GroupPicker({ selected, onSelect }: Props) {
   return (
     <div {...KEEPS_FOCUS} className={styles.picker}>
       <label className={styles.label} id={labelProps.id} htmlFor={inputProps.id}>
-        Group
+        {label}
       </label>
       <div className={styles.anchor}>
         <input

@@ -1,5 +1,5 @@
 import { view } from '@forge/bridge';
-import { useSyncExternalStore } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 
 /** Where in the app the admin is, kept in the host page's history where the host supports that. */
 export interface AppLocation {
@@ -36,29 +36,43 @@ export async function openLocation(): Promise<AppLocation> {
   }
 }
 
-/** The id in `/group/ID`, and a way to go to another group. */
-export function useGroupId(location: AppLocation): [string | undefined, (groupId: string) => void] {
+/** What the page shows: a group's members or the history, and the group or run that is opened there. */
+export type Place = { tab: 'members'; groupId?: string } | { tab: 'history'; runId?: string };
+
+/** What the path says to show, and a way to go elsewhere. */
+export function usePlace(location: AppLocation): [Place, (place: Place) => void] {
   const path = useSyncExternalStore(location.listen, location.path);
+  const place = useMemo(() => placeIn(path), [path]);
   return [
-    groupIdIn(path),
-    (groupId) => {
-      const to = `/group/${encodeURIComponent(groupId)}`;
+    place,
+    (next) => {
+      const to = pathOf(next);
       // Going where one is would put a second entry into the history, on which Back does nothing.
       if (to !== location.path()) location.push(to);
     },
   ];
 }
 
-/** The id in `/group/ID`. */
-export function groupIdIn(path: string): string | undefined {
-  const encoded = /^\/group\/([^/]+)$/.exec(path)?.[1];
-  return encoded === undefined ? undefined : decode(encoded);
+/** `/group/ID`, `/history` and `/history/RUN`; everything else is the page before a group is picked. */
+export function placeIn(path: string): Place {
+  const [, group] = /^\/group\/([^/]+)$/.exec(path) ?? [];
+  if (group !== undefined) return { tab: 'members', groupId: decode(group) };
+  const [isHistory, run] = /^\/history(?:\/([^/]+)?)?$/.exec(path) ?? [];
+  if (isHistory === undefined) return { tab: 'members' };
+  return { tab: 'history', ...(run !== undefined && { runId: decode(run) }) };
+}
+
+/** The path that `placeIn` reads as this. */
+export function pathOf(place: Place): string {
+  const [folder, id] = place.tab === 'members' ? ['/group', place.groupId] : ['/history', place.runId];
+  if (id !== undefined) return `${folder}/${encodeURIComponent(id)}`;
+  return place.tab === 'members' ? '/' : folder;
 }
 
 function decode(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    return text; // A link someone mangled: shown as the group that does not exist.
+    return text; // A link someone mangled: shown as what does not exist.
   }
 }

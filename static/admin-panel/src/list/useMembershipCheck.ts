@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Membership } from '../../../../src/contract';
-import { invoke } from '../host/resolver';
-import { MembershipCheck, type CheckEnd, type CheckTools } from './membershipCheck';
+import { checkTools } from '../membership/checkTools';
+import { MembershipCheck, type CheckEnd } from '../membership/membershipCheck';
 
 export type Checking = { status: 'idle' } | { status: 'checking'; done: number; count: number } | CheckEnd;
 
@@ -18,7 +18,7 @@ export function useMembershipCheck(groupId: string) {
       const found: Membership[] = [];
       const isCurrent = () => current.current === check;
       const check = new MembershipCheck(accountIds, {
-        ...browserTools(groupId),
+        ...checkTools(groupId),
         onAnswers: (memberships) => {
           found.push(...memberships);
           if (isCurrent()) setChecking({ status: 'checking', done: found.length, count });
@@ -43,19 +43,4 @@ export function useMembershipCheck(groupId: string) {
 
   useEffect(() => () => current.current?.stop(), []);
   return { checking, answers, start, reset, stop: () => current.current?.stop() };
-}
-
-function browserTools(groupId: string): Omit<CheckTools, 'onAnswers'> {
-  return {
-    checkMemberships: (accountIds) =>
-      invoke('checkMemberships', { groupId, accountIds }).catch((cause: unknown) => ({
-        ok: false as const,
-        error: { kind: 'unavailable', detail: cause instanceof Error ? cause.message : String(cause) },
-      })),
-    clock: {
-      now: () => Date.now(),
-      sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-    },
-    random: () => Math.random(),
-  };
 }

@@ -13,6 +13,8 @@ interface Props {
   group: Group;
   members: Members;
   nameOf: (person: Person) => string;
+  /** What else is to be known of this run. */
+  note?: string;
   /** The admin who is looking. */
   myAccountId: string | undefined;
   online: boolean;
@@ -26,7 +28,7 @@ const REMOVALS_A_SECOND = 50;
 
 /** Dialog "Remove N people from GROUP?". */
 export default function ConfirmRun(props: Props) {
-  const { people, group, members, nameOf, myAccountId, online, onConfirm, onClose } = props;
+  const { people, group, members, nameOf, note = '', myAccountId, online, onConfirm, onClose } = props;
   const state = useSafeguards(group, { people, members, myAccountId }, online);
   const { safeguards } = state;
   const others = people.length - NAMES_SHOWN;
@@ -55,6 +57,7 @@ export default function ConfirmRun(props: Props) {
         ))}
         {others > 0 && <li>and {number(others)} more</li>}
       </ul>
+      {note !== '' && <p>{note}</p>}
       {includesMe && (
         <p className={styles.warning}>Your own account is among them. {lossWords(safeguards)}</p>
       )}

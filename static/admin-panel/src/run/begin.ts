@@ -1,8 +1,9 @@
-import type { RecordedPerson, RunAction, RunRecord } from '../../../../src/contract';
+import type { RunAction } from '../../../../src/contract';
 import { invoke, valueOf } from '../host/resolver';
 import { browserClock } from './clock';
 import { Run, type RunCalls } from './run';
 import type { ActiveRun, WantedRun } from './RunProvider';
+import { wholeRun } from './wholeRun';
 
 /** Begins a run at once. */
 export function begin({ action, group, people, undoes }: WantedRun): ActiveRun {
@@ -19,9 +20,11 @@ export function begin({ action, group, people, undoes }: WantedRun): ActiveRun {
  * @throws ReadFailed
  */
 export async function takeUp(runId: string): Promise<ActiveRun> {
-  const driver = crypto.randomUUID();
+  const driver = askingFor.get(runId) ?? crypto.randomUUID();
+  askingFor.set(runId, driver);
   const { run: ticket } = await valueOf(invoke('resumeRun', { runId, driver }));
   const { record, people } = await wholeRun(runId);
+  askingFor.delete(runId);
   const { action, groupId, groupName } = record;
   const run = Run.start({
     ...{ action, groupId, driver, ...common(action) },
@@ -32,16 +35,8 @@ export async function takeUp(runId: string): Promise<ActiveRun> {
   return { run, action, group, people: new Map(), startedAt: browserClock.now() };
 }
 
-/** Everyone in a run, page by page. */
-async function wholeRun(runId: string): Promise<{ record: RunRecord; people: RecordedPerson[] }> {
-  const people: RecordedPerson[] = [];
-  for (let from = 0; ;) {
-    const page = await valueOf(invoke('getRun', { runId, from }));
-    people.push(...page.people);
-    if (page.next === undefined) return { record: page.run, people };
-    from = page.next;
-  }
-}
+/** As whom a run was asked for that did not come: it may be this page's already, so that the next try must be as the same. */
+const askingFor = new Map<string, string>();
 
 function common(action: RunAction): { calls: RunCalls; clock: typeof browserClock; random: () => number } {
   return {

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
-import { invoke } from '../../host/resolver';
 import type { MemberList } from '../memberList';
-import type { Reading, ReadingEnd, ReadingTools } from './reading';
+import type { Reading, ReadingEnd } from './reading';
+import { readingTools } from './readingTools';
 
 export type Loading = { status: 'idle' } | { status: 'reading' } | ReadingEnd;
 
@@ -20,7 +20,7 @@ export function useLoadEveryone(groupId: string, list: MemberList) {
   const start = async () => {
     if (reading.current) return;
     const { Reading: NewReading } = await import('./reading');
-    const current = new NewReading(list, toolsFor(groupId));
+    const current = new NewReading(list, readingTools(groupId));
     reading.current = current;
     setLoading({ status: 'reading' });
     const end = await current.run();
@@ -30,19 +30,4 @@ export function useLoadEveryone(groupId: string, list: MemberList) {
   };
 
   return { loading, start: () => void start(), stop: () => reading.current?.stop() };
-}
-
-function toolsFor(groupId: string): ReadingTools {
-  return {
-    readPages: (pages) =>
-      invoke('listMemberPages', { groupId, pages }).catch((cause: unknown) => ({
-        ok: false as const,
-        error: { kind: 'unavailable', detail: cause instanceof Error ? cause.message : String(cause) },
-      })),
-    clock: {
-      now: () => Date.now(),
-      sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-    },
-    random: () => Math.random(),
-  };
 }

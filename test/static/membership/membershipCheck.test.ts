@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Answer, AppError, Membership } from '../../../src/contract';
 import { costOfCheck } from '../../../static/admin-panel/src/list/cost';
-import { MembershipCheck, type CheckTools } from '../../../static/admin-panel/src/list/membershipCheck';
+import { MembershipCheck, type CheckTools } from '../../../static/admin-panel/src/membership/membershipCheck';
 import { Timeline } from '../../support/timeline';
 
 type Batch = Answer<{ memberships: Membership[] }>;

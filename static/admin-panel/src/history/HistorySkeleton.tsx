@@ -1,0 +1,20 @@
+import Skeleton from '@atlaskit/skeleton';
+import styles from './History.module.css';
+
+const ROWS = 6;
+
+/** The outline of what is on its way. */
+export function HistorySkeleton() {
+  return (
+    <div role="status">
+      <span className={styles.note}>Loading the history…</span>
+      {Array.from({ length: ROWS }, (_, row) => (
+        <div key={row} className={styles.bones}>
+          <Skeleton width="20%" height="16px" isShimmering />
+          <Skeleton width="30%" height="16px" isShimmering />
+          <Skeleton width="25%" height="16px" isShimmering />
+        </div>
+      ))}
+    </div>
+  );
+}

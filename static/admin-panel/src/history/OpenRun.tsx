@@ -1,0 +1,99 @@
+import Button from '@atlaskit/button/default/button';
+import { useMemo, useRef, useState } from 'react';
+import type { AppError } from '../../../../src/contract';
+import { ReadFailed } from '../host/resolver';
+import { useOnline } from '../host/useOnline';
+import { Problem } from '../problems/Problem';
+import { ExportRun } from './export/ExportRun';
+import type { Filters } from './filters/filters';
+import styles from './History.module.css';
+import { HistorySkeleton } from './HistorySkeleton';
+import { useRun } from './queries';
+import { RunFacts } from './RunFacts';
+import { RunPeople } from './RunPeople';
+import { groupNameOf, runTitle } from './runWords';
+import { UndoDialog } from './undo/UndoDialog';
+import { UndoRun } from './undo/UndoRun';
+import { useUndoBlocked } from './undo/useUndoBlocked';
+import { useArrivalFocus } from './useArrivalFocus';
+
+interface Props {
+  runId: string;
+  /** The admin came from another place of the history. */
+  takesFocus: boolean;
+  onOpen: (runId: string) => void;
+  onBack: () => void;
+  /** Shows the list with these filters. */
+  onFilter: (filters: Filters) => void;
+}
+
+/** A run of the history: what it was, what became of each person, and the way to take it back. */
+export function OpenRun({ runId, takesFocus, onOpen, onBack, onFilter }: Props) {
+  const online = useOnline();
+  const read = useRun(runId);
+  const pages = read.data?.pages;
+  const people = useMemo(() => pages?.flatMap((page) => page.people) ?? [], [pages]);
+  const run = pages?.[0]?.run;
+  const blocked = useUndoBlocked(run);
+  const [undoing, setUndoing] = useState<readonly string[] | 'all'>();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useArrivalFocus(takesFocus && run !== undefined, () => heading.current);
+  return (
+    <section aria-label="Run">
+      <div className={styles.back}>
+        <Button appearance="subtle" spacing="compact" onClick={onBack}>
+          ← All runs
+        </Button>
+      </div>
+      {read.error && (
+        <div role="alert" className={styles.message}>
+          <Problem
+            error={inThisPlace(read.error)}
+            during="history"
+            headingLevel="h2"
+            {...(inThisPlace(read.error).kind !== 'runNotFound' && {
+              onRetry: () => void (read.isFetchNextPageError ? read.fetchNextPage() : read.refetch()),
+            })}
+          />
+        </div>
+      )}
+      {run && (
+        <>
+          <header className={styles.header}>
+            <h2 ref={heading} tabIndex={-1} className={styles.title}>
+              {runTitle(run)} {run.action === 'remove' ? 'from' : 'to'} <bdi>{groupNameOf(run)}</bdi>
+            </h2>
+            <span className={styles.tools}>
+              <ExportRun run={run} people={people} isWhole={!read.hasNextPage} />
+              <UndoRun
+                people={people}
+                isWhole={!read.hasNextPage}
+                blocked={blocked}
+                onUndo={() => setUndoing('all')}
+              />
+            </span>
+          </header>
+          <RunFacts run={run} counts={pages[0]?.counts} onOpen={onOpen} onFilter={onFilter} />
+          <RunPeople
+            run={run}
+            people={people}
+            hasMore={read.hasNextPage}
+            isReading={read.isFetchingNextPage}
+            onMore={() => void read.fetchNextPage()}
+            blocked={blocked}
+            onUndo={(accountId) => setUndoing([accountId])}
+          />
+        </>
+      )}
+      {!run && !read.error && online && <HistorySkeleton />}
+      {run && undoing && <UndoDialog run={run} whom={undoing} onClose={() => setUndoing(undefined)} />}
+    </section>
+  );
+}
+
+/** A link that does not name a run as one is named leads nowhere, like one to a run that is gone. */
+function inThisPlace(thrown: Error): AppError {
+  const error: AppError =
+    thrown instanceof ReadFailed ? thrown.error : { kind: 'unavailable', detail: thrown.message };
+  return error.kind === 'invalid' && error.field === 'runId' ? { kind: 'runNotFound' } : error;
+}

@@ -1,0 +1,50 @@
+import { Suspense } from 'react';
+import { PickerOutline } from '../../groups/PickerOutline';
+import { displayNameOf } from '../../members/displayName';
+import { deferred } from '../../ui/deferred';
+import type { Known } from '../people';
+import { ActiveFilters } from './ActiveFilters';
+import styles from './Filters.module.css';
+import type { Filters } from './filters';
+import { PersonField } from './PersonField';
+
+const GroupPicker = deferred(() => import('../../groups/GroupPicker'));
+const GROUP_LABEL = 'Filter by group';
+
+interface Props {
+  filters: Filters;
+  personOf: (accountId: string) => Known;
+  onChange: (filters: Filters) => void;
+}
+
+/** Which runs to show: of a group, about a person, by an admin; and what is chosen now. */
+export function FilterBar({ filters, personOf, onChange }: Props) {
+  const nameOf = (accountId: string) => {
+    const person = personOf(accountId);
+    return person ? displayNameOf(person) : accountId;
+  };
+  return (
+    <div className={styles.bar}>
+      <div className={styles.fields} role="group" aria-label="Filters">
+        <Suspense fallback={<PickerOutline label={GROUP_LABEL} name={filters.group?.name ?? ''} />}>
+          <GroupPicker
+            label={GROUP_LABEL}
+            selected={filters.group}
+            onSelect={(group) => onChange({ ...filters, group })}
+          />
+        </Suspense>
+        <PersonField
+          label="Filter by person"
+          what="person"
+          onChoose={(personId) => onChange({ ...filters, personId })}
+        />
+        <PersonField
+          label="Filter by admin"
+          what="admin"
+          onChoose={(actorId) => onChange({ ...filters, actorId })}
+        />
+      </div>
+      <ActiveFilters filters={filters} nameOf={nameOf} onChange={onChange} />
+    </div>
+  );
+}

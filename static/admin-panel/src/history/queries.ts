@@ -1,0 +1,41 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import type { ListRunsInput } from '../../../../src/contract';
+import { invoke, valueOf } from '../host/resolver';
+import type { Filters } from './filters/filters';
+import { HISTORY } from './keys';
+
+const RUNS_A_PAGE = 25;
+
+/** Runs that fit, newest first. Others work here too, so it is read anew whenever it is shown: one point. */
+export function useRunList({ group, actorId, personId }: Filters) {
+  const filters = {
+    ...(group && { groupId: group.id }),
+    ...(actorId !== undefined && { actorId }),
+    ...(personId !== undefined && { personId }),
+  } satisfies Partial<ListRunsInput>;
+  return useInfiniteQuery({
+    queryKey: [HISTORY, 'runs', filters],
+    queryFn: ({ pageParam }) =>
+      valueOf(
+        invoke('listRuns', {
+          limit: RUNS_A_PAGE,
+          ...filters,
+          ...(pageParam !== '' && { cursor: pageParam }),
+        }),
+      ),
+    initialPageParam: '',
+    getNextPageParam: ({ cursor }) => cursor,
+    staleTime: 0,
+  });
+}
+
+/** A run and its people, as far as they are read. */
+export function useRun(runId: string) {
+  return useInfiniteQuery({
+    queryKey: [HISTORY, 'run', runId],
+    queryFn: ({ pageParam }) => valueOf(invoke('getRun', { runId, from: pageParam })),
+    initialPageParam: 0,
+    getNextPageParam: ({ next }) => next,
+    staleTime: 0,
+  });
+}

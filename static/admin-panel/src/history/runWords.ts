@@ -1,0 +1,47 @@
+import type { RunAction, RunRecord } from '../../../../src/contract';
+import { number } from '../ui/number';
+
+/** "1 person", "2 people". */
+export function peopleText(count: number): string {
+  return count === 1 ? '1 person' : `${number(count)} people`;
+}
+
+/** What a run did, in a few words: "Removed 238 of 240 people". */
+export function runTitle(run: RunRecord): string {
+  const { action, undoes, total, ended } = run;
+  const what = `${verb(action, ended !== undefined)} ${countText(total, ended?.counts.done ?? total)}`;
+  if (undoes === undefined) return what;
+  const undone = action === 'restore' ? 'Undo of a removal' : 'Undo of adding people back';
+  return `${undone}: ${what.charAt(0).toLowerCase()}${what.slice(1)}`;
+}
+
+/** What came of a run, in words: "238 removed, 2 failed". */
+export function countsText({ action, ended }: RunRecord): string {
+  if (!ended) return 'Not finished';
+  const { done, failed, unconfirmed, notAttempted } = ended.counts;
+  const others = [
+    failed > 0 && `${number(failed)} failed`,
+    unconfirmed > 0 && `${number(unconfirmed)} not confirmed`,
+    notAttempted > 0 && `${number(notAttempted)} not attempted`,
+  ].filter((text) => text !== false);
+  return [`${number(done)} ${action === 'remove' ? 'removed' : 'added back'}`, ...others].join(', ');
+}
+
+/** What the group is called, or was then. */
+export function groupNameOf({ groupName, groupId }: RunRecord): string {
+  return groupName ?? groupId;
+}
+
+/** A time as the admin's calendar and clock show it. */
+export function timeText(iso: string): string {
+  return new Date(iso).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
+}
+
+function verb(action: RunAction, hasEnded: boolean): string {
+  if (action === 'remove') return hasEnded ? 'Removed' : 'Removing';
+  return hasEnded ? 'Added back' : 'Adding back';
+}
+
+function countText(total: number, done: number): string {
+  return done === total ? peopleText(total) : `${number(done)} of ${peopleText(total)}`;
+}

@@ -1,0 +1,138 @@
+import type { PersonaKey } from '../../../sandbox';
+import { systemClock } from '../../../src/clock';
+import type { Calls } from '../../../src/contract';
+import { App, CONTRACTORS, DESIGN_TEAM, EMPTY_GROUP, succeeded } from '../support/app';
+
+let app: App;
+beforeAll(async () => {
+  app = await App.start({ limits: false });
+});
+afterAll(() => app.host.close());
+
+/** Removes somebody from a group that may be theirs or not; a run by itself. */
+async function removal(
+  groupId: string,
+  accountIds: string[],
+  as: PersonaKey = 'site-admin',
+): Promise<string> {
+  const answer = await app.call(as, 'removeMembers', { groupId, accountIds });
+  return answer.run?.runId ?? '';
+}
+
+const list = (input: Partial<Parameters<Calls['listRuns']>[0]> = {}) =>
+  app.call('site-admin', 'listRuns', { limit: 25, ...input });
+
+describe('who may read', () => {
+  beforeEach(() => app.host.reset());
+
+  const READS: [keyof Calls, (runId: string) => unknown][] = [
+    ['listRuns', () => ({ limit: 25 })],
+    ['getRun', (runId) => ({ runId, from: 0 })],
+    ['listUnfinishedRuns', () => undefined],
+    ['resumeRun', (runId) => ({ runId, driver: 'driver-0000000000001' })],
+    ['dismissRun', (runId) => ({ runId })],
+  ];
+
+  it.each(READS)('%s: a member gets the error and no data', async (name, input) => {
+    const runId = await removal(DESIGN_TEAM, ['someone']);
+    expect(await app.call('member', name, input(runId))).toEqual({
+      ok: false,
+      error: { kind: 'permission' },
+    });
+  });
+
+  it.each(READS)(
+    '%s: who administers Confluence gets an answer, and Confluence is asked each time',
+    async (name, input) => {
+      const runId = await removal(DESIGN_TEAM, ['someone']);
+      for (let time = 0; time < 2; time += 1) {
+        app.host.confluence.requestLog.clear();
+        jest.spyOn(systemClock, 'now').mockReturnValue(Date.now() + time * 60_000);
+        expect(await app.call('confluence-admin', name, input(runId))).toMatchObject({ ok: true });
+        expect(app.asked).toEqual(['GET /wiki/rest/api/user/current?expand=operations']);
+      }
+    },
+  );
+
+  it.each(READS)('%s: where Confluence does not say, nobody gets data', async (name, input) => {
+    const runId = await removal(DESIGN_TEAM, ['someone']);
+    app.fault({ path: 'user/current', status: 500 });
+    expect(await app.call('site-admin', name, input(runId))).toMatchObject({
+      ok: false,
+      error: { kind: 'unavailable' },
+    });
+  });
+
+  it('knows no run that is not there', async () => {
+    const runId = '0000000000000-0123456789abcdef';
+    for (const [name, input] of READS.filter(([, makeInput]) =>
+      JSON.stringify(makeInput(runId))?.includes(runId),
+    )) {
+      expect(await app.call('site-admin', name, input(runId))).toEqual({
+        ok: false,
+        error: { kind: 'runNotFound' },
+      });
+    }
+  });
+});
+
+describe('a history of 1,000 runs', () => {
+  const ids: string[] = [];
+  beforeAll(async () => {
+    app.host.reset();
+    app.host.consent('new-admin');
+    for (let n = 0; n < 1_000; n += 1) {
+      jest.spyOn(systemClock, 'now').mockReturnValue(Date.parse('2026-01-01T00:00:00Z') + n * 60_000);
+      const groupId = n % 100 === 0 ? DESIGN_TEAM : EMPTY_GROUP;
+      const as = n % 250 === 1 ? 'new-admin' : 'site-admin';
+      ids.push(await removal(groupId, [n % 400 === 7 ? 'rare-person' : `person-${n}`], as));
+    }
+    ids.reverse();
+  }, 60_000);
+
+  it('opens its first page with one look into the storage and one question to Confluence', async () => {
+    app.host.storage.requestLog.clear();
+    app.host.confluence.requestLog.clear();
+    const { runs } = succeeded(await list());
+    expect(runs.map(({ runId }) => runId)).toEqual(ids.slice(0, 25));
+    expect(app.storageRequests).toEqual(['query']);
+    expect(app.asked).toHaveLength(1);
+  });
+
+  it('lists everything, newest first, each run once', async () => {
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = succeeded(await list({ limit: 50, ...(cursor !== undefined && { cursor }) }));
+      seen.push(...page.runs.map(({ runId }) => runId));
+      ({ cursor } = page);
+    } while (cursor !== undefined);
+    expect(seen).toEqual(ids);
+  });
+
+  it.each([
+    ['group', { groupId: DESIGN_TEAM }, 10],
+    ['admin', { actorId: 'new-admin' }, 4],
+    ['person', { personId: 'rare-person' }, 3],
+    ['group and person', { groupId: DESIGN_TEAM, personId: 'rare-person' }, 0],
+  ])('finds all there are by %s', async (_, filter, count) => {
+    const wanted =
+      'actorId' in filter ? { actorId: app.host.confluence.personas['new-admin'].accountId } : filter;
+    const found: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = succeeded(await list({ ...wanted, ...(cursor !== undefined && { cursor }) }));
+      found.push(...page.runs.map(({ runId }) => runId));
+      ({ cursor } = page);
+    } while (cursor !== undefined);
+    expect(found).toHaveLength(count);
+    expect([...found].sort()).toEqual(found);
+  });
+});
+
+it('looks people up by their ids, without those who are gone', async () => {
+  app.host.reset();
+  const [ada = '', bob = ''] = await app.memberIds(CONTRACTORS);
+  const { people } = succeeded(await app.call('member', 'lookUpPeople', { accountIds: [ada, 'gone', bob] }));
+  expect(people.map(({ accountId }) => accountId)).toEqual([ada, bob]);
+});
