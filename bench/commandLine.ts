@@ -1,7 +1,14 @@
 /** The arguments of `npm run bench`. */
 import { parseArgs } from 'node:util';
 
-export const BENCHMARKS = ['first-row', 'large-list', 'load-everyone', 'removal', 'large-removal'] as const;
+export const BENCHMARKS = [
+  'first-row',
+  'large-list',
+  'load-everyone',
+  'removal',
+  'large-removal',
+  'undo',
+] as const;
 
 export type BenchmarkName = (typeof BENCHMARKS)[number];
 
@@ -29,7 +36,7 @@ To try something; a run with one of these only prints, and writes nothing to ben
 
   --scale N         members of the group all-staff (50000)
   --people N        people that are removed (2000)
-  --repetitions N   how often everything is measured (first-row 11, large-list 5, load-everyone 3)
+  --repetitions N   how often everything is measured (first-row 11, large-list 5, load-everyone and undo 3)
 `;
 
 const FULL: Size = { scale: 50_000, people: 2_000 };

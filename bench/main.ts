@@ -6,6 +6,7 @@ import { largeList } from './benchmarks/largeList';
 import { largeRemoval } from './benchmarks/largeRemoval';
 import { loadEveryone } from './benchmarks/loadEveryone';
 import { removal } from './benchmarks/removal';
+import { undo } from './benchmarks/undo';
 import { parseCommandLine, USAGE, type BenchmarkName, type Command } from './commandLine';
 import { describe } from './support/report';
 import { machine, writeResult, writeSummary } from './support/results';
@@ -16,6 +17,7 @@ const BY_NAME: Record<BenchmarkName, Benchmark> = {
   'load-everyone': loadEveryone,
   removal,
   'large-removal': largeRemoval,
+  undo,
 };
 
 /**

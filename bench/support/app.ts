@@ -20,6 +20,9 @@ const NAMES = {
   selectAll: 'Select all',
   confirmRemoval: 'Remove',
   summary: 'Removal summary',
+  undo: 'Undo',
+  confirmUndo: 'Add back',
+  undoSummary: 'Undo summary',
 };
 
 /** The longest that loading everyone or a removal may take. */
@@ -32,11 +35,20 @@ export interface Visit {
 }
 
 /** Confluence's settings page with the app on the group, in a fresh context; `scripts` run first in every frame. */
-export async function visit(browser: Browser, site: Site, ...scripts: string[]): Promise<Visit> {
+export function visit(browser: Browser, site: Site, ...scripts: string[]): Promise<Visit> {
+  return open(browser, `${site.url}/?as=${ADMIN}&group=${GROUP.id}`, scripts);
+}
+
+/** The same at another place of the app. */
+export function visitPath(browser: Browser, site: Site, path: string): Promise<Visit> {
+  return open(browser, `${site.url}/?as=${ADMIN}&path=${encodeURIComponent(path)}`, []);
+}
+
+async function open(browser: Browser, url: string, scripts: readonly string[]): Promise<Visit> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   for (const path of scripts) await context.addInitScript({ path });
   const page = await context.newPage();
-  await page.goto(`${site.url}/?as=${ADMIN}&group=${GROUP.id}`, { waitUntil: 'commit' });
+  await page.goto(url, { waitUntil: 'commit' });
   return { page, app: page.frameLocator('iframe'), close: () => context.close() };
 }
 
@@ -116,4 +128,18 @@ async function removeSelected(app: FrameLocator, count: string): Promise<number>
   const summary = app.getByRole('region', { name: NAMES.summary });
   await summary.waitFor({ timeout: PATIENCE_MS });
   return (performance.now() - started) / 1_000;
+}
+
+/**
+ * Readies the undo of the run that is open in the history, up to the confirming click.
+ * @returns makes that click, and waits for the summary
+ */
+export async function undoRun(app: FrameLocator, people: number): Promise<() => Promise<void>> {
+  await app.getByRole('button', { name: NAMES.undo, exact: true }).click();
+  const dialog = app.getByRole('dialog', { name: new RegExp(`^Add ${people} people back to `) });
+  await dialog.waitFor({ timeout: PATIENCE_MS });
+  return async () => {
+    await dialog.getByRole('button', { name: NAMES.confirmUndo, exact: true }).click();
+    await app.getByRole('region', { name: NAMES.undoSummary }).waitFor({ timeout: PATIENCE_MS });
+  };
 }

@@ -22,6 +22,8 @@ export interface Site {
   forgetRequests: () => Promise<void>;
   /** A REST call past the app, as the admin. */
   get: (path: string) => Promise<unknown>;
+  /** One resolver call, as the admin. */
+  invoke: (functionKey: string, payload: object) => Promise<unknown>;
 }
 
 /** Starts a fresh sandbox, and ends it when `use` is done. */
@@ -64,6 +66,12 @@ function siteAt(url: string): Site {
     get: async (path) => {
       const headers = { authorization: `Bearer ${ADMIN}` };
       return JSON.parse(await ask(path, { headers })) as unknown;
+    },
+    invoke: async (functionKey, payload) => {
+      const body = JSON.stringify({ as: ADMIN, functionKey, payload });
+      const answer = JSON.parse(await ask('/sandbox/invoke', { method: 'POST', body })) as object;
+      if ('result' in answer) return answer.result;
+      throw new Error(`${functionKey}: ${JSON.stringify(answer)}`);
     },
   };
 }

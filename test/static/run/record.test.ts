@@ -88,3 +88,28 @@ it('begun before is ready at once', () => {
   const { record } = recordOf({ ticket: TICKET });
   expect([record.ticket, record.runId]).toEqual([TICKET, 'r']);
 });
+
+describe('a slice may begin the run', () => {
+  const people5000 = people(5_000);
+
+  it('where everyone fits into one call, until it has begun', () => {
+    const { record } = recordOf({ accountIds: people5000, action: 'restore', undoes: 'earlier' });
+    expect(record.start).toEqual({ driver: 'd', accountIds: people5000, total: 5_000, undoes: 'earlier' });
+    record.goOnWith({ ...TICKET, next: 2 });
+    expect(record.start).toBeUndefined();
+    expect(record.ticket).toEqual({ ...TICKET, next: 2 });
+  });
+
+  it('not where they do not fit, nor where it was begun before', () => {
+    expect(recordOf({ accountIds: people(5_001) }).record.start).toBeUndefined();
+    expect(recordOf({ ticket: TICKET }).record.start).toBeUndefined();
+  });
+
+  it('and where its answer was lost the end is told of the run that it may have begun', async () => {
+    const { record, history } = recordOf({}, new History().next('startRun', down));
+    record.mayHaveBegun();
+    expect(await record.close()).toEqual(down);
+    await record.close();
+    expect(history.calledFor).toEqual(['startRun', 'startRun', 'endRun']);
+  });
+});

@@ -40,7 +40,7 @@ class Stage {
           await this.timeline.sleep(SLICE_MS);
           const answer = script(input, invocation);
           if (answer instanceof Error) throw answer;
-          return answer;
+          return answer.outcomes ? { run: TICKET, ...answer } : answer;
         },
       },
     });
@@ -399,29 +399,29 @@ describe('the history', () => {
   const storage: AppError = { kind: 'storage', detail: 'No answer within 6.0 s.' };
   const down = { ok: false as const, error: storage };
 
-  it('has everyone before the first slice, and the end after the last', async () => {
-    const stage = new Stage(allRemoved, people(5));
-    await stage.pass(SLICE_MS);
-    expect(stage.history.asked).toEqual([
-      {
-        call: 'startRun',
-        input: { action: 'remove', groupId: 'g', driver: 'd', accountIds: people(5), total: 5 },
-      },
-      { call: 'endRun', input: TICKET },
+  it('has everyone with the first slice, and the end after the last', async () => {
+    const stage = new Stage();
+    await stage.pass(SLICE_MS * 10);
+    expect(stage.asked.map(({ run, start }) => ({ run, start }))).toEqual([
+      { run: undefined, start: { driver: 'd', accountIds: people(60), total: 60 } },
+      { run: TICKET, start: undefined },
     ]);
-    expect(stage.asked.map(({ run }) => run)).toEqual([TICKET]);
+    expect(stage.history.asked).toEqual([{ call: 'endRun', input: TICKET }]);
     expect(stage.run.runId).toBe('r');
     expect(stage.run.getSnapshot()).not.toHaveProperty('notClosed');
   });
 
   it('gets each slice with the ticket of the one before', async () => {
-    const stage = new Stage(({ accountIds }, n) => ({
-      ...{ ok: true, pace: PACE, run: { ...TICKET, next: n + 2 } },
-      outcomes: accountIds.map((accountId) => ({ accountId, status: 'removed' })),
-    }));
+    const stage = new Stage(
+      ({ accountIds }, n) => ({
+        ...{ ok: true, pace: PACE, run: { ...TICKET, next: n + 2 } },
+        outcomes: accountIds.map((accountId) => ({ accountId, status: 'removed' })),
+      }),
+      people(100),
+    );
     await stage.pass(SLICE_MS * 10);
-    expect(stage.asked.map(({ run }) => run?.next)).toEqual([1, 2]);
-    expect(stage.history.asked.at(-1)).toEqual({ call: 'endRun', input: { ...TICKET, next: 3 } });
+    expect(stage.asked.map(({ run }) => run?.next)).toEqual([undefined, 2, 3]);
+    expect(stage.history.asked).toEqual([{ call: 'endRun', input: { ...TICKET, next: 4 } }]);
   });
 
   it('is told of people in stretches of 5,000, and nothing is changed before it has all', async () => {
@@ -448,27 +448,35 @@ describe('the history', () => {
     ['an answer that was lost', new Error('killed')],
     ['a storage that is down', down],
   ])('is asked to begin again after %s, as the same driver', async (_, answer) => {
-    const stage = new Stage(allRemoved, people(5), new History().next('startRun', answer, answer));
+    const stage = new Stage((input, n) => (n < 2 ? answer : allRemoved(input, n)), people(5));
     await stage.pass(60_000);
-    expect(stage.history.calledFor).toEqual(['startRun', 'startRun', 'startRun', 'endRun']);
-    expect(stage.history.asked[1]).toEqual(stage.history.asked[0]);
+    expect(stage.asked).toHaveLength(3);
+    expect(stage.asked.map(({ start }) => start)).toEqual(
+      Array(3).fill({ driver: 'd', accountIds: people(5), total: 5 }),
+    );
     expect(stage.state).toEqual({ name: 'done' });
     expect(stage.counts.done).toBe(5);
+  });
+
+  it('that may know of a run is told of its end, also where the page never heard that it began', async () => {
+    const stage = await Stage.atFirstSlice(lost, people(5));
+    stage.run.stop();
+    await stage.pass(60_000);
+    expect(stage.state).toEqual({ name: 'stopped', by: 'admin' });
+    expect(stage.history.calledFor).toEqual(['startRun', 'endRun']);
+    expect(stage.history.asked[0]).toMatchObject({ input: { driver: 'd', accountIds: people(5), total: 5 } });
   });
 
   it.each(['permission', 'groupNotFound', 'runTaken'] as const)(
     'that answers %s ends the run before anything was changed',
     async (kind) => {
-      const stage = new Stage(
-        allRemoved,
-        people(5),
-        new History().next('startRun', { ok: false, error: { kind } }),
-      );
+      const history = new History().next('startRun', { ok: false, error: { kind } });
+      const stage = new Stage(allRemoved, people(5_001), history);
       await stage.pass(60_000);
       expect(stage.asked).toHaveLength(0);
       expect(stage.state).toEqual({ name: 'stopped', by: 'error', error: { kind } });
-      expect(stage.counts.notAttempted).toBe(5);
-      expect(stage.history.calledFor).toEqual(['startRun']);
+      expect(stage.counts.notAttempted).toBe(5_001);
+      expect(history.calledFor).toEqual(['startRun']);
     },
   );
 
@@ -542,7 +550,7 @@ describe('the history', () => {
     await stage.pass(60_000);
     expect(stage.state).toEqual({ name: 'stopped', by: 'error', error });
     expect(stage.counts).toEqual({ done: 25, failed: 0, unconfirmed: 0, notAttempted: 35, left: 0 });
-    expect(stage.history.calledFor).toEqual(['startRun']);
+    expect(stage.history.calledFor).toEqual([]);
   });
 
   it('is told of the end five times, then the page is', async () => {
@@ -579,8 +587,8 @@ describe('the history', () => {
     expect(stage.counts.failed).toBe(1);
     stage.run.retryFailed({ withNotAttempted: false });
     await stage.pass(60_000);
-    expect(history.calledFor).toEqual(['startRun', 'endRun', 'resumeRun', 'resumeRun', 'endRun']);
-    expect(history.asked[2]).toEqual({ call: 'resumeRun', input: { runId: 'r', driver: 'd' } });
+    expect(history.calledFor).toEqual(['endRun', 'resumeRun', 'resumeRun', 'endRun']);
+    expect(history.asked[1]).toEqual({ call: 'resumeRun', input: { runId: 'r', driver: 'd' } });
     expect(stage.asked).toHaveLength(2);
     expect(stage.counts.done).toBe(1);
   });
@@ -602,7 +610,7 @@ describe('the history', () => {
     await stage.pass(SLICE_MS);
     stage.run.retryFailed({ withNotAttempted: false });
     await stage.pass(60_000);
-    expect(history.calledFor.filter((call) => call !== 'endRun')).toEqual(['startRun', 'resumeRun']);
+    expect(history.calledFor.filter((call) => call !== 'endRun')).toEqual(['resumeRun']);
     expect(stage.counts.done).toBe(1);
     expect(history.calledFor.at(-1)).toBe('endRun');
     expect(stage.run.getSnapshot()).not.toHaveProperty('notClosed');
