@@ -48,6 +48,7 @@ try {
       await app.getByRole('button', { name: 'Export all 240' }).waitFor();
       await app.getByRole('checkbox', { name: 'Select all' }).check();
       await app.getByRole('button', { name: /^Remove selected/ }).click();
+      await app.getByRole('textbox', { name: /^Type 240 to confirm/ }).fill('240');
       await app.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
       await app.getByText(/^\d+ of 240 removed · /).waitFor();
     },

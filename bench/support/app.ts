@@ -15,6 +15,8 @@ const NAMES = {
   listText: 'Account IDs or email addresses',
   /** Asks whether people whom the page has not loaded are in the group. */
   checkPeople: /^Check [\d,]+ people$/,
+  /** More than 100 people, and the group gives use of Confluence: how many has to be typed. */
+  typeCount: /^Type [\d,]+ to confirm the number of people$/,
   selectAll: 'Select all',
   confirmRemoval: 'Remove',
   summary: 'Removal summary',
@@ -120,7 +122,7 @@ export async function removeEveryone(app: FrameLocator, count: number): Promise<
 async function removeSelected(app: FrameLocator, count: string): Promise<number> {
   await app.getByRole('button', { name: `Remove selected (${count})`, exact: true }).click();
   const confirm = app.getByRole('dialog').getByRole('button', { name: NAMES.confirmRemoval, exact: true });
-  await confirm.waitFor();
+  await app.getByRole('dialog').getByRole('textbox', { name: NAMES.typeCount }).fill(count);
   const started = performance.now();
   await confirm.click();
   const summary = app.getByRole('region', { name: NAMES.summary });

@@ -1,5 +1,5 @@
 import { expectAccessible } from './support/accessible';
-import { groupIds, hold, loaded, removePerson, Stage } from './support/page';
+import { confirmRemoval, groupIds, hold, loaded, removalDialog, removePerson, Stage } from './support/page';
 
 // Too short for retries, so that the first fault of a removal is what the row tells.
 const file = Stage.forFile({ invocationLimitMs: 5_000 });
@@ -31,7 +31,7 @@ describe.each(['light', 'dark'] as const)('no axe violation in %s', (colorScheme
       .getByRole('button', { name: /^Remove / })
       .first()
       .click();
-    await app.getByRole('dialog').waitFor();
+    await removalDialog(app);
     await expectAccessible(page);
   });
 
@@ -118,7 +118,7 @@ describe.each(['light', 'dark'] as const)('no axe violation in %s', (colorScheme
     await expectAccessible(page);
     file.stage.fault({ method: 'DELETE', status: 404, times: 1 });
     const { release } = await hold(page, 'removeMembers');
-    await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
+    await confirmRemoval(app);
     await app.getByRole('progressbar').waitFor();
     await expectAccessible(page);
     release();

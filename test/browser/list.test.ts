@@ -1,5 +1,5 @@
 import { expectAccessible } from './support/accessible';
-import { groupIds, loaded, Stage, type FrameLocator } from './support/page';
+import { confirmRemoval, groupIds, loaded, Stage, type FrameLocator } from './support/page';
 
 const file = Stage.forFile();
 const contractors = groupIds.contractors;
@@ -78,7 +78,7 @@ it('sorts a pasted list, chooses who is in the group, and removes them', async (
   await expectAccessible(page);
   await dialog(app).getByRole('button', { name: 'Select 3 people' }).click();
   await app.getByRole('button', { name: 'Remove selected (3)' }).click();
-  await app.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
+  await confirmRemoval(app);
   await app.getByRole('region', { name: 'Removal summary' }).getByText('Removed 3 of 3').waitFor();
   expect([...file.stage.deletedIds].sort()).toEqual([known.accountId, other.accountId, far.accountId].sort());
   await app.getByText('237 members').waitFor();

@@ -1,4 +1,4 @@
-import { groupIds, hold, removePerson, rowOf, Stage } from './support/page';
+import { groupIds, hold, removalDialog, removePerson, rowOf, Stage } from './support/page';
 
 // The short limit leaves a request half a second before its time is out.
 const file = Stage.forFile({ invocationLimitMs: 2_000 });
@@ -52,7 +52,7 @@ it('works with the keyboard alone, and goes on from the next person', async () =
   const { page, app } = await file.stage.visit({ group });
   await app.getByRole('button', { name: `Remove ${ZOE.name}` }).focus();
   await page.keyboard.press('Enter');
-  await app.getByRole('dialog').waitFor();
+  await removalDialog(app);
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await app.getByText(`Removed ${ZOE.name} from design-team.`).waitFor();
@@ -70,7 +70,7 @@ describe('one DELETE a person a confirmation', () => {
   it('on a double click', async () => {
     const { app } = await file.stage.visit({ group });
     await app.getByRole('button', { name: `Remove ${ZOE.name}` }).dblclick();
-    const confirm = app.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true });
+    const confirm = (await removalDialog(app)).getByRole('button', { name: 'Remove', exact: true });
     await confirm.evaluate((button: HTMLButtonElement) => {
       button.click();
       button.click();
@@ -85,9 +85,10 @@ describe('one DELETE a person a confirmation', () => {
     // Without an "up" between them, Playwright repeats the key as a held one does.
     for (let press = 0; press < 20; press += 1) await page.keyboard.down('Enter');
     await page.keyboard.up('Enter');
+    const dialog = await removalDialog(app);
     expect(await app.getByRole('dialog').count()).toBe(1);
     expect(file.stage.deletedIds).toEqual([]);
-    await app.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).focus();
+    await dialog.getByRole('button', { name: 'Remove', exact: true }).focus();
     for (let press = 0; press < 20; press += 1) await page.keyboard.down('Enter');
     await page.keyboard.up('Enter');
     await app.getByText(`Removed ${ZOE.name} from design-team.`).waitFor();

@@ -1,5 +1,6 @@
 import { expectAccessible } from './support/accessible';
 import {
+  confirmRemoval,
   groupIds,
   hold,
   loaded,
@@ -30,8 +31,8 @@ async function openWhole(): Promise<{ page: Page; app: FrameLocator }> {
 async function removeSelected(app: FrameLocator, count: number): Promise<void> {
   await app.getByRole('button', { name: `Remove selected (${count})`, exact: true }).click();
   const people = count === 1 ? '1 person' : `${count} people`;
-  const dialog = app.getByRole('dialog', { name: new RegExp(`^Remove ${people} from `) });
-  await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
+  await app.getByRole('dialog', { name: new RegExp(`^Remove ${people} from `) }).waitFor();
+  await confirmRemoval(app);
 }
 
 /** Account ids of the first rows. */
@@ -225,7 +226,7 @@ describe('a run', () => {
     const row = app.locator(`[data-account-id="${first}"]`);
     file.stage.fault({ method: 'DELETE', accountId: first, status: 400 });
     await row.getByRole('button', { name: /^Remove / }).click();
-    await app.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
+    await confirmRemoval(app);
     await row.getByText('Not removed.').waitFor();
     file.stage.fault();
     await select(app, [first]);

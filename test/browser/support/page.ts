@@ -141,10 +141,29 @@ export function pointsOf(requests: readonly LogEntry[]): number {
   return requests.reduce((sum, { points }) => sum + points, 0);
 }
 
-/** Remove NAME, and Remove again in the dialog. */
+/** The dialog that asks before a removal, once it is known what the group gives access to. */
+export async function removalDialog(app: FrameLocator): Promise<Locator> {
+  const dialog = app.getByRole('dialog', { name: /^Remove / });
+  await dialog.waitFor();
+  await dialog.getByText('Checking what this group gives access to…').waitFor({ state: 'detached' });
+  return dialog;
+}
+
+/** Types what the dialog asks for, if anything, and clicks Remove in it. */
+export async function confirmRemoval(app: FrameLocator): Promise<void> {
+  const dialog = await removalDialog(app);
+  for (const field of await dialog.getByRole('textbox').all()) {
+    const label = await field.evaluate((input: HTMLInputElement) => input.labels?.[0]?.innerText ?? '');
+    const wanted = /^Type (?:the group’s name to confirm: (.+)|([\d,]+) to confirm)/.exec(label);
+    await field.fill(wanted?.[1] ?? wanted?.[2] ?? '');
+  }
+  await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
+}
+
+/** Remove NAME, what the dialog asks for, and Remove again in it. */
 export async function removePerson(app: FrameLocator, name: string): Promise<void> {
   await app.getByRole('button', { name: `Remove ${name}`, exact: true }).click();
-  await app.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
+  await confirmRemoval(app);
 }
 
 /** Answers of one call that the app waits for. */

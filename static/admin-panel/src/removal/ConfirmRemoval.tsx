@@ -25,7 +25,6 @@ export default function ConfirmRemoval(props: Props) {
   const state = useSafeguards(group, { people: [person], members, myAccountId }, online);
   const isMe = person.accountId === myAccountId;
   const { safeguards } = state;
-  const loss = lossWords(safeguards);
   return (
     <Dialog
       title={
@@ -45,16 +44,13 @@ export default function ConfirmRemoval(props: Props) {
         {person.email !== undefined && <>{person.email}, </>}
         account ID <code>{person.accountId}</code>
       </p>
+      {isMe && <p className={styles.warning}>This is your own account. {lossWords(safeguards)}</p>}
       <SafeguardWords state={state} />
       {!safeguards?.refusal && (
-        <>
-          <p>
-            {isMe ? 'This is your own account: you lose' : 'They lose'} whatever this group gives access to,
-            in Confluence and in every other app of this site that uses the group.{' '}
-            {undoWords(isMe, safeguards)}
-          </p>
-          {loss !== '' && <p className={styles.warning}>{loss}</p>}
-        </>
+        <p>
+          {isMe ? 'You lose' : 'They lose'} whatever this group gives access to, in Confluence and in every
+          other app of this site that uses the group. {undoWords(isMe, safeguards)}
+        </p>
       )}
     </Dialog>
   );

@@ -1,0 +1,136 @@
+import type { GroupAccess, Person } from '../../../src/contract';
+import {
+  missing,
+  safeguardsFor,
+  UNKNOWN,
+  type Members,
+} from '../../../static/admin-panel/src/removal/safeguards/safeguards';
+import { blockedWords, lossWords, undoWords } from '../../../static/admin-panel/src/removal/safeguards/words';
+
+const person = (accountId: string, special: Partial<Person> = {}): Person => ({
+  ...{ accountId, displayName: accountId, accountType: 'person', deactivated: false, guest: false },
+  ...special,
+});
+const ada = person('ada');
+const bob = person('bob');
+const gone = person('gone', { deactivated: true });
+const bot = person('bot', { accountType: 'app' });
+const crowd = (size: number) => Array.from({ length: size }, (_, index) => person(`p${index}`));
+
+const whole = (...people: Person[]): Members => ({
+  isComplete: true,
+  total: people.length,
+  loaded: () => people,
+});
+const part = (total: number | undefined, ...people: Person[]): Members => ({
+  isComplete: false,
+  total,
+  loaded: () => people,
+});
+
+const NOTHING: GroupAccess = { administration: 'no', use: 'no' };
+const ADMIN: GroupAccess = { administration: 'yes', use: 'no' };
+const USE: GroupAccess = { administration: 'no', use: 'yes' };
+
+const of = (access: GroupAccess, people: Person[], members = part(1_000), myAccountId = 'me') =>
+  safeguardsFor(access, { people, members, myAccountId });
+
+it('asks for nothing where a group gives neither administration nor use of Confluence', () => {
+  expect(of(NOTHING, crowd(100))).toEqual({});
+  expect(of(NOTHING, crowd(3), whole(...crowd(3)))).toEqual({});
+});
+
+describe('what has to be typed', () => {
+  it.each([
+    ['one person of an administrators’ group', ADMIN, 1, { name: 'administration' }],
+    ['101 people', NOTHING, 101, { count: ['many'] }],
+    ['one person of a group that gives use of Confluence', USE, 1, { count: ['use'] }],
+    ['101 people of such a group', USE, 101, { count: ['use', 'many'] }],
+    [
+      'both at once',
+      { administration: 'yes', use: 'yes' },
+      101,
+      { name: 'administration', count: ['use', 'many'] },
+    ],
+    ['a group of which nothing is known', UNKNOWN, 1, { name: 'unknown' }],
+    [
+      'a group of which half is known',
+      { administration: 'no', use: 'unknown' },
+      101,
+      { name: 'unknown', count: ['many'] },
+    ],
+  ] as const)('for %s', (_, access, count, expected) => {
+    expect(of(access, crowd(count))).toEqual(expected);
+  });
+
+  it('is the name as it is written, without what is around it, and the number with a comma or none', () => {
+    const asked = { name: 'administration', count: ['many'] } as const;
+    const open = (name: string, count: string) =>
+      missing({ ...asked, count: [...asked.count] }, { name, count }, 'R&D / Zürich (北) ', 1_200);
+    expect(open('', '')).toEqual(['name', 'count']);
+    expect(open(' R&D / Zürich (北)', ' 1200 ')).toEqual([]);
+    expect(open('R&D / Zürich (北)'.normalize('NFD'), '1,200')).toEqual([]);
+    expect(open('r&d / zürich (北)', '1.200')).toEqual(['name', 'count']);
+    expect(open('R&D', '120')).toEqual(['name', 'count']);
+    expect(missing({}, { name: '', count: '' }, 'x', 1)).toEqual([]);
+  });
+});
+
+describe('an administrators’ group', () => {
+  it.each([
+    ['everyone, of a whole list', [ada, bob], whole(ada, bob), 'everyone'],
+    ['the only one', [ada], whole(ada), 'everyone'],
+    ['as many as there are, of part of a list', [ada, bob], part(2, ada), 'everyone'],
+    ['all but a deactivated account and an app', [ada, bob], whole(ada, bob, gone, bot), 'nobodyActive'],
+    ['only deactivated accounts, and those are all', [gone], whole(gone), 'everyone'],
+  ])('is not emptied by taking out %s', (_, people, members, refusal) => {
+    expect(of(ADMIN, people, members).refusal).toBe(refusal);
+  });
+
+  it.each([
+    ['one of two', [ada], whole(ada, bob)],
+    ['everyone loaded, of a list that goes on', [ada, bob], part(3, ada, bob)],
+    ['some, of a list nobody counted', [ada], part(undefined, ada)],
+    ['a deactivated account, where nobody active was in it before', [gone], whole(gone, bot)],
+    ['deactivated accounts and apps', [gone, bot], whole(ada, gone, bot)],
+  ])('can lose %s', (_, people, members) => {
+    expect(of(ADMIN, people, members).refusal).toBeUndefined();
+  });
+
+  it('is one only if Confluence says so', () => {
+    expect(of(USE, [ada], whole(ada)).refusal).toBeUndefined();
+    expect(of(UNKNOWN, [ada], whole(ada)).refusal).toBeUndefined();
+  });
+});
+
+describe('removing oneself', () => {
+  const me = person('me');
+  it.each([
+    [NOTHING, [], ''],
+    [ADMIN, ['administration'], 'You may lose administration'],
+    [USE, ['use'], 'You may lose access to Confluence'],
+    [{ administration: 'yes', use: 'yes' }, ['administration', 'use'], 'You may lose administration'],
+    [UNKNOWN, ['unknown'], 'administration, or access to Confluence'],
+  ] as const)('from %j says what one may lose', (access, self, words) => {
+    const safeguards = of(access, [ada, me]);
+    expect(safeguards.self).toEqual(self);
+    expect(lossWords(safeguards)).toContain(words);
+    expect(undoWords(true, safeguards) === '').toBe(self.length > 0);
+  });
+
+  it('promises nothing before it is known what the group gives', () => {
+    expect(undoWords(true, undefined)).toBe('');
+    expect(undoWords(false, undefined)).toContain('History');
+    expect(of(ADMIN, [ada]).self).toBeUndefined();
+  });
+});
+
+it('says why it cannot be confirmed yet: the most pressing reason', () => {
+  expect(blockedWords(false, undefined, [])).toContain('offline');
+  expect(blockedWords(true, undefined, [])).toBe('Checking what this group gives access to…');
+  expect(blockedWords(true, { refusal: 'everyone', name: 'administration' }, ['name'])).toContain('nobody');
+  expect(blockedWords(true, { count: ['many'] }, ['name', 'count'])).toBe(
+    'To remove, type the group’s name and the number of people.',
+  );
+  expect(blockedWords(true, {}, [])).toBeUndefined();
+});
