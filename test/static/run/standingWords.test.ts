@@ -1,9 +1,5 @@
 import type { Standing } from '../../../static/admin-panel/src/run/people';
-import {
-  byWords,
-  standingTitle,
-  standingWords,
-} from '../../../static/admin-panel/src/run/standingWords';
+import { byWords, standingTitle, standingWords } from '../../../static/admin-panel/src/run/standingWords';
 
 const response = { status: 400, headers: {}, body: '' };
 
