@@ -30,6 +30,7 @@ export default {
       globalTeardown: '<rootDir>/test/browser/support/close.mjs',
     },
   ],
+  testSequencer: '<rootDir>/test/support/simulationFirst.mjs',
   maxWorkers: '100%', // Jest leaves a core idle otherwise, and there may be only two.
   testTimeout: 30_000,
 };

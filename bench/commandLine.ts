@@ -1,7 +1,7 @@
 /** The arguments of `npm run bench`. */
 import { parseArgs } from 'node:util';
 
-export const BENCHMARKS = ['first-row', 'large-list', 'load-everyone', 'removal'] as const;
+export const BENCHMARKS = ['first-row', 'large-list', 'load-everyone', 'removal', 'large-removal'] as const;
 
 export type BenchmarkName = (typeof BENCHMARKS)[number];
 

@@ -3,6 +3,7 @@ import { chromium, type Browser, type LaunchOptions } from 'playwright-core';
 import type { Benchmark } from './benchmark';
 import { firstRow } from './benchmarks/firstRow';
 import { largeList } from './benchmarks/largeList';
+import { largeRemoval } from './benchmarks/largeRemoval';
 import { loadEveryone } from './benchmarks/loadEveryone';
 import { removal } from './benchmarks/removal';
 import { parseCommandLine, USAGE, type BenchmarkName, type Command } from './commandLine';
@@ -14,6 +15,7 @@ const BY_NAME: Record<BenchmarkName, Benchmark> = {
   'large-list': largeList,
   'load-everyone': loadEveryone,
   removal,
+  'large-removal': largeRemoval,
 };
 
 /**

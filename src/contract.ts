@@ -182,8 +182,11 @@ export interface UnfinishedRun {
   counts: RunCounts;
   /** Not everyone was written down before the page was gone: nothing was changed, and it cannot go on. */
   isPartial: boolean;
-  /** Who drives it, and until when it is theirs at least. In the past, it can be taken over. */
-  driver: { accountId: string; until: string };
+  /**
+   * Who drives it, and for how many ms more it is theirs at least: 0 where it can be taken over. Not a time, because
+   * the clock of the admin's machine may be wrong.
+   */
+  driver: { accountId: string; leftMs: number };
 }
 
 /** Whether a group gives its members something; `unknown`: Confluence lists more such groups than were read. */

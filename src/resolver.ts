@@ -50,7 +50,7 @@ export const handler = makeResolver<Calls>({
     asAdministrator(async () => found(await getRun(store, runId, from))),
   ),
   listUnfinishedRuns: parsed(input.noInput, () =>
-    asAdministrator(async () => ({ ok: true, runs: await listUnfinishedRuns(store) })),
+    asAdministrator(async () => ({ ok: true, runs: await listUnfinishedRuns(store, systemClock.now()) })),
   ),
   resumeRun: parsed(input.resumeRunInput, (request, actorId) =>
     asAdministrator(() => resumeRun(store, request, { actorId, now: systemClock.now() })),

@@ -1,8 +1,7 @@
 /** What 50,000 loaded rows cost the browser: elements, long tasks while scrolling, memory. */
-import type { Frame, Page } from 'playwright-core';
 import { fileURLToPath } from 'node:url';
 import { atMost, type Bench, type Result } from '../benchmark';
-import { loadEveryone, membersTable, visit, type Visit } from '../support/app';
+import { appFrame, loadEveryone, membersTable, memoryOf, visit, type Visit } from '../support/app';
 import { memberReads, membersRead } from '../support/members';
 import { withSite, type Site } from '../support/site';
 import { median } from '../support/statistics';
@@ -107,20 +106,6 @@ async function measure(
     throw new Error('Scrolling read members, so not everyone was loaded.');
   }
   return { elements, passes, memoryBytes: await memoryOf(page) };
-}
-
-function appFrame(page: Page): Frame {
-  const frame = page.frames().find((candidate) => new URL(candidate.url()).pathname === '/app/');
-  if (!frame) throw new Error('The page has no frame of the app.');
-  return frame;
-}
-
-/** Bytes in use after a collection, by the settings page and the app in it, which share a process. */
-async function memoryOf(page: Page): Promise<{ script: number; document: number; buffers: number }> {
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send('HeapProfiler.collectGarbage');
-  const heap = await devtools.send('Runtime.getHeapUsage');
-  return { script: heap.usedSize, document: heap.embedderHeapUsedSize, buffers: heap.backingStorageSize };
 }
 
 function megabytes(bytes: number): string {

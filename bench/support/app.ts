@@ -1,5 +1,5 @@
 /** The app's page as an admin uses it. It is known by its accessible names only (design §5), and they are all here. */
-import type { Browser, FrameLocator, Page } from 'playwright-core';
+import type { Browser, Frame, FrameLocator, Page } from 'playwright-core';
 import { performance } from 'node:perf_hooks';
 import { ADMIN, GROUP, type Site } from './site';
 
@@ -15,6 +15,7 @@ const NAMES = {
   listText: 'Account IDs or email addresses',
   /** Asks whether people whom the page has not loaded are in the group. */
   checkPeople: /^Check [\d,]+ people$/,
+  selectAll: 'Select all',
   confirmRemoval: 'Remove',
   summary: 'Removal summary',
 };
@@ -35,6 +36,20 @@ export async function visit(browser: Browser, site: Site, ...scripts: string[]):
   const page = await context.newPage();
   await page.goto(`${site.url}/?as=${ADMIN}&group=${GROUP.id}`, { waitUntil: 'commit' });
   return { page, app: page.frameLocator('iframe'), close: () => context.close() };
+}
+
+export function appFrame(page: Page): Frame {
+  const frame = page.frames().find((candidate) => new URL(candidate.url()).pathname === '/app/');
+  if (!frame) throw new Error('The page has no frame of the app.');
+  return frame;
+}
+
+/** Bytes in use after a collection, by the settings page and the app in it, which share a process. */
+export async function memoryOf(page: Page): Promise<{ script: number; document: number; buffers: number }> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('HeapProfiler.collectGarbage');
+  const heap = await devtools.send('Runtime.getHeapUsage');
+  return { script: heap.usedSize, document: heap.embedderHeapUsedSize, buffers: heap.backingStorageSize };
 }
 
 /** The table, once it has rows. */
@@ -78,6 +93,19 @@ export async function removeByList(app: FrameLocator, accountIds: readonly strin
   await select.or(check).first().waitFor({ timeout: PATIENCE_MS });
   if (await check.isVisible()) await check.click();
   await select.click({ timeout: PATIENCE_MS });
+  return removeSelected(app, count);
+}
+
+/**
+ * Takes out everyone who is loaded.
+ * @returns seconds from the confirming click to the summary
+ */
+export async function removeEveryone(app: FrameLocator, count: number): Promise<number> {
+  await app.getByRole('checkbox', { name: NAMES.selectAll, exact: true }).check();
+  return removeSelected(app, count.toLocaleString('en-US'));
+}
+
+async function removeSelected(app: FrameLocator, count: string): Promise<number> {
   await app.getByRole('button', { name: `Remove selected (${count})`, exact: true }).click();
   const confirm = app.getByRole('dialog').getByRole('button', { name: NAMES.confirmRemoval, exact: true });
   await confirm.waitFor();

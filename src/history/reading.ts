@@ -60,14 +60,14 @@ export async function getRun(store: Store, runId: string, from: number): Promise
   };
 }
 
-/** Runs that were begun and have not ended, newest first. */
-export async function listUnfinishedRuns(store: Store): Promise<UnfinishedRun[]> {
+/** Runs that were begun and have not ended, newest first. @param now ms since the epoch */
+export async function listUnfinishedRuns(store: Store, now: number): Promise<UnfinishedRun[]> {
   const { entries } = await store.list(OPEN_PREFIX, { limit: UNFINISHED_SHOWN });
-  const runs = await Promise.all(entries.map(({ key }) => unfinished(store, runIdIn(key, OPEN_PREFIX))));
+  const runs = await Promise.all(entries.map(({ key }) => unfinished(store, runIdIn(key, OPEN_PREFIX), now)));
   return runs.filter((run) => run !== undefined);
 }
 
-async function unfinished(store: Store, runId: string): Promise<UnfinishedRun | undefined> {
+async function unfinished(store: Store, runId: string, now: number): Promise<UnfinishedRun | undefined> {
   const run = await readHeader(store, runId);
   if (!run || run.ended) return undefined; // The list is a little late.
   const { people, log } = await readPeople(store, runId, run);
@@ -76,7 +76,7 @@ async function unfinished(store: Store, runId: string): Promise<UnfinishedRun | 
     run: recordOf(runId, run),
     counts: countsOf(people),
     isPartial: run.planned < run.total,
-    driver: { accountId: actorId, until: new Date(until).toISOString() },
+    driver: { accountId: actorId, leftMs: Math.max(0, until - now) },
   };
 }
 

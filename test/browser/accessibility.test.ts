@@ -1,4 +1,5 @@
-import { expectAccessible, groupIds, hold, loaded, removePerson, Stage } from './support/page';
+import { expectAccessible } from './support/accessible';
+import { groupIds, hold, loaded, removePerson, Stage } from './support/page';
 
 // Too short for retries, so that the first fault of a removal is what the row tells.
 const file = Stage.forFile({ invocationLimitMs: 5_000 });
@@ -53,15 +54,14 @@ describe.each(['light', 'dark'] as const)('no axe violation in %s', (colorScheme
   });
 
   it('with an empty group, a missing one, and while loading', async () => {
-    for (const id of [groupIds.emptyGroup, 'gone']) {
-      const { page, app } = await file.stage.visit({ group: id, colorScheme });
-      await app
-        .getByText(id === 'gone' ? 'This group no longer exists' : 'Nobody is in this group')
-        .waitFor();
-      await expectAccessible(page);
-    }
-    file.stage.fault({ path: 'membersByGroupId', delayMs: 2_000 });
-    const { page, app } = await file.stage.visit({ group, colorScheme });
+    const { page, app } = await file.stage.visit({ group: groupIds.emptyGroup, colorScheme });
+    await app.getByText('Nobody is in this group').waitFor();
+    await expectAccessible(page);
+    await page.goto(`${file.stage.sandbox.url}/?as=site-admin&group=gone`);
+    await app.getByText('This group no longer exists').waitFor();
+    await expectAccessible(page);
+    await hold(page, 'listMembers');
+    await page.goto(`${file.stage.sandbox.url}/?as=site-admin&group=${group}`);
     await app.getByText('Loading members…').waitFor();
     await expectAccessible(page);
   });
@@ -117,7 +117,7 @@ describe.each(['light', 'dark'] as const)('no axe violation in %s', (colorScheme
     await dialog.waitFor();
     await expectAccessible(page);
     file.stage.fault({ method: 'DELETE', status: 404, times: 1 });
-    const release = await hold(page, 'removeMembers');
+    const { release } = await hold(page, 'removeMembers');
     await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
     await app.getByRole('progressbar').waitFor();
     await expectAccessible(page);
@@ -132,6 +132,14 @@ describe.each(['light', 'dark'] as const)('no axe violation in %s', (colorScheme
     await page.getByRole('button', { name: 'Allow access' }).waitFor();
     await expectAccessible(page);
   });
+});
+
+it.each(['the app', 'the host page'])('notices a violation in %s', async (where) => {
+  const { page, app } = await file.stage.visit({ group: groupIds.emptyGroup });
+  await app.getByRole('heading', { name: 'Nobody is in this group' }).waitFor();
+  const body = where === 'the app' ? app.locator('body') : page.locator('body');
+  await body.evaluate((element) => element.append(document.createElement('input')));
+  await expect(expectAccessible(page)).rejects.toThrow('Form elements must have labels');
 });
 
 it('follows the theme of the host while the page is open', async () => {

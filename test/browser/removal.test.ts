@@ -16,7 +16,7 @@ const isMember = async ({ id }: { id: string }) => {
 
 it('204: the person leaves the list once Confluence said so, and a screen reader hears it', async () => {
   const { page, app } = await file.stage.visit({ group });
-  const release = await hold(page, 'removeMembers');
+  const { release } = await hold(page, 'removeMembers');
   await removePerson(app, ZOE.name);
   await rowOf(app, ZOE.name).getByText('Removing…').waitFor();
   release();
@@ -242,7 +242,7 @@ describe('what an admin reads', () => {
 
 it('a late removal after a check is found by the next check', async () => {
   const { app } = await file.stage.visit({ group });
-  file.stage.fault({ method: 'DELETE', delayMs: 2_500 });
+  file.stage.fault({ method: 'DELETE', delayMs: 4_000 });
   await removePerson(app, ZOE.name);
   const check = app.getByRole('button', { name: `Check ${ZOE.name}` });
   await check.click();
@@ -267,7 +267,7 @@ it('tells a screen reader of a failure on a row, in a live region that was there
 it('tells what became of a removal although another group is open by then, and leaves the focus there', async () => {
   const { page, app } = await file.stage.visit({ group });
   await app.getByRole('table').waitFor();
-  const release = await hold(page, 'removeMembers');
+  const { release } = await hold(page, 'removeMembers');
   await removePerson(app, 'Sasha Whitfield');
   await app.getByRole('combobox', { name: 'Group' }).fill('site-admins');
   await app.getByRole('option', { name: 'site-admins' }).click();

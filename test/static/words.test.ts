@@ -11,6 +11,9 @@ const KINDS: ErrorKind[] = [
   'rateLimited',
   'unavailable',
   'unconfirmed',
+  'storage',
+  'runTaken',
+  'runNotFound',
 ];
 
 describe.each(KINDS)('%s', (kind) => {
@@ -36,6 +39,17 @@ it.each(['unavailable', 'unconfirmed'] as const)(
     expect(wordsFor({ kind }, 'removal').text).not.toContain('Nothing was changed');
   },
 );
+
+it('tells a run that goes on elsewhere from one that was ended there', () => {
+  const takenBy = { accountId: 'a', until: '2026-03-01T10:00:00.000Z' };
+  const [taken, ended] = [
+    wordsFor({ kind: 'runTaken', takenBy }, 'run'),
+    wordsFor({ kind: 'runTaken' }, 'run'),
+  ];
+  expect(taken.title).toBe('This run goes on elsewhere');
+  expect(ended.title).toBe('This run was ended elsewhere');
+  for (const { text } of [taken, ended]) expect(text).toContain('Nothing more was changed.');
+});
 
 it('tells which limit it was, and when it ends', () => {
   const retryAt = new Date(Date.now() + 3_600_000).toISOString();

@@ -3,12 +3,15 @@ import styles from './App.module.css';
 import { CurrentRun } from './CurrentRun';
 import { usePlace, type AppLocation } from './host/location';
 import { useOnline } from './host/useOnline';
+import { useFirstView } from './members/queries';
 import { MembersTab } from './MembersTab';
 import { Offline } from './problems/Offline';
 import { deferred } from './ui/deferred';
 import { KEEPS_FOCUS } from './ui/keepFocus';
 import { Tabs } from './ui/Tabs';
 
+// What an earlier visit left is not what this one came for.
+const UnfinishedRuns = deferred(() => import('./run/unfinished/UnfinishedRuns'));
 // Most come to see who is in a group.
 const History = deferred(() => import('./history/History'));
 
@@ -23,6 +26,7 @@ export function App({ location }: { location: AppLocation }) {
     if (place.tab === 'members') lastGroupId.current = place.groupId;
   }, [place]);
   const online = useOnline();
+  const isFirstViewThere = useFirstView(place.tab === 'members' ? place.groupId : undefined);
   const goToMembers = (groupId: string | undefined) =>
     go({ tab: 'members', ...(groupId !== undefined && { groupId }) });
   return (
@@ -32,6 +36,11 @@ export function App({ location }: { location: AppLocation }) {
         {!online && <Offline />}
       </div>
       <CurrentRun />
+      {isFirstViewThere && (
+        <Suspense>
+          <UnfinishedRuns />
+        </Suspense>
+      )}
       <Tabs
         label="Group members"
         tabs={TABS}

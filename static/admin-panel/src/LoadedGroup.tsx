@@ -32,11 +32,11 @@ import { rowsOf } from './members/rows';
 import { usePagesInSight } from './members/usePagesInSight';
 import { Problem } from './problems/Problem';
 import { AbsentOutcomes } from './removal/AbsentOutcomes';
-import { ConfirmRemoval } from './removal/ConfirmRemoval';
 import { RemovalMessages } from './removal/RemovalMessages';
 import { RemovalResult } from './removal/RemovalResult';
 import { RowRemoval } from './removal/RowRemoval';
 import { rowStateOf } from './removal/rowStateOf';
+import { useForgetGroupAccess } from './removal/safeguards/queries';
 import { useRunOf, useRuns } from './run/RunProvider';
 import { useRemoval, useSupersedeOutcomes } from './removal/useRemoval';
 import { Checkbox } from './selection/Checkbox';
@@ -50,6 +50,7 @@ import { number } from './ui/number';
 const Found = deferred(() => import('./find/Found'));
 const LoadingProgress = deferred(() => import('./members/loading/LoadingProgress'));
 const PeopleList = deferred(() => import('./list/PeopleList'));
+const ConfirmRemoval = deferred(() => import('./removal/ConfirmRemoval'));
 const ConfirmRun = deferred(() => import('./removal/ConfirmRun'));
 
 interface Props {
@@ -86,6 +87,7 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
   );
 
   const forget = useForgetMembers();
+  const forgetAccess = useForgetGroupAccess(group.id);
   const rememberMembership = useRememberMembership();
   const { selected, change: select, choose, clear: selectNobody } = useSelection();
   const runs = useRuns();
@@ -158,6 +160,7 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
         reloading={reloading}
         onReload={() => {
           readMessages();
+          forgetAccess();
           onReload();
         }}
       />
@@ -229,7 +232,7 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
           {selected.size > 0 && (
             <SelectionBar
               count={selected.size}
-              blocked={runs.active && !runs.ended ? 'Wait until the run under way has ended.' : undefined}
+              blocked={runs.isUnderWay ? 'Wait until the run under way has ended.' : undefined}
               onRemove={() => setAskingMany(true)}
               onClear={selectNobody}
             />
@@ -263,15 +266,18 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
       )}
 
       {asking && (
-        <ConfirmRemoval
-          person={asking}
-          name={displayNameOf(asking)}
-          groupName={group.name}
-          isMe={asking.accountId === myAccountId}
-          online={online}
-          onConfirm={() => void remove(asking)}
-          onClose={() => setAsking(undefined)}
-        />
+        <Suspense>
+          <ConfirmRemoval
+            person={asking}
+            name={displayNameOf(asking)}
+            group={group}
+            members={list}
+            myAccountId={myAccountId}
+            online={online}
+            onConfirm={() => void remove(asking)}
+            onClose={() => setAsking(undefined)}
+          />
+        </Suspense>
       )}
       {listing && (
         <Suspense>
@@ -288,7 +294,8 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
         <Suspense>
           <ConfirmRun
             people={[...selected.values()]}
-            groupName={group.name}
+            group={group}
+            members={list}
             nameOf={displayNameOf}
             myAccountId={myAccountId}
             online={online}

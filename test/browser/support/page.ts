@@ -1,5 +1,10 @@
-import AxeBuilder from '@axe-core/playwright';
-import { type Browser, type BrowserContextOptions, type FrameLocator, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContextOptions,
+  type FrameLocator,
+  type Locator,
+  type Page,
+} from 'playwright-core';
 import { connectBrowser } from './browser';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox';
 import { groupIds, type LogEntry, type PersonaKey } from '../../../sandbox/confluence';
@@ -93,7 +98,7 @@ export class Stage {
   private async endTest(): Promise<void> {
     for (const context of this.browser.contexts()) {
       // An answer that is still held back has nobody left to go to.
-      await Promise.all(context.pages().map((page) => page.unrouteAll({ behavior: 'ignoreErrors' })));
+      await context.unrouteAll({ behavior: 'ignoreErrors' });
       await context.close();
     }
     this.sandbox.reset();
@@ -101,20 +106,6 @@ export class Stage {
     const complaints = this.#complaints.splice(0);
     expect(complaints.filter((text) => !tolerated.some((pattern) => pattern.test(text)))).toEqual([]);
   }
-}
-
-/** Fails on any axe violation of WCAG 2.2 AA, in the host page and in the app. */
-export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .disableRules(['page-has-heading-one']) // Best practice; an open dialog hides the heading behind it.
-    .analyze();
-  const found = violations.map(({ id, help, nodes }) => ({
-    id,
-    help,
-    where: nodes.map(({ target, failureSummary }) => `${target.join(' ')}: ${failureSummary ?? ''}`),
-  }));
-  expect(found).toEqual([]);
 }
 
 /** The row of a person in the table of the group that is shown. */
@@ -129,26 +120,30 @@ export async function loaded(app: FrameLocator, count: number): Promise<void> {
     .waitFor();
 }
 
-/** Scrolls the list so that about this row, counted from 0, is the first in sight. */
+/** Scrolls the list so that about this row, counted from 0, is the first in sight; waits until it is in the document. */
 export async function scrollToRow(app: FrameLocator, row: number): Promise<void> {
-  await app.getByRole('region', { name: /^List of / }).evaluate((list, index) => {
-    const rows = Number(list.querySelector('table')?.getAttribute('aria-rowcount')) - 1;
-    list.scrollTop = (list.scrollHeight * index) / rows;
+  await app.getByRole('region', { name: /^List of / }).evaluate(async (list, index) => {
+    const rows = () => Number(list.querySelector('table')?.getAttribute('aria-rowcount')) - 1;
+    list.scrollTop = (list.scrollHeight * index) / rows();
+    const isThere = () => list.querySelector(`[data-index="${Math.min(index, rows() - 1)}"]`) !== null;
+    while (!isThere()) await new Promise(requestAnimationFrame);
   }, row);
+}
+
+/** Types letter by letter, faster than any debouncing however slow the machine. */
+export async function typeAtOnce(field: Locator, text: string): Promise<void> {
+  await field.focus();
+  await field.evaluate((input: HTMLInputElement, letters) => {
+    for (const letter of letters) {
+      input.setRangeText(letter, input.value.length, input.value.length, 'end');
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+  }, text);
 }
 
 /** What requests cost in rate-limit points. */
 export function pointsOf(requests: readonly LogEntry[]): number {
   return requests.reduce((sum, { points }) => sum + points, 0);
-}
-
-/** Waits for a request whose path fits. */
-export async function expectRequests(requests: () => LogEntry[], path: RegExp): Promise<void> {
-  const until = Date.now() + 10_000;
-  while (!requests().some((request) => path.test(request.path))) {
-    if (Date.now() > until) throw new Error(`Nothing was asked for that fits ${String(path)}.`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
 }
 
 /** Remove NAME, and Remove again in the dialog. */
@@ -157,19 +152,38 @@ export async function removePerson(app: FrameLocator, name: string): Promise<voi
   await app.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
 }
 
-/** Holds back the app's answers of one call until the returned function is called. */
-export async function hold(page: Page, functionKey: string): Promise<() => void> {
-  let release: () => void = () => undefined;
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await page.route('**/sandbox/invoke', async (route) => {
+/** Answers of one call that the app waits for. */
+export interface HeldAnswers {
+  /** Resolves once Confluence has been asked and the first answer is held back. */
+  readonly held: Promise<void>;
+  /** Lets go of what is held, and of all that comes after. */
+  readonly release: () => void;
+}
+
+/** Holds back the app's answers of one call. */
+export async function hold(page: Page, functionKey: string): Promise<HeldAnswers> {
+  const [held, holds] = signal();
+  const [released, release] = signal();
+  // On the context, which is there until the test ends; a page may close before, and its routes with it.
+  await page.context().route('**/sandbox/invoke', async (route) => {
     const body: unknown = route.request().postDataJSON();
-    const held =
+    const isHeld =
       typeof body === 'object' && body !== null && Reflect.get(body, 'functionKey') === functionKey;
     const response = await route.fetch();
-    if (held) await released;
+    if (isHeld) {
+      holds();
+      await released;
+    }
     await route.fulfill({ response });
   });
-  return release;
+  return { held, release };
+}
+
+/** A promise, and what resolves it. */
+function signal(): [Promise<void>, () => void] {
+  let resolve: () => void = () => undefined;
+  const promise = new Promise<void>((settle) => {
+    resolve = settle;
+  });
+  return [promise, resolve];
 }

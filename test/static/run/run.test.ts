@@ -1,6 +1,7 @@
 import type { AppError, Outcome, Pace, RemoveMembersAnswer, RemoveMembersInput } from '../../../src/contract';
-import { RemovalRun } from '../../../static/admin-panel/src/run/run';
+import { Run, type RunOptions } from '../../../static/admin-panel/src/run/run';
 import { Timeline } from '../../support/timeline';
+import { History, TICKET } from './support/history';
 
 const PACE: Pace = { at: 0, rate: 50, tokens: 0, concurrency: 100, blockedMs: 0, latencyMs: 100 };
 const SLICE_MS = 1_000;
@@ -17,23 +18,39 @@ const noneAttempted = (accountIds: readonly string[]) =>
   accountIds.map((accountId): Outcome => ({ accountId, status: 'notAttempted' }));
 const lost = () => new Error('killed');
 
-/** A run over 60 people on a clock of its own; each invocation takes a second and ends as the script says. */
+/** A run over 60 people on a clock of its own; each slice takes a second and ends as the script says, the history none. */
 class Stage {
   readonly timeline = new Timeline();
   readonly asked: RemoveMembersInput[] = [];
-  readonly run: RemovalRun;
+  readonly run: Run;
 
-  constructor(script: Script = allRemoved, accountIds = people(60)) {
-    this.run = RemovalRun.start({
-      ...{ groupId: 'g', accountIds, clock: this.timeline, random: () => 0 },
-      removeMembers: async (input) => {
-        const invocation = this.asked.push(input) - 1;
-        await this.timeline.sleep(SLICE_MS);
-        const answer = script(input, invocation);
-        if (answer instanceof Error) throw answer;
-        return answer;
+  constructor(
+    script: Script = allRemoved,
+    accountIds = people(60),
+    readonly history = new History(),
+    resumed?: RunOptions['resumed'],
+  ) {
+    this.run = Run.start({
+      ...{ action: 'remove', groupId: 'g', accountIds, driver: 'd', clock: this.timeline, random: () => 0 },
+      ...(resumed && { resumed }),
+      calls: {
+        ...history.calls,
+        change: async (input) => {
+          const invocation = this.asked.push(input) - 1;
+          await this.timeline.sleep(SLICE_MS);
+          const answer = script(input, invocation);
+          if (answer instanceof Error) throw answer;
+          return answer.outcomes ? { run: TICKET, ...answer } : answer;
+        },
       },
     });
+  }
+
+  /** The history knows everyone, and the first slice is under way. */
+  static async atFirstSlice(...options: ConstructorParameters<typeof Stage>): Promise<Stage> {
+    const stage = new Stage(...options);
+    await stage.pass(0);
+    return stage;
   }
 
   get state() {
@@ -57,7 +74,7 @@ describe('a run', () => {
     expect(stage.state).toEqual({ name: 'done' });
     expect(stage.asked.flatMap(({ accountIds }) => accountIds)).toEqual(people(60));
     expect(stage.asked.map(({ pace }) => pace)).toEqual([undefined, PACE]);
-    expect(stage.counts).toEqual({ removed: 60, failed: 0, unconfirmed: 0, notAttempted: 0, left: 0 });
+    expect(stage.counts).toEqual({ done: 60, failed: 0, unconfirmed: 0, notAttempted: 0, left: 0 });
   });
 
   it('has one invocation at a time', async () => {
@@ -69,9 +86,9 @@ describe('a run', () => {
   });
 
   it('tells of each person and of the whole, with the same object while nothing changes', async () => {
-    const stage = new Stage();
+    const stage = await Stage.atFirstSlice();
     const { run } = stage;
-    expect(run.standingOf('p0')).toEqual({ status: 'removing' });
+    expect(run.standingOf('p0')).toEqual({ status: 'underWay' });
     expect(run.standingOf('p59')).toEqual({ status: 'waiting' });
     expect(run.standingOf('somebody')).toBeUndefined();
     const [snapshot, waiting] = [run.getSnapshot(), run.standingOf('p59')];
@@ -82,7 +99,7 @@ describe('a run', () => {
     expect(onChange).toHaveBeenCalled();
     expect(run.getSnapshot()).not.toBe(snapshot);
     expect(snapshot.counts.left).toBe(60);
-    expect(run.standingOf('p0')).toEqual({ status: 'removed' });
+    expect(run.standingOf('p0')).toEqual({ status: 'done' });
     expect(run.standingOf('p59')).not.toBe(waiting);
     stopListening();
     onChange.mockClear();
@@ -97,9 +114,11 @@ describe('a run', () => {
     expect(stage.run.getSnapshot()).toMatchObject({ perSecond: 25, timeLeftMs: 8_000 });
   });
 
-  it('counts a person once who is named twice, and is done at once with nobody', () => {
+  it('counts a person once who is named twice, and is done at once with nobody', async () => {
     expect(new Stage(allRemoved, ['a', 'a', 'b']).counts.left).toBe(2);
-    expect(new Stage(allRemoved, []).state).toEqual({ name: 'done' });
+    const stage = await Stage.atFirstSlice(allRemoved, []);
+    expect(stage.state).toEqual({ name: 'done' });
+    expect(stage.history.calledFor).toEqual([]);
   });
 
   it('asks again first about those whom the time did not reach', async () => {
@@ -115,13 +134,13 @@ describe('a run', () => {
     });
     await stage.pass(SLICE_MS * 10);
     expect(stage.asked[1]?.accountIds.slice(0, 2)).toEqual(['p1', 'p2']);
-    expect(stage.counts.removed).toBe(60);
+    expect(stage.counts.done).toBe(60);
   });
 });
 
 describe('Pause', () => {
   it('takes effect after the slice under way, and Resume goes on', async () => {
-    const stage = new Stage();
+    const stage = await Stage.atFirstSlice();
     stage.run.pause();
     expect(stage.state).toEqual({ name: 'pausing' });
     await stage.pass(SLICE_MS * 60);
@@ -135,7 +154,7 @@ describe('Pause', () => {
   });
 
   it('taken back in time changes nothing', async () => {
-    const stage = new Stage();
+    const stage = await Stage.atFirstSlice();
     stage.run.pause();
     stage.run.resume();
     expect(stage.state).toEqual({ name: 'running' });
@@ -146,17 +165,17 @@ describe('Pause', () => {
 
 describe('Stop', () => {
   it('takes effect after the slice under way; the rest is not attempted', async () => {
-    const stage = new Stage();
+    const stage = await Stage.atFirstSlice();
     stage.run.stop();
     expect(stage.state).toEqual({ name: 'stopping' });
     await stage.pass(SLICE_MS * 60);
     expect(stage.state).toEqual({ name: 'stopped', by: 'admin' });
-    expect(stage.counts).toEqual({ removed: 25, failed: 0, unconfirmed: 0, notAttempted: 35, left: 0 });
+    expect(stage.counts).toEqual({ done: 25, failed: 0, unconfirmed: 0, notAttempted: 35, left: 0 });
     expect(stage.asked).toHaveLength(1);
   });
 
   it('ends a paused run, and neither Pause nor Resume takes it back', async () => {
-    const stage = new Stage();
+    const stage = await Stage.atFirstSlice();
     stage.run.pause();
     await stage.pass(SLICE_MS);
     stage.run.stop();
@@ -169,14 +188,14 @@ describe('Stop', () => {
   });
 
   it('leaves open what a lost slice may have done', async () => {
-    const stage = new Stage(lost);
+    const stage = await Stage.atFirstSlice(lost);
     stage.run.stop();
     await stage.pass(SLICE_MS);
-    expect(stage.counts).toEqual({ removed: 0, failed: 0, unconfirmed: 25, notAttempted: 35, left: 0 });
+    expect(stage.counts).toEqual({ done: 0, failed: 0, unconfirmed: 25, notAttempted: 35, left: 0 });
   });
 
   it('in the last slice comes too late: everyone was asked about', async () => {
-    const stage = new Stage(allRemoved, people(5));
+    const stage = await Stage.atFirstSlice(allRemoved, people(5));
     stage.run.stop();
     await stage.pass(SLICE_MS);
     expect(stage.state).toEqual({ name: 'done' });
@@ -207,7 +226,7 @@ describe('a limit', () => {
     expect(stage.asked).toHaveLength(1);
     await stage.pass(SLICE_MS * 10);
     expect(stage.state).toEqual({ name: 'done' });
-    expect(stage.counts.removed).toBe(60);
+    expect(stage.counts.done).toBe(60);
   });
 
   it('holds through Pause and Resume, and ends with Stop', async () => {
@@ -254,7 +273,7 @@ describe('an error that concerns everyone', () => {
     }));
     await stage.pass(SLICE_MS);
     expect(stage.state).toEqual({ name: 'stopped', by: 'error', error });
-    expect(stage.counts).toEqual({ removed: 0, failed: 1, unconfirmed: 0, notAttempted: 59, left: 0 });
+    expect(stage.counts).toEqual({ done: 0, failed: 1, unconfirmed: 0, notAttempted: 59, left: 0 });
     await stage.pass(60_000);
     expect(stage.asked).toHaveLength(1);
   });
@@ -267,7 +286,7 @@ describe('an invocation of which nothing comes back', () => {
     expect(stage.asked).toHaveLength(1);
     await stage.pass(SLICE_MS * 20);
     expect(stage.asked[1]?.accountIds).toEqual(people(12));
-    expect(stage.counts.removed).toBe(60);
+    expect(stage.counts.done).toBe(60);
   });
 
   it('four times in a row leaves its people open, eight times ends the run', async () => {
@@ -276,7 +295,7 @@ describe('an invocation of which nothing comes back', () => {
     expect(stage.asked).toHaveLength(8);
     expect(stage.state).toMatchObject({ name: 'stopped', by: 'error', error: { kind: 'unconfirmed' } });
     // 25 were in the first, lost one: none of them is known about.
-    expect(stage.counts).toEqual({ removed: 0, failed: 0, unconfirmed: 25, notAttempted: 35, left: 0 });
+    expect(stage.counts).toEqual({ done: 0, failed: 0, unconfirmed: 25, notAttempted: 35, left: 0 });
   });
 
   it('makes a later refusal open: the lost one may have done it', async () => {
@@ -334,13 +353,13 @@ describe('after the end', () => {
     async (withNotAttempted, who, removed) => {
       const stage = new Stage(mixed, people(4));
       await stage.pass(SLICE_MS);
-      expect(stage.counts).toEqual({ removed: 1, failed: 1, unconfirmed: 1, notAttempted: 1, left: 0 });
+      expect(stage.counts).toEqual({ done: 1, failed: 1, unconfirmed: 1, notAttempted: 1, left: 0 });
       stage.run.retryFailed({ withNotAttempted });
       expect(stage.state).toEqual({ name: 'running' });
       await stage.pass(SLICE_MS);
       expect(stage.asked[1]?.accountIds).toEqual(who);
       expect(stage.state).toEqual({ name: 'done' });
-      expect(stage.counts).toMatchObject({ removed, unconfirmed: 1 });
+      expect(stage.counts).toMatchObject({ done: removed, unconfirmed: 1 });
     },
   );
 
@@ -351,16 +370,16 @@ describe('after the end', () => {
     stage.run.subscribe(onChange);
     stage.run.applyCheck('p2', true);
     expect(onChange).toHaveBeenCalledTimes(1);
-    expect(stage.run.standingOf('p2')).toEqual({ status: 'stillMember' });
+    expect(stage.run.standingOf('p2')).toEqual({ status: 'notChanged' });
     stage.run.applyCheck('p1', false);
     stage.run.applyCheck('p3', false);
-    expect(stage.counts).toEqual({ removed: 2, failed: 1, unconfirmed: 0, notAttempted: 1, left: 0 });
+    expect(stage.counts).toEqual({ done: 2, failed: 1, unconfirmed: 0, notAttempted: 1, left: 0 });
     stage.run.applyCheck('p2', false);
-    expect(stage.counts.removed).toBe(3);
+    expect(stage.counts.done).toBe(3);
   });
 
-  it('nothing is retried before', () => {
-    const stage = new Stage();
+  it('nothing is retried before', async () => {
+    const stage = await Stage.atFirstSlice();
     stage.run.retryFailed({ withNotAttempted: true });
     expect(stage.asked).toHaveLength(1);
   });
@@ -374,4 +393,285 @@ it('retries leave nothing behind: the queue holds each person once', async () =>
   const asked = stage.asked.map(({ accountIds }) => accountIds);
   expect(asked.every((ids) => new Set(ids).size === ids.length && ids.length <= 25)).toBe(true);
   expect(stage.counts.notAttempted + stage.counts.unconfirmed).toBe(60);
+});
+
+describe('the history', () => {
+  const storage: AppError = { kind: 'storage', detail: 'No answer within 6.0 s.' };
+  const down = { ok: false as const, error: storage };
+
+  it('has everyone with the first slice, and the end after the last', async () => {
+    const stage = new Stage();
+    await stage.pass(SLICE_MS * 10);
+    expect(stage.asked.map(({ run, start }) => ({ run, start }))).toEqual([
+      { run: undefined, start: { driver: 'd', accountIds: people(60), total: 60 } },
+      { run: TICKET, start: undefined },
+    ]);
+    expect(stage.history.asked).toEqual([{ call: 'endRun', input: TICKET }]);
+    expect(stage.run.runId).toBe('r');
+    expect(stage.run.getSnapshot()).not.toHaveProperty('notClosed');
+  });
+
+  it('gets each slice with the ticket of the one before', async () => {
+    const stage = new Stage(
+      ({ accountIds }, n) => ({
+        ...{ ok: true, pace: PACE, run: { ...TICKET, next: n + 2 } },
+        outcomes: accountIds.map((accountId) => ({ accountId, status: 'removed' })),
+      }),
+      people(100),
+    );
+    await stage.pass(SLICE_MS * 10);
+    expect(stage.asked.map(({ run }) => run?.next)).toEqual([undefined, 2, 3]);
+    expect(stage.history.asked).toEqual([{ call: 'endRun', input: { ...TICKET, next: 4 } }]);
+  });
+
+  it('is told of people in stretches of 5,000, and nothing is changed before it has all', async () => {
+    const stage = new Stage(allRemoved, people(12_000), new History().next('extendRun', down));
+    await stage.pass(0);
+    expect(stage.asked).toHaveLength(0);
+    expect(stage.state).toEqual({ name: 'pausedByLimit', until: stage.timeline.now() + 500, error: storage });
+    await stage.pass(600);
+    expect(stage.asked).toHaveLength(1);
+    expect(
+      stage.history.asked.map(({ input }) => [
+        'from' in input ? input.from : 0,
+        'accountIds' in input ? input.accountIds.length : 0,
+      ]),
+    ).toEqual([
+      [0, 5_000],
+      [5_000, 5_000],
+      [5_000, 5_000],
+      [10_000, 2_000],
+    ]);
+  });
+
+  it.each([
+    ['an answer that was lost', new Error('killed')],
+    ['a storage that is down', down],
+  ])('is asked to begin again after %s, as the same driver', async (_, answer) => {
+    const stage = new Stage((input, n) => (n < 2 ? answer : allRemoved(input, n)), people(5));
+    await stage.pass(60_000);
+    expect(stage.asked).toHaveLength(3);
+    expect(stage.asked.map(({ start }) => start)).toEqual(
+      Array(3).fill({ driver: 'd', accountIds: people(5), total: 5 }),
+    );
+    expect(stage.state).toEqual({ name: 'done' });
+    expect(stage.counts.done).toBe(5);
+  });
+
+  it('that may know of a run is told of its end, also where the page never heard that it began', async () => {
+    const stage = await Stage.atFirstSlice(lost, people(5));
+    stage.run.stop();
+    await stage.pass(60_000);
+    expect(stage.state).toEqual({ name: 'stopped', by: 'admin' });
+    expect(stage.history.calledFor).toEqual(['startRun', 'endRun']);
+    expect(stage.history.asked[0]).toMatchObject({ input: { driver: 'd', accountIds: people(5), total: 5 } });
+  });
+
+  it.each(['permission', 'groupNotFound', 'runTaken'] as const)(
+    'that answers %s ends the run before anything was changed',
+    async (kind) => {
+      const history = new History().next('startRun', { ok: false, error: { kind } });
+      const stage = new Stage(allRemoved, people(5_001), history);
+      await stage.pass(60_000);
+      expect(stage.asked).toHaveLength(0);
+      expect(stage.state).toEqual({ name: 'stopped', by: 'error', error: { kind } });
+      expect(stage.counts.notAttempted).toBe(5_001);
+      expect(history.calledFor).toEqual(['startRun']);
+    },
+  );
+
+  it('holds the run while it cannot be written, however long, says why, and the run goes on by itself', async () => {
+    let isDown = true;
+    const stage = new Stage((input, n) => (isDown ? down : allRemoved(input, n)), people(5));
+    await stage.pass(SLICE_MS);
+    expect(stage.state).toEqual({ name: 'pausedByLimit', until: stage.timeline.now() + 500, error: storage });
+    await stage.pass(3_600_000);
+    expect(stage.state).toMatchObject({ name: 'pausedByLimit', error: storage });
+    expect(stage.counts).toEqual({ done: 0, failed: 0, unconfirmed: 0, notAttempted: 0, left: 5 });
+    isDown = false;
+    await stage.pass(60_000);
+    expect(stage.state).toEqual({ name: 'done' });
+    expect(stage.counts.done).toBe(5);
+  });
+
+  it('held by an outage, the run can be stopped', async () => {
+    const stage = new Stage(() => down, people(5));
+    await stage.pass(SLICE_MS);
+    stage.run.stop();
+    await stage.pass(0);
+    expect(stage.state).toEqual({ name: 'stopped', by: 'admin' });
+    expect(stage.counts.notAttempted).toBe(5);
+  });
+
+  it('that did not get the outcomes of a slice has those people asked about again', async () => {
+    const next = { ...TICKET, next: 2 };
+    const stage = new Stage(
+      (input, n) =>
+        n > 0
+          ? allRemoved(input, n)
+          : {
+              ...{ ...down, run: next, pace: PACE },
+              outcomes: [
+                { accountId: 'p0', status: 'removed' },
+                { accountId: 'p1', status: 'removed' },
+                { accountId: 'p2', status: 'notAttempted' },
+              ],
+            },
+      people(3),
+    );
+    await stage.pass(SLICE_MS);
+    expect(stage.counts).toMatchObject({ done: 0, left: 3 });
+    await stage.pass(10_000);
+    expect(stage.asked[1]).toMatchObject({ accountIds: people(3), run: next, pace: PACE });
+    expect(stage.counts.done).toBe(3);
+  });
+
+  it('without the outcomes of a slice leaves its people open when the run is stopped', async () => {
+    const stage = new Stage(
+      ({ accountIds: [first = '', ...rest] }) => ({
+        ...{ ...down, run: TICKET },
+        outcomes: [{ accountId: first, status: 'removed' }, ...noneAttempted(rest)],
+      }),
+      people(3),
+    );
+    await stage.pass(SLICE_MS);
+    stage.run.stop();
+    await stage.pass(0);
+    expect(stage.run.standingOf('p0')).toMatchObject({ status: 'unconfirmed' });
+    expect(stage.counts).toMatchObject({ unconfirmed: 1, notAttempted: 2 });
+  });
+
+  it('that says the run is somebody else’s ends it here, and is not told of an end', async () => {
+    const error: AppError = {
+      kind: 'runTaken',
+      takenBy: { accountId: 'other', until: '2026-03-01T10:00:30.000Z' },
+    };
+    const stage = new Stage((input, n) => (n === 0 ? allRemoved(input, n) : { ok: false, error }));
+    await stage.pass(60_000);
+    expect(stage.state).toEqual({ name: 'stopped', by: 'error', error });
+    expect(stage.counts).toEqual({ done: 25, failed: 0, unconfirmed: 0, notAttempted: 35, left: 0 });
+    expect(stage.history.calledFor).toEqual([]);
+  });
+
+  it('is told of the end five times, then the page is', async () => {
+    const history = new History().next('endRun', down, new Error('killed'), down, down, down);
+    const stage = new Stage(allRemoved, people(5), history);
+    await stage.pass(SLICE_MS);
+    expect(stage.state).toEqual({ name: 'done' });
+    expect(stage.run.getSnapshot().notClosed).toEqual(storage);
+    await stage.pass(600);
+    expect(stage.run.getSnapshot().notClosed).toEqual({ kind: 'unavailable', detail: 'killed' });
+    await stage.pass(600_000);
+    expect(history.calledFor.filter((call) => call === 'endRun')).toHaveLength(5);
+    expect(stage.run.getSnapshot().notClosed).toEqual(storage);
+  });
+
+  it('that hears of the end at the second try leaves nothing to tell', async () => {
+    const stage = new Stage(allRemoved, people(5), new History().next('endRun', down));
+    await stage.pass(60_000);
+    expect(stage.run.getSnapshot()).not.toHaveProperty('notClosed');
+  });
+
+  it('has a run opened again that is retried after its end, and waits for that', async () => {
+    const history = new History().next('resumeRun', down);
+    const failed: AppError = { kind: 'invalid' };
+    const stage = new Stage(
+      (input, n) =>
+        n > 0
+          ? allRemoved(input, n)
+          : { ok: true, pace: PACE, outcomes: [{ accountId: 'p0', status: 'failed', error: failed }] },
+      people(1),
+      history,
+    );
+    await stage.pass(SLICE_MS);
+    expect(stage.counts.failed).toBe(1);
+    stage.run.retryFailed({ withNotAttempted: false });
+    await stage.pass(60_000);
+    expect(history.calledFor).toEqual(['endRun', 'resumeRun', 'resumeRun', 'endRun']);
+    expect(history.asked[1]).toEqual({ call: 'resumeRun', input: { runId: 'r', driver: 'd' } });
+    expect(stage.asked).toHaveLength(2);
+    expect(stage.counts.done).toBe(1);
+  });
+
+  it('retried while its end is still being told of, a run is opened again too', async () => {
+    const history = new History().next('endRun', down, down);
+    const stage = new Stage(
+      ({ accountIds: [first = ''] }, n) => ({
+        ...{ ok: true, pace: PACE },
+        outcomes: [
+          n > 0
+            ? { accountId: first, status: 'removed' }
+            : { accountId: first, status: 'failed', error: { kind: 'invalid' } },
+        ],
+      }),
+      people(1),
+      history,
+    );
+    await stage.pass(SLICE_MS);
+    stage.run.retryFailed({ withNotAttempted: false });
+    await stage.pass(60_000);
+    expect(history.calledFor.filter((call) => call !== 'endRun')).toEqual(['resumeRun']);
+    expect(stage.counts.done).toBe(1);
+    expect(history.calledFor.at(-1)).toBe('endRun');
+    expect(stage.run.getSnapshot()).not.toHaveProperty('notClosed');
+  });
+});
+
+describe('a run that is taken up again', () => {
+  const ticket = { ...TICKET, next: 7 };
+
+  it('asks about whoever the record does not settle, and nobody else', async () => {
+    const stage = new Stage(allRemoved, people(6), new History(), {
+      ticket,
+      people: [
+        { accountId: 'p0', status: 'done' },
+        { accountId: 'p1', status: 'failed', reason: 'userNotFound' },
+        { accountId: 'p2', status: 'failed', reason: 'unavailable' },
+        { accountId: 'p3', status: 'unconfirmed', reason: 'unconfirmed' },
+        { accountId: 'p4', status: 'notAttempted' },
+        { accountId: 'p5', status: 'notChanged' },
+      ],
+    });
+    await stage.pass(SLICE_MS);
+    expect(stage.history.calledFor).toEqual(['endRun']);
+    expect(stage.asked).toEqual([{ groupId: 'g', accountIds: ['p2', 'p3', 'p4'], run: ticket }]);
+    expect(stage.state).toEqual({ name: 'done' });
+    expect(stage.counts).toEqual({ done: 4, failed: 2, unconfirmed: 0, notAttempted: 0, left: 0 });
+  });
+
+  it('does not take a refusal for the answer to a request that was lost before', async () => {
+    const stage = new Stage(
+      ({ accountIds }) => ({
+        ...{ ok: true, pace: PACE },
+        outcomes: accountIds.map((accountId) => ({
+          accountId,
+          status: 'failed',
+          error: { kind: 'invalid' },
+        })),
+      }),
+      people(2),
+      new History(),
+      {
+        ticket,
+        people: [
+          { accountId: 'p0', status: 'unconfirmed', reason: 'unconfirmed' },
+          { accountId: 'p1', status: 'notAttempted' },
+        ],
+      },
+    );
+    await stage.pass(SLICE_MS);
+    expect(stage.run.standingOf('p0')).toMatchObject({ status: 'unconfirmed' });
+    expect(stage.run.standingOf('p1')).toMatchObject({ status: 'failed' });
+  });
+
+  it('only has its end written down where everyone was settled', async () => {
+    const stage = new Stage(allRemoved, people(1), new History(), {
+      ticket,
+      people: [{ accountId: 'p0', status: 'done' }],
+    });
+    await stage.pass(0);
+    expect(stage.asked).toHaveLength(0);
+    expect(stage.state).toEqual({ name: 'done' });
+    expect(stage.history.asked).toEqual([{ call: 'endRun', input: ticket }]);
+  });
 });

@@ -1,5 +1,5 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useSyncExternalStore } from 'react';
+import { useCallback, useState, useSyncExternalStore } from 'react';
 import { invoke, valueOf } from '../host/resolver';
 import { MemberList, type Stretch } from './memberList';
 
@@ -20,6 +20,18 @@ export const membersQuery = (groupId: string) =>
     },
     structuralSharing: false,
   });
+
+/** Whether the first members are there, or will not come, or none are asked for. Once it is so it stays. */
+export function useFirstView(groupId: string | undefined): boolean {
+  const enabled = groupId !== undefined;
+  const { isPending } = useQuery({
+    ...membersQuery(groupId ?? ''),
+    ...{ enabled, notifyOnChangeProps: ['isPending'] },
+  });
+  const [isThere, setIsThere] = useState(false);
+  if (!isThere && !(enabled && isPending)) setIsThere(true);
+  return isThere;
+}
 
 /** The group's members as far as they are loaded; renders again whenever that changes. */
 export function useMembers(groupId: string) {

@@ -1,6 +1,7 @@
 import Button from '@atlaskit/button/default/button';
 
 import { router } from '@forge/bridge';
+import type { ReactNode } from 'react';
 import type { AppError, ErrorKind } from '../../../../src/contract';
 import { ReadFailed } from '../host/resolver';
 import { Message } from '../ui/Message';
@@ -13,22 +14,27 @@ interface Props {
   error: AppError | Error;
   during: Activity;
   headingLevel: 'h2' | 'h3';
+  /** What could not be done, where the error alone does not say it. */
+  title?: string;
+  /** More to know about it. */
+  children?: ReactNode;
   onRetry?: () => void;
 }
 
 /** What went wrong, where the admin is looking: a plain sentence, the next step, and Confluence's answer on demand. */
-export function Problem({ error: thrown, during, headingLevel, onRetry }: Props) {
+export function Problem({ error: thrown, during, headingLevel, title, children, onRetry }: Props) {
   const error = asAppError(thrown);
-  const { title, text } = wordsFor(error, during);
+  const words = wordsFor(error, during);
   const said = serversWords(error);
   const action = nextStep(error, onRetry);
   return (
     <Message
       appearance={error.kind === 'rateLimited' ? 'warning' : 'error'}
-      title={title}
+      title={title ?? words.title}
       headingLevel={headingLevel}
     >
-      <p>{text}</p>
+      <p>{words.text}</p>
+      {children}
       {said !== undefined && (
         <p>
           Confluence said: “<bdi>{said}</bdi>”

@@ -73,10 +73,15 @@ export function wordsFor(error: AppError, during: Activity): Words {
     case 'storage':
       return storageWords(during);
     case 'runTaken':
-      return {
-        title: 'This run goes on elsewhere',
-        text: `Another page or another admin has taken it over or ended it.${nothingChanged} The history shows how it goes.`,
-      };
+      return error.takenBy
+        ? {
+            title: 'This run goes on elsewhere',
+            text: `Another page has it now.${nothingChanged} When that page has stopped, it can be resumed.`,
+          }
+        : {
+            title: 'This run was ended elsewhere',
+            text: `Another page or another admin ended it.${nothingChanged} The history has what became of everyone.`,
+          };
     case 'runNotFound':
       return {
         title: 'This run is not in the history',

@@ -1,29 +1,42 @@
-import type { Person } from '../../../../src/contract';
+import type { Group, Person } from '../../../../src/contract';
 import { Dialog } from '../ui/Dialog';
 import styles from './ConfirmRemoval.module.css';
+import { SafeguardFields } from './safeguards/SafeguardFields';
+import type { Members } from './safeguards/safeguards';
+import { SafeguardWords } from './safeguards/SafeguardWords';
+import { useSafeguards } from './safeguards/useSafeguards';
+import { lossWords, undoWords } from './safeguards/words';
 
 interface Props {
   person: Person;
   name: string;
-  groupName: string;
-  isMe: boolean;
+  group: Group;
+  members: Members;
+  /** The admin who is looking. */
+  myAccountId: string | undefined;
   online: boolean;
   onConfirm: () => void;
   onClose: () => void;
 }
 
 /** Dialog "Remove NAME from GROUP?". */
-export function ConfirmRemoval({ person, name, groupName, isMe, online, onConfirm, onClose }: Props) {
+export default function ConfirmRemoval(props: Props) {
+  const { person, name, group, members, myAccountId, online, onConfirm, onClose } = props;
+  const state = useSafeguards(group, { people: [person], members, myAccountId }, online);
+  const isMe = person.accountId === myAccountId;
+  const { safeguards } = state;
+  const loss = lossWords(safeguards);
   return (
     <Dialog
       title={
         <>
-          Remove <bdi>{name}</bdi> from <bdi>{groupName}</bdi>?
+          Remove <bdi>{name}</bdi> from <bdi>{group.name}</bdi>?
         </>
       }
       confirm="Remove"
       appearance="danger"
-      isDisabled={!online}
+      blocked={state.blocked}
+      fields={<SafeguardFields state={state} groupName={group.name} people={1} />}
       onConfirm={onConfirm}
       onClose={onClose}
     >
@@ -32,12 +45,17 @@ export function ConfirmRemoval({ person, name, groupName, isMe, online, onConfir
         {person.email !== undefined && <>{person.email}, </>}
         account ID <code>{person.accountId}</code>
       </p>
-      <p>
-        {isMe ? 'This is your own account: you lose' : 'They lose'} whatever this group gives access to, in
-        Confluence and in every other app of this site that uses the group.
-      </p>
-      <p>A site admin can add {isMe ? 'you' : 'them'} back.</p>
-      {!online && <p>You are offline. Nothing can be removed until the connection is back.</p>}
+      <SafeguardWords state={state} />
+      {!safeguards?.refusal && (
+        <>
+          <p>
+            {isMe ? 'This is your own account: you lose' : 'They lose'} whatever this group gives access to,
+            in Confluence and in every other app of this site that uses the group.{' '}
+            {undoWords(isMe, safeguards)}
+          </p>
+          {loss !== '' && <p className={styles.warning}>{loss}</p>}
+        </>
+      )}
     </Dialog>
   );
 }

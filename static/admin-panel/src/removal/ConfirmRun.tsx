@@ -1,11 +1,17 @@
-import type { Person } from '../../../../src/contract';
+import type { Group, Person } from '../../../../src/contract';
 import { Dialog } from '../ui/Dialog';
 import styles from './ConfirmRun.module.css';
+import { SafeguardFields } from './safeguards/SafeguardFields';
+import type { Members } from './safeguards/safeguards';
+import { SafeguardWords } from './safeguards/SafeguardWords';
+import { useSafeguards } from './safeguards/useSafeguards';
+import { lossWords, undoWords } from './safeguards/words';
 import { number } from '../ui/number';
 
 interface Props {
   people: readonly Person[];
-  groupName: string;
+  group: Group;
+  members: Members;
   nameOf: (person: Person) => string;
   /** What else is to be known of this run. */
   note?: string;
@@ -22,7 +28,9 @@ const REMOVALS_A_SECOND = 50;
 
 /** Dialog "Remove N people from GROUP?". */
 export default function ConfirmRun(props: Props) {
-  const { people, groupName, nameOf, note = '', myAccountId, online, onConfirm, onClose } = props;
+  const { people, group, members, nameOf, note = '', myAccountId, online, onConfirm, onClose } = props;
+  const state = useSafeguards(group, { people, members, myAccountId }, online);
+  const { safeguards } = state;
   const others = people.length - NAMES_SHOWN;
   const notable = notableText(people);
   const includesMe = people.some(({ accountId }) => accountId === myAccountId);
@@ -31,12 +39,13 @@ export default function ConfirmRun(props: Props) {
       title={
         <>
           Remove {people.length === 1 ? '1 person' : `${number(people.length)} people`} from{' '}
-          <bdi>{groupName}</bdi>?
+          <bdi>{group.name}</bdi>?
         </>
       }
       confirm="Remove"
       appearance="danger"
-      isDisabled={!online}
+      blocked={state.blocked}
+      fields={<SafeguardFields state={state} groupName={group.name} people={people.length} />}
       onConfirm={onConfirm}
       onClose={onClose}
     >
@@ -49,16 +58,22 @@ export default function ConfirmRun(props: Props) {
         {others > 0 && <li>and {number(others)} more</li>}
       </ul>
       {note !== '' && <p>{note}</p>}
-      {includesMe && <p className={styles.warning}>Your own account is among them.</p>}
-      {notable !== '' && <p>Among them: {notable}.</p>}
-      <p>
-        They lose whatever this group gives access to, in Confluence and in every other app of this site that
-        uses the group. A site admin can add them back.
-      </p>
-      {people.length > REMOVALS_A_SECOND && (
-        <p>This takes {timeText(people.length / REMOVALS_A_SECOND)}. Keep this page open.</p>
+      {includesMe && (
+        <p className={styles.warning}>Your own account is among them. {lossWords(safeguards)}</p>
       )}
-      {!online && <p>You are offline. Nothing can be removed until the connection is back.</p>}
+      {notable !== '' && <p>Among them: {notable}.</p>}
+      <SafeguardWords state={state} />
+      {!safeguards?.refusal && (
+        <>
+          <p>
+            They lose whatever this group gives access to, in Confluence and in every other app of this site
+            that uses the group. {undoWords(includesMe, safeguards)}
+          </p>
+          {people.length > REMOVALS_A_SECOND && (
+            <p>This takes {timeText(people.length / REMOVALS_A_SECOND)}. Keep this page open.</p>
+          )}
+        </>
+      )}
     </Dialog>
   );
 }

@@ -28,8 +28,8 @@ export interface ActiveRun {
 interface Runs {
   /** The run that is under way, or the last one until its summary is closed. */
   active: ActiveRun | undefined;
-  /** Whether it has ended. */
-  ended: boolean;
+  /** Whether one is under way, or is just being taken up. */
+  isUnderWay: boolean;
   /** Begins a run; only when none is under way. */
   start: (wanted: WantedRun) => Promise<void>;
   /**
@@ -55,21 +55,28 @@ const RunContext = createContext<Runs | undefined>(undefined);
 /** Keeps the run while the admin goes from group to group: nothing else on the page waits for it. */
 export function RunProvider({ children }: { children: ReactNode }) {
   const [active, setActive] = useState<ActiveRun>();
-  const ended = useSyncExternalStore(active?.run.subscribe ?? subscribeToNothing, () =>
-    active ? hasEnded(active.run.getSnapshot().state) : false,
+  const [isTakingUp, setIsTakingUp] = useState(false);
+  const isRunning = useSyncExternalStore(active?.run.subscribe ?? subscribeToNothing, () =>
+    active ? !hasEnded(active.run.getSnapshot().state) : false,
   );
+  const isUnderWay = isTakingUp || isRunning;
   const start = useCallback(async (wanted: WantedRun) => {
     const { begin } = await import('./begin');
     setActive(begin(wanted));
   }, []);
   const resume = useCallback(async (runId: string) => {
-    const { takeUp } = await import('./begin');
-    setActive(await takeUp(runId));
+    setIsTakingUp(true);
+    try {
+      const { takeUp } = await import('./begin');
+      setActive(await takeUp(runId));
+    } finally {
+      setIsTakingUp(false);
+    }
   }, []);
   const close = useCallback(() => setActive(undefined), []);
   const value = useMemo(
-    () => ({ active, ended, start, resume, close }),
-    [active, ended, start, resume, close],
+    () => ({ active, isUnderWay, start, resume, close }),
+    [active, isUnderWay, start, resume, close],
   );
   return (
     <RunContext.Provider value={value}>
@@ -85,8 +92,10 @@ export function useRuns(): Runs {
   return runs;
 }
 
-export function useRunSnapshot(run: Run): RunSnapshot {
-  return useSyncExternalStore(run.subscribe, run.getSnapshot);
+export function useRunSnapshot(run: Run): RunSnapshot;
+export function useRunSnapshot(run: Run | undefined): RunSnapshot | undefined;
+export function useRunSnapshot(run: Run | undefined): RunSnapshot | undefined {
+  return useSyncExternalStore(run?.subscribe ?? subscribeToNothing, () => run?.getSnapshot());
 }
 
 /** The run of this group, and how it ended if it has; renders again when that changes, not with every person. */

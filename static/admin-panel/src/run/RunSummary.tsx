@@ -1,13 +1,15 @@
 import Button from '@atlaskit/button/default/button';
 import { useState, type RefObject } from 'react';
 import type { Person } from '../../../../src/contract';
+import { usePeople } from '../people/usePeople';
 import { Problem } from '../problems/Problem';
 import { ExportOutcome } from './ExportOutcome';
 import { isOpen } from './people';
 import styles from './RunPanel.module.css';
 import type { ActiveRun } from './RunProvider';
-import type { EndState, RunSnapshot } from './snapshot';
+import { endedElsewhere, type EndState, type RunSnapshot } from './snapshot';
 import { ACTIVITY, byWords } from './standingWords';
+import { TakenBy } from './TakenBy';
 import { useCheckOpen } from './useCheckOpen';
 import { number } from '../ui/number';
 
@@ -26,6 +28,7 @@ export function RunSummary({ active, snapshot, end, headingRef, nameOf, onClose 
   const { counts, total, notClosed } = snapshot;
   const during = ACTIVITY[action];
   const check = useCheckOpen(active);
+  const mayRetry = !endedElsewhere(end);
   const open = [...run.standings()].filter(([, standing]) => isOpen(standing)).length;
   return (
     <section className={styles.panel} aria-label={action === 'remove' ? 'Removal summary' : 'Undo summary'}>
@@ -37,15 +40,17 @@ export function RunSummary({ active, snapshot, end, headingRef, nameOf, onClose 
       </h2>
       {end.name === 'stopped' && end.by === 'error' && (
         <div role="alert">
-          <Problem error={end.error} during={during} headingLevel="h3" />
+          <Problem error={end.error} during={during} headingLevel="h3">
+            <TakenBy {...end.error} />
+          </Problem>
         </div>
       )}
       {notClosed && (
         <div role="alert">
           <Problem error={notClosed} during="history" headingLevel="h3" />
           <p>
-            The history has everyone’s outcome, but not yet that the run has ended. The next visit to this
-            page settles that.
+            The history has everyone’s outcome, but not yet that the run has ended. Closing this summary
+            offers to finish that, and so does the next visit to this page.
           </p>
         </div>
       )}
@@ -62,12 +67,12 @@ export function RunSummary({ active, snapshot, end, headingRef, nameOf, onClose 
         </div>
       )}
       <div className={styles.buttons}>
-        {counts.failed > 0 && (
+        {mayRetry && counts.failed > 0 && (
           <Button spacing="compact" onClick={() => run.retryFailed({ withNotAttempted: false })}>
             Retry failed ({number(counts.failed)})
           </Button>
         )}
-        {counts.notAttempted > 0 && (
+        {mayRetry && counts.notAttempted > 0 && (
           <Button spacing="compact" onClick={() => run.retryFailed({ withNotAttempted: true })}>
             Go on with the rest ({number(counts.notAttempted + counts.failed)})
           </Button>
@@ -127,18 +132,29 @@ function Reason({ words, accountIds, active, nameOf }: ReasonProps) {
         </summary>
         {isOpened && (
           <ul className={styles.people}>
-            {accountIds.slice(0, SHOWN).map((accountId) => {
-              const person = active.people.get(accountId);
-              return (
-                <li key={accountId}>
-                  {person?.displayName && <bdi>{nameOf(person)}</bdi>} <code>{accountId}</code>
-                </li>
-              );
-            })}
+            <Names accountIds={accountIds.slice(0, SHOWN)} known={active.people} nameOf={nameOf} />
             {rest > 0 && <li>and {number(rest)} more: export the outcome to see everyone</li>}
           </ul>
         )}
       </details>
     </li>
   );
+}
+
+interface NamesProps extends Pick<Props, 'nameOf'> {
+  accountIds: readonly string[];
+  known: ReadonlyMap<string, Person>;
+}
+
+/** A run that was taken up again knows ids only; who they are is looked up. */
+function Names({ accountIds, known, nameOf }: NamesProps) {
+  const lookedUp = usePeople(accountIds.filter((accountId) => !known.has(accountId)));
+  return accountIds.map((accountId) => {
+    const person = known.get(accountId) ?? lookedUp?.get(accountId);
+    return (
+      <li key={accountId}>
+        {person?.displayName && <bdi>{nameOf(person)}</bdi>} <code>{accountId}</code>
+      </li>
+    );
+  });
 }

@@ -20,9 +20,11 @@ export function begin({ action, group, people, undoes }: WantedRun): ActiveRun {
  * @throws ReadFailed
  */
 export async function takeUp(runId: string): Promise<ActiveRun> {
-  const driver = crypto.randomUUID();
+  const driver = askingFor.get(runId) ?? crypto.randomUUID();
+  askingFor.set(runId, driver);
   const { run: ticket } = await valueOf(invoke('resumeRun', { runId, driver }));
   const { record, people } = await wholeRun(runId);
+  askingFor.delete(runId);
   const { action, groupId, groupName } = record;
   const run = Run.start({
     ...{ action, groupId, driver, ...common(action) },
@@ -32,6 +34,9 @@ export async function takeUp(runId: string): Promise<ActiveRun> {
   const group = { id: groupId, name: groupName ?? groupId };
   return { run, action, group, people: new Map(), startedAt: browserClock.now() };
 }
+
+/** As whom a run was asked for that did not come: it may be this page's already, so that the next try must be as the same. */
+const askingFor = new Map<string, string>();
 
 function common(action: RunAction): { calls: RunCalls; clock: typeof browserClock; random: () => number } {
   return {

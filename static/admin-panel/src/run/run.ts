@@ -16,7 +16,7 @@ import { People, type Standing } from './people';
 import { RunRecord, type RecordCalls } from './record';
 import { heldMs, retryWaitMs } from './retries';
 import { FIRST_SLICE, nextSliceSize, sliceSizeAfterLoss } from './sliceSize';
-import type { EndState, RunSnapshot, RunState } from './snapshot';
+import { endedElsewhere, type EndState, type RunSnapshot, type RunState } from './snapshot';
 import { Speed } from './speed';
 
 /** The resolver as a run needs it. Each rejects when the invocation was killed or cut, so that nobody knows what it did. */
@@ -296,7 +296,7 @@ export class Run {
   /** Tells the history that this is the end. Where it does not hear, the next page that opens offers to go on. */
   async #close(): Promise<void> {
     const { clock, random } = this.#options;
-    if (this.#isTaken()) return;
+    if (this.#end && endedElsewhere(this.#end)) return;
     for (let attempt = 1; attempt <= END_ATTEMPTS && this.#end; attempt += 1) {
       const answer = await this.#record.close().catch((cause: unknown): Answer<object> => ({
         ok: false,
@@ -307,11 +307,6 @@ export class Run {
       if (answer.ok || !passes(answer.error)) return;
       await clock.sleep(retryWaitMs(attempt, random), this.#waiting.signal);
     }
-  }
-
-  /** It is somebody else's to end. */
-  #isTaken(): boolean {
-    return this.#end?.name === 'stopped' && this.#end.by === 'error' && this.#end.error.kind === 'runTaken';
   }
 
   /** Whoever has no outcome yet goes back to the front. @returns how many have one now */

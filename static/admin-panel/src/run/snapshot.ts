@@ -48,3 +48,8 @@ export function hasEnded(state: RunState): state is EndState {
       return false;
   }
 }
+
+/** Whether it stopped because it is another page's, or was ended there: nothing can be done about it here. */
+export function endedElsewhere(state: RunState): boolean {
+  return state.name === 'stopped' && state.by === 'error' && state.error.kind === 'runTaken';
+}

@@ -1,6 +1,7 @@
 import Button from '@atlaskit/button/default/button';
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 import styles from './Dialog.module.css';
+import { KEEPS_FOCUS } from './keepFocus';
 
 interface Props {
   title: ReactNode;
@@ -9,6 +10,10 @@ interface Props {
   confirm: string;
   appearance: 'danger' | 'primary';
   isDisabled?: boolean;
+  /** Why it cannot be done yet, in words that are shown and read out whenever they change. */
+  blocked?: string | undefined;
+  /** What has to be filled in before; not read out as part of the dialog's description. */
+  fields?: ReactNode;
   /** Something to fill in: wider, the focus starts in it, and it is not read out as the dialog's description. */
   isForm?: boolean;
   onConfirm: () => void;
@@ -25,7 +30,9 @@ export function Dialog({
   children,
   confirm,
   appearance,
-  isDisabled,
+  isDisabled = false,
+  blocked,
+  fields,
   isForm = false,
   onConfirm,
   onClose,
@@ -35,6 +42,8 @@ export function Dialog({
   const confirmed = useRef(false);
   const titleId = useId();
   const textId = useId();
+  const blockedId = useId();
+  const cannot = isDisabled || blocked !== undefined;
 
   useEffect(() => {
     if (!dialog.current?.open) dialog.current?.showModal();
@@ -56,20 +65,38 @@ export function Dialog({
       aria-describedby={isForm ? undefined : textId}
       onClose={onClose}
     >
-      <div className={styles.scrolling}>
-        <h2 id={titleId} className={styles.title}>
-          {title}
-        </h2>
-        <div id={textId}>{children}</div>
-      </div>
-      <div className={styles.buttons}>
-        <Button ref={cancel} appearance="subtle" onClick={() => dialog.current?.close()}>
-          Cancel
-        </Button>
-        <Button appearance={appearance} isDisabled={isDisabled === true} onClick={accept}>
-          {confirm}
-        </Button>
-      </div>
+      <form
+        className={styles.whole}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!cannot) accept();
+        }}
+      >
+        <div {...KEEPS_FOCUS} className={styles.scrolling}>
+          <h2 id={titleId} className={styles.title}>
+            {title}
+          </h2>
+          <div id={textId}>{children}</div>
+        </div>
+        {fields}
+        <div className={styles.foot}>
+          <p id={blockedId} role="status" className={styles.blocked}>
+            {blocked}
+          </p>
+          <Button ref={cancel} appearance="subtle" onClick={() => dialog.current?.close()}>
+            Cancel
+          </Button>
+          <Button
+            type="submit"
+            appearance={appearance}
+            isDisabled={cannot}
+            {...(blocked !== undefined && { 'aria-describedby': blockedId })}
+          >
+            {confirm}
+          </Button>
+        </div>
+      </form>
     </dialog>
   );
 }

@@ -58,7 +58,8 @@ export function UndoDialog({ run, whom, onClose }: Props) {
   ) : (
     <ConfirmRun
       people={people}
-      groupName={preview.group.name}
+      group={preview.group}
+      members={{ isComplete: false, total: preview.size, loaded: () => [] }}
       nameOf={displayNameOf}
       note={note}
       myAccountId={me}

@@ -1,4 +1,4 @@
-import type { AppError, Group, Membership } from '../../../../../src/contract';
+import type { AppError, Group, Membership, RunAction } from '../../../../../src/contract';
 import { invoke, ReadFailed, valueOf } from '../../host/resolver';
 import { MemberList } from '../../members/memberList';
 import { costOfRest } from '../../members/loading/cost';
@@ -12,7 +12,7 @@ import { isCheaperOneByOne, nowIn, type Now } from './preview';
 /** How far it has come, in people. */
 export type OnProgress = (done: number, count: number) => void;
 
-/** So few are asked about at once: learning the group's size costs a request too. */
+/** So few are asked about at once: learning the group's size costs a request too, and matters to a removal only. */
 const FEW = 3;
 
 /**
@@ -30,16 +30,19 @@ export async function currentGroup(groupId: string): Promise<Group> {
 export async function whoIsIn(
   groupId: string,
   accountIds: readonly string[],
+  action: RunAction,
   onProgress: OnProgress,
   signal: AbortSignal,
 ): Promise<Now> {
-  if (accountIds.length <= FEW) return oneByOne(groupId, accountIds, onProgress, signal);
+  if (action === 'restore' && accountIds.length <= FEW)
+    return oneByOne(groupId, accountIds, onProgress, signal);
   const list = new MemberList();
   await readStretch(groupId, list, { start: 0, limit: 1 }, true);
   signal.throwIfAborted();
-  return isCheaperOneByOne(accountIds.length, costOfRest(list).points)
-    ? oneByOne(groupId, accountIds, onProgress, signal)
-    : wholeGroup(groupId, list, onProgress, signal);
+  const now = isCheaperOneByOne(accountIds.length, costOfRest(list).points)
+    ? await oneByOne(groupId, accountIds, onProgress, signal)
+    : await wholeGroup(groupId, list, onProgress, signal);
+  return { ...now, ...(list.total !== undefined && { size: list.total }) };
 }
 
 async function oneByOne(

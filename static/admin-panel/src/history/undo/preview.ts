@@ -9,6 +9,8 @@ export interface Now {
   members: ReadonlySet<string>;
   /** Accounts of which Confluence has nothing to say. */
   gone: ReadonlySet<string>;
+  /** Members in all, where that was asked. */
+  size?: number;
 }
 
 /** What an undo would do. */
@@ -21,6 +23,8 @@ export interface Preview {
   already: number;
   /** Accounts that are gone. */
   gone: number;
+  /** Members of the group in all, where that was asked. */
+  size?: number;
 }
 
 /** The change that takes a run's change back. */
@@ -38,7 +42,7 @@ export function previewOf(
   action: RunAction,
   group: Group,
   accountIds: readonly string[],
-  { members, gone }: Now,
+  { members, gone, size }: Now,
 ): Preview {
   const there = accountIds.filter((accountId) => !gone.has(accountId));
   const changing = there.filter((accountId) => members.has(accountId) === (action === 'remove'));
@@ -46,6 +50,7 @@ export function previewOf(
     ...{ action, group, accountIds: changing },
     already: there.length - changing.length,
     gone: accountIds.length - there.length,
+    ...(size !== undefined && { size }),
   };
 }
 

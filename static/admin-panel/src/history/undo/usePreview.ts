@@ -52,8 +52,9 @@ async function findOut(
   signal.throwIfAborted();
   const accountIds = whom === 'all' ? await undoableIn(runId) : whom;
   signal.throwIfAborted();
-  const now = await whoIsIn(groupId, accountIds, onProgress, signal);
-  return previewOf(oppositeOf(action), group, accountIds, now);
+  const undoing = oppositeOf(action);
+  const now = await whoIsIn(groupId, accountIds, undoing, onProgress, signal);
+  return previewOf(undoing, group, accountIds, now);
 }
 
 async function undoableIn(runId: string): Promise<string[]> {

@@ -4,9 +4,9 @@ import { useRuns } from '../../run/RunProvider';
 
 /** Why nothing can be undone now, in words; nothing where it can. */
 export function useUndoBlocked(run: RunRecord | undefined): string | undefined {
-  const { active, ended } = useRuns();
+  const { isUnderWay } = useRuns();
   const online = useOnline();
-  if (active && !ended) return 'Wait until the run under way has ended.';
+  if (isUnderWay) return 'Wait until the run under way has ended.';
   if (!online) return 'You are offline.';
   if (run && !run.ended) return 'This run has not ended. It can be undone once it has.';
   return undefined;

@@ -1,0 +1,37 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect } from 'react';
+import type { GroupAccess } from '../../../../../src/contract';
+import { invoke, valueOf } from '../../host/resolver';
+
+const accessKey = (groupId: string) => ['groupAccess', groupId] as const;
+
+/** What is known of what a group gives its members. */
+export type Access =
+  { status: 'asking' } | { status: 'known'; access: GroupAccess } | { status: 'failed'; error: Error };
+
+/** What a group gives its members: asked when a removal is first confirmed in a view of the group. At most 29 points. */
+export function useGroupAccess(groupId: string): { access: Access; askAgain: () => void } {
+  const { data, error, isFetching, refetch } = useQuery<GroupAccess>({
+    queryKey: accessKey(groupId),
+    queryFn: async () => (await valueOf(invoke('groupAccess', { groupId }))).access,
+    gcTime: Infinity,
+  });
+  return {
+    access: accessOf(data, error, isFetching),
+    askAgain: () => void refetch({ cancelRefetch: false }),
+  };
+}
+
+function accessOf(data: GroupAccess | undefined, error: Error | null, isFetching: boolean): Access {
+  if (isFetching) return { status: 'asking' };
+  if (error) return { status: 'failed', error };
+  return data ? { status: 'known', access: data } : { status: 'asking' };
+}
+
+/** Forgets what the group gives when its view ends, since that can change; the function returned does so before. */
+export function useForgetGroupAccess(groupId: string): () => void {
+  const client = useQueryClient();
+  const forget = useCallback(() => client.removeQueries({ queryKey: accessKey(groupId) }), [client, groupId]);
+  useEffect(() => forget, [forget]);
+  return forget;
+}

@@ -1,0 +1,116 @@
+import type { GroupAccess, Person } from '../../../../../src/contract';
+
+/** As many at once need no number typed; more do. */
+const MANY = 100;
+
+/** What the page knows of the group's members. */
+export interface Members {
+  /** Everybody is loaded. */
+  readonly isComplete: boolean;
+  /** Members in the group, as far as is known. */
+  readonly total: number | undefined;
+  loaded: () => readonly Person[];
+}
+
+/** Whom somebody is about to remove. */
+export interface Plan {
+  people: readonly Person[];
+  members: Members;
+  /** The admin who is looking. */
+  myAccountId: string | undefined;
+}
+
+/** What stands between the question and its confirmation. */
+export interface Safeguards {
+  /** Why it cannot be done at all. */
+  refusal?: 'everyone' | 'nobodyActive';
+  /** The admin is among those removed, and may lose this; empty where the group is known to give neither. */
+  self?: ('administration' | 'use' | 'unknown')[];
+  /** Why the group's name has to be typed. */
+  name?: 'administration' | 'unknown';
+  /** Why the number of people has to be typed. */
+  count?: ('use' | 'many')[];
+}
+
+/** Nothing is known: what a group is taken for when the look-up failed. */
+export const UNKNOWN: GroupAccess = { administration: 'unknown', use: 'unknown' };
+
+/** What a removal needs, with what the group gives its members. */
+export function safeguardsFor(access: GroupAccess, plan: Plan): Safeguards {
+  const { people, myAccountId } = plan;
+  const refusal = access.administration === 'yes' ? refusalFor(plan) : undefined;
+  const name = nameReason(access);
+  const count = [
+    ...(access.use === 'yes' ? (['use'] as const) : []),
+    ...(people.length > MANY ? (['many'] as const) : []),
+  ];
+  const includesMe = people.some(({ accountId }) => accountId === myAccountId);
+  return {
+    ...(refusal && { refusal }),
+    ...(includesMe && { self: lossOf(access) }),
+    ...(name && { name }),
+    ...(count.length > 0 && { count }),
+  };
+}
+
+/** Whether something about the group's access stayed open. */
+export function isUnknown({ administration, use }: GroupAccess): boolean {
+  return administration === 'unknown' || use === 'unknown';
+}
+
+/** What was typed, and what it is compared with. */
+export interface Typed {
+  name: string;
+  count: string;
+}
+
+/** What has to be typed still. */
+export function missing(
+  { name, count }: Safeguards,
+  typed: Typed,
+  groupName: string,
+  people: number,
+): (keyof Typed)[] {
+  return [
+    ...(name && !isName(typed.name, groupName) ? (['name'] as const) : []),
+    ...(count && !isCount(typed.count, people) ? (['count'] as const) : []),
+  ];
+}
+
+/** An administrators' group keeps somebody who can use it. */
+function refusalFor({ people, members }: Plan): Safeguards['refusal'] {
+  if (!members.isComplete) {
+    return members.total !== undefined && people.length >= members.total ? 'everyone' : undefined;
+  }
+  const leaving = new Set(people.map(({ accountId }) => accountId));
+  const staying = members.loaded().filter(({ accountId }) => !leaving.has(accountId));
+  if (staying.length === 0) return 'everyone';
+  // Where nobody active was in it before, taking out one more deactivated account makes nothing worse.
+  return people.some(isActive) && !staying.some(isActive) ? 'nobodyActive' : undefined;
+}
+
+function isActive({ accountType, deactivated }: Person): boolean {
+  return accountType === 'person' && !deactivated;
+}
+
+function nameReason(access: GroupAccess): Safeguards['name'] {
+  if (access.administration === 'yes') return 'administration';
+  return isUnknown(access) ? 'unknown' : undefined;
+}
+
+function lossOf(access: GroupAccess): NonNullable<Safeguards['self']> {
+  return [
+    ...(access.administration === 'yes' ? (['administration'] as const) : []),
+    ...(access.use === 'yes' ? (['use'] as const) : []),
+    ...(isUnknown(access) ? (['unknown'] as const) : []),
+  ];
+}
+
+/** Keyboards differ in how they compose an accented letter; what one sees is the same. */
+function isName(typed: string, groupName: string): boolean {
+  return typed.trim().normalize() === groupName.trim().normalize();
+}
+
+function isCount(typed: string, people: number): boolean {
+  return [String(people), people.toLocaleString('en-US')].includes(typed.trim());
+}

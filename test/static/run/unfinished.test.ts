@@ -1,0 +1,82 @@
+import type { RunAction } from '../../../src/contract';
+import { askAgainMs } from '../../../static/admin-panel/src/run/unfinished/askAgain';
+import { dismissalOf, hasRest, standOf } from '../../../static/admin-panel/src/run/unfinished/words';
+
+const NONE = { done: 0, failed: 0, unconfirmed: 0, notAttempted: 0 };
+const unfinished = (counts: Partial<typeof NONE>, action: RunAction = 'remove', isPartial = false) => ({
+  run: { action, total: 500 },
+  counts: { ...NONE, ...counts },
+  isPartial,
+});
+
+describe('how a run stands', () => {
+  it('is a sentence for everything there is to tell', () => {
+    expect(standOf(unfinished({ done: 1_120, unconfirmed: 25, failed: 3, notAttempted: 352 }))).toEqual([
+      '1,120 people were removed.',
+      '25 people may or may not have been removed: the answer was lost. Resume asks again, which does no harm.',
+      '3 removals failed.',
+      '352 people are left.',
+    ]);
+    expect(standOf(unfinished({ done: 1, unconfirmed: 1, failed: 1, notAttempted: 1 }, 'restore'))).toEqual([
+      '1 person was added back.',
+      '1 person may or may not have been added back: the answer was lost. Resume asks again, which does no harm.',
+      '1 addition failed.',
+      '1 person is left.',
+    ]);
+  });
+
+  it('is that nothing was changed where that is certain, and only there', () => {
+    expect(standOf(unfinished({ notAttempted: 500 }))).toEqual([
+      '500 people are left: nothing was changed yet.',
+    ]);
+    expect(standOf(unfinished({ notAttempted: 500 }, 'remove', true))).toEqual([
+      expect.stringMatching(/^Nothing was changed\..*can’t be resumed\.$/),
+    ]);
+    for (const status of ['done', 'failed', 'unconfirmed'] as const) {
+      expect(standOf(unfinished({ [status]: 1, notAttempted: 499 })).join(' ')).not.toContain('nothing was');
+    }
+  });
+
+  it('is that only the end is missing once everyone has an outcome', () => {
+    expect(standOf(unfinished({ done: 499, failed: 1 }))).toEqual([
+      '499 people were removed.',
+      '1 removal failed.',
+      'Everyone was asked about. Only the end of the run is missing in the history.',
+    ]);
+  });
+});
+
+it('dismissing says who is left out and who stays open', () => {
+  expect(hasRest(unfinished({ done: 499, failed: 1 }))).toBe(false);
+  const cut = unfinished({ unconfirmed: 2, notAttempted: 3 });
+  expect(hasRest(cut)).toBe(true);
+  expect(dismissalOf(cut)).toEqual([
+    'This ends the run as it is. The history keeps it.',
+    'The 3 people left stay in the group.',
+    'Whether 2 people were removed stays open.',
+  ]);
+  expect(dismissalOf(unfinished({ unconfirmed: 1, notAttempted: 1 }, 'restore'))).toEqual([
+    'This ends the run as it is. The history keeps it.',
+    'The 1 person left stays out of the group.',
+    'Whether 1 person was added back stays open.',
+  ]);
+});
+
+describe('runs that somebody drives', () => {
+  const driven = (...lefts: number[]) => lefts.map((leftMs) => ({ driver: { accountId: 'a', leftMs } }));
+
+  it('are asked about again when the first of them may be free', () => {
+    expect(askAgainMs(driven(0, 26_000, 5_000), 1)).toBe(5_250);
+  });
+
+  it('are asked about ever less often while they go on, at last once a minute', () => {
+    expect([3, 4, 5, 6, 20].map((asked) => askAgainMs(driven(4_000), asked))).toEqual([
+      8_000, 16_000, 32_000, 60_000, 60_000,
+    ]);
+  });
+
+  it('are all there is to wait for', () => {
+    expect(askAgainMs([], 1)).toBe(0);
+    expect(askAgainMs(driven(0), 1)).toBe(0);
+  });
+});
