@@ -1,4 +1,4 @@
-import { Suspense, useState } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import styles from './App.module.css';
 import { CurrentRun } from './CurrentRun';
 import { usePlace, type AppLocation } from './host/location';
@@ -20,8 +20,11 @@ const TABS = { members: 'Members', history: 'History' };
 /** The page: who is in a group, and what was done here before. */
 export function App({ location }: { location: AppLocation }) {
   const [place, go] = usePlace(location);
-  const [lastGroupId, setLastGroupId] = useState<string>();
-  if (place.tab === 'members' && place.groupId !== lastGroupId) setLastGroupId(place.groupId);
+  // Not state that is set while rendering: React 18 then loses track of the location, which is an external store.
+  const lastGroupId = useRef<string>();
+  useEffect(() => {
+    if (place.tab === 'members') lastGroupId.current = place.groupId;
+  }, [place]);
   const online = useOnline();
   const isFirstViewThere = useFirstView(place.tab === 'members' ? place.groupId : undefined);
   const goToMembers = (groupId: string | undefined) =>
@@ -42,7 +45,7 @@ export function App({ location }: { location: AppLocation }) {
         label="Group members"
         tabs={TABS}
         selected={place.tab}
-        onSelect={(tab) => (tab === 'members' ? goToMembers(lastGroupId) : go({ tab }))}
+        onSelect={(tab) => (tab === 'members' ? goToMembers(lastGroupId.current) : go({ tab }))}
       >
         {place.tab === 'members' ? (
           <MembersTab groupId={place.groupId} onOpenGroup={goToMembers} />

@@ -12,10 +12,11 @@ import { groupIds, type LogEntry, type PersonaKey } from '../../../sandbox/confl
 export { groupIds };
 export type { FrameLocator, Page };
 
-/** Where to look, as whom. `group` is a group's id. */
+/** Where to look, as whom. `group` is a group's id, `path` another place in the app. */
 export interface Visit extends Pick<BrowserContextOptions, 'viewport' | 'colorScheme'> {
   as?: PersonaKey;
   group?: string;
+  path?: string;
 }
 
 /** The built app in the sandbox and a real browser in front of it. What the browser complains of fails the test. */
@@ -50,7 +51,7 @@ export class Stage {
   }
 
   /** Confluence's settings page with the app in it. */
-  async visit({ as = 'site-admin', group, ...options }: Visit = {}): Promise<{
+  async visit({ as = 'site-admin', group, path, ...options }: Visit = {}): Promise<{
     page: Page;
     app: FrameLocator;
   }> {
@@ -60,7 +61,11 @@ export class Stage {
     page.on('console', (message) => {
       if (message.type() === 'error') this.#complaints.push(`console: ${message.text()}`);
     });
-    const query = new URLSearchParams({ as, ...(group !== undefined && { group }) });
+    const query = new URLSearchParams({
+      as,
+      ...(group !== undefined && { group }),
+      ...(path !== undefined && { path }),
+    });
     await page.goto(`${this.sandbox.url}/?${query.toString()}`);
     return { page, app: page.frameLocator('iframe') };
   }

@@ -1,4 +1,4 @@
-import Button from '@atlaskit/button/default/button';
+import ArrowLeftIcon from '@atlaskit/icon/core/arrow-left';
 import { useMemo, useRef, useState } from 'react';
 import type { AppError } from '../../../../src/contract';
 import { ReadFailed } from '../host/resolver';
@@ -40,11 +40,9 @@ export function OpenRun({ runId, takesFocus, onOpen, onBack, onFilter }: Props) 
   useArrivalFocus(takesFocus && run !== undefined, () => heading.current);
   return (
     <section aria-label="Run">
-      <div className={styles.back}>
-        <Button appearance="subtle" spacing="compact" onClick={onBack}>
-          ← All runs
-        </Button>
-      </div>
+      <button type="button" className={styles.back} onClick={onBack}>
+        <ArrowLeftIcon label="" size="small" /> All runs
+      </button>
       {read.error && (
         <div role="alert" className={styles.message}>
           <Problem

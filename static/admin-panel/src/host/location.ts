@@ -1,5 +1,6 @@
 import { view } from '@forge/bridge';
 import { useMemo, useSyncExternalStore } from 'react';
+import { pathOf, placeIn, type Place } from './place';
 
 /** Where in the app the admin is, kept in the host page's history where the host supports that. */
 export interface AppLocation {
@@ -36,9 +37,6 @@ export async function openLocation(): Promise<AppLocation> {
   }
 }
 
-/** What the page shows: a group's members or the history, and the group or run that is opened there. */
-export type Place = { tab: 'members'; groupId?: string } | { tab: 'history'; runId?: string };
-
 /** What the path says to show, and a way to go elsewhere. */
 export function usePlace(location: AppLocation): [Place, (place: Place) => void] {
   const path = useSyncExternalStore(location.listen, location.path);
@@ -51,28 +49,4 @@ export function usePlace(location: AppLocation): [Place, (place: Place) => void]
       if (to !== location.path()) location.push(to);
     },
   ];
-}
-
-/** `/group/ID`, `/history` and `/history/RUN`; everything else is the page before a group is picked. */
-export function placeIn(path: string): Place {
-  const [, group] = /^\/group\/([^/]+)$/.exec(path) ?? [];
-  if (group !== undefined) return { tab: 'members', groupId: decode(group) };
-  const [isHistory, run] = /^\/history(?:\/([^/]+)?)?$/.exec(path) ?? [];
-  if (isHistory === undefined) return { tab: 'members' };
-  return { tab: 'history', ...(run !== undefined && { runId: decode(run) }) };
-}
-
-/** The path that `placeIn` reads as this. */
-export function pathOf(place: Place): string {
-  const [folder, id] = place.tab === 'members' ? ['/group', place.groupId] : ['/history', place.runId];
-  if (id !== undefined) return `${folder}/${encodeURIComponent(id)}`;
-  return place.tab === 'members' ? '/' : folder;
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text; // A link someone mangled: shown as what does not exist.
-  }
 }
