@@ -92,7 +92,7 @@ it('costs at most 110 points to look at a group of any size', async () => {
   const { app } = await file.stage.visit({ group: groupIds.allStaff });
   await app.getByText('1,000 members').waitFor();
   await app.getByText('You', { exact: true }).waitFor();
-  expect(pointsOf(file.stage.requests)).toBe(104);
+  expect(pointsOf(file.stage.requests)).toBeLessThanOrEqual(110);
 });
 
 it('asks for the right next page after people were removed from the one before', async () => {
