@@ -44,15 +44,12 @@ describe('the tabs', () => {
   });
 
   it('lead there and back while the group is still on its way', async () => {
-    const { page, app } = await file.stage.visit();
-    const { held, release } = await hold(page, 'listMembers');
-    await app.getByRole('combobox', { name: 'Group' }).fill('design');
-    await app.getByRole('option', { name: 'design-team' }).click();
-    await held;
+    file.stage.fault({ path: 'membersByGroupId', delayMs: 2_000 });
+    const { app } = await file.stage.visit({ group: groupIds.designTeam });
+    await app.getByText('Loading members…').waitFor();
     await tab(app, 'History').click();
     await app.getByRole('heading', { name: 'Nothing has been removed yet' }).waitFor();
     await tab(app, 'Members').click();
-    release();
     await app.getByRole('table', { name: 'Members of design-team' }).waitFor();
   });
 
