@@ -1,14 +1,7 @@
+import { expectAccessible } from './support/accessible';
 import { seededRandom } from '../../sandbox/confluence/prng';
 import type { Answer, Calls, Person, RunDetail } from '../../src/contract';
-import {
-  expectAccessible,
-  groupIds,
-  loaded,
-  pointsOf,
-  Stage,
-  type FrameLocator,
-  type Page,
-} from './support/page';
+import { groupIds, loaded, pointsOf, Stage, type FrameLocator, type Page } from './support/page';
 import { WatchedFunction, type Moment } from './support/watchedFunction';
 
 const app = new WatchedFunction();

@@ -173,7 +173,9 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
       <RemovalMessages state={state} groupName={group.name} nameOf={displayNameOf} />
       <AbsentOutcomes
         state={state}
-        isListed={(accountId) => list.has(accountId) || foundIds.includes(accountId)}
+        isListed={(accountId) =>
+          list.has(accountId) || found.some((person) => person.accountId === accountId)
+        }
         nameOf={displayNameOf}
         action={action}
         result={result}
