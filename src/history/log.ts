@@ -1,15 +1,6 @@
 import type { AppError, RunTicket } from '../contract';
 import { logKey, planKey, runKey } from './keys';
-import {
-  headerIn,
-  KEPT_DAYS,
-  logEntryIn,
-  PLAN_PEOPLE,
-  planIn,
-  type Header,
-  type LogEntry,
-  type Slice,
-} from './records';
+import { headerIn, KEPT_DAYS, logEntryIn, PLAN_PEOPLE, planIn, type Header, type LogEntry } from './records';
 import { getOne, StorageError, type Store } from './store';
 
 /**
@@ -104,25 +95,24 @@ export async function admit(
   store: Store,
   { runId, driver, next }: RunTicket,
 ): Promise<{ ok: true; run: Header } | { ok: false; hindrance: Hindrance }> {
-  const keys = [runKey(runId), logKey(runId, next - 1)];
+  const keys = [runKey(runId), logKey(runId, next - 1), logKey(runId, next)];
   const values = await store.getMany(keys);
-  const [header, before] = keys.map((key) => values.get(key));
+  const [header, before, after] = keys.map((key) => values.get(key));
   if (header === undefined || before === undefined) return { ok: false, hindrance: { why: 'notFound' } };
   const run = headerIn(header);
   let last: LogEntry | undefined = logEntryIn(before);
   for (let at = next - 2; last?.kind === 'check' && at >= 0; at -= 1) {
     [last] = await entriesFrom(store, runId, at, 1);
   }
-  if (!last || last.kind === 'check' || last.driver !== driver) {
-    const { actorId, until } = last && last.kind !== 'check' ? last : { actorId: run.actorId, until: 0 };
-    return { ok: false, hindrance: { why: 'taken', by: actorId, until } };
+  if (!last || last.kind === 'check') return { ok: false, hindrance: { why: 'notFound' } };
+  // Also whoever has only come after: where they have ended the run by now, that says who did.
+  const later = after === undefined ? undefined : logEntryIn(after);
+  for (const entry of [last, later]) {
+    if (entry && entry.kind !== 'check' && entry.driver !== driver) {
+      return { ok: false, hindrance: { why: 'taken', by: entry.actorId, until: entry.until } };
+    }
   }
   return run.ended ? { ok: false, hindrance: { why: 'ended' } } : { ok: true, run };
-}
-
-/** Writes a slice again, now that more is known of it. */
-export async function rewrite(store: Store, runId: string, at: number, entry: Slice): Promise<void> {
-  await store.write({ set: [{ key: logKey(runId, at), value: entry, ttlDays: KEPT_DAYS }] });
 }
 
 /** Entries in order, up to the first number that is free. */

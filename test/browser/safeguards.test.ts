@@ -31,6 +31,12 @@ async function ask(app: FrameLocator, name: string) {
   return removalDialog(app);
 }
 
+async function askAboutBoth(app: FrameLocator, names: readonly string[]) {
+  for (const name of names) await app.getByRole('checkbox', { name: `Select ${name}`, exact: true }).check();
+  await app.getByRole('button', { name: /^Remove selected/ }).click();
+  return removalDialog(app);
+}
+
 async function askAboutAll(app: FrameLocator) {
   await app.getByRole('checkbox', { name: 'Select all' }).check();
   await app.getByRole('button', { name: /^Remove selected/ }).click();
@@ -163,16 +169,25 @@ describe('a group that gives nothing special', () => {
 });
 
 describe('a group that gives use of Confluence', () => {
-  it('needs the number typed even for one person', async () => {
+  it('is said of one person, who is named, and needs nothing typed', async () => {
     const { app } = await file.stage.visit({ group: allStaff });
     const dialog = await ask(app, 'Zoë Ångström-Çelik');
     await dialog.getByText('This group gives use of Confluence.').waitFor();
-    expect(await whyNot(app)).toBe('To remove, type the number of people.');
-    await countField(app, '1').fill('2');
-    expect(await removeButton(app).isDisabled()).toBe(true);
-    await countField(app, '1').fill(' 1 ');
+    expect(await dialog.getByRole('textbox').count()).toBe(0);
     await removeButton(app).click();
     await app.getByText('Removed Zoë Ångström-Çelik from all-staff.').waitFor();
+  });
+
+  it('needs the number typed for as few as two people', async () => {
+    const { app } = await file.stage.visit({ group: allStaff });
+    const dialog = await askAboutBoth(app, ['Zoë Ångström-Çelik', 'Ib']);
+    await dialog.getByText('This group gives use of Confluence.').waitFor();
+    expect(await whyNot(app)).toBe('To remove, type the number of people.');
+    await countField(app, '2').fill('1');
+    expect(await removeButton(app).isDisabled()).toBe(true);
+    await countField(app, '2').fill(' 2 ');
+    await removeButton(app).click();
+    await app.getByText('Removed 2 of 2 people from all-staff').waitFor();
   });
 
   it('says that one may lose access to Confluence', async () => {
@@ -185,13 +200,13 @@ describe('a group that gives use of Confluence', () => {
   it('and administration too needs both typed', async () => {
     file.stage.fault(accessFault('user', [siteAdmins]));
     const { app } = await file.stage.visit({ group: siteAdmins });
-    await ask(app, OTHER);
+    await askAboutBoth(app, [ME, OTHER]);
     expect(await whyNot(app)).toBe('To remove, type the group’s name and the number of people.');
-    await countField(app, '1').fill('1');
+    await countField(app, '2').fill('2');
     await app.getByRole('status').getByText('To remove, type the group’s name.', { exact: true }).waitFor();
     await nameField(app, 'site-admins').fill('site-admins');
     await removeButton(app).click();
-    await app.getByText(`Removed ${OTHER} from site-admins.`).waitFor();
+    await app.getByText('Removed 2 of 2 people from site-admins').waitFor();
   });
 });
 

@@ -1,5 +1,6 @@
+import { expectAccessible } from './support/accessible';
 import { NOBODY, OLGA, openRun, Past, personIn, runsTable, ZOE } from './support/history';
-import { expectAccessible, groupIds, hold, rowOf, Stage, type FrameLocator } from './support/page';
+import { groupIds, hold, rowOf, Stage, type FrameLocator } from './support/page';
 
 const file = Stage.forFile();
 const past = new Past(file);
@@ -148,7 +149,7 @@ it('reads the group where that is cheaper, and asks about few people one by one'
 it('can be cancelled while Confluence is asked, and tried again where it did not answer', async () => {
   await past.removed([ZOE.id]);
   const { page, app } = await visitRun('Removed 1 person');
-  const release = await hold(page, 'checkMemberships');
+  const { release } = await hold(page, 'checkMemberships');
   await undo(app).click();
   await app.getByRole('progressbar', { name: 'Checking who is in the group' }).waitFor();
   await expectAccessible(page);
@@ -166,7 +167,7 @@ it('can be cancelled while Confluence is asked, and tried again where it did not
 it('waits for the run under way, and says why', async () => {
   await past.removed([ZOE.id, OLGA.id]);
   const { page, app } = await visitRun('Removed 2 people');
-  const release = await hold(page, 'restoreMembers');
+  const { release } = await hold(page, 'restoreMembers');
   await app.getByRole('button', { name: `Undo ${ZOE.name}` }).click();
   await app.getByRole('dialog').getByRole('button', { name: 'Add back' }).click();
   await app.getByText('Wait until the run under way has ended.').waitFor();

@@ -40,13 +40,13 @@ it.each(['unavailable', 'unconfirmed'] as const)(
   },
 );
 
-it('tells a run that goes on elsewhere from one that was ended there', () => {
+it('tells a run that was taken over from one that was ended elsewhere', () => {
   const takenBy = { accountId: 'a', until: '2026-03-01T10:00:00.000Z' };
   const [taken, ended] = [
     wordsFor({ kind: 'runTaken', takenBy }, 'run'),
     wordsFor({ kind: 'runTaken' }, 'run'),
   ];
-  expect(taken.title).toBe('This run goes on elsewhere');
+  expect(taken.title).toBe('This run was taken over');
   expect(ended.title).toBe('This run was ended elsewhere');
   for (const { text } of [taken, ended]) expect(text).toContain('Nothing more was changed.');
 });

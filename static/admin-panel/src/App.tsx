@@ -26,7 +26,6 @@ export function App({ location }: { location: AppLocation }) {
     if (place.tab === 'members') lastGroupId.current = place.groupId;
   }, [place]);
   const online = useOnline();
-  const isFirstViewThere = useFirstView(place.tab === 'members' ? place.groupId : undefined);
   const goToMembers = (groupId: string | undefined) =>
     go({ tab: 'members', ...(groupId !== undefined && { groupId }) });
   return (
@@ -36,11 +35,7 @@ export function App({ location }: { location: AppLocation }) {
         {!online && <Offline />}
       </div>
       <CurrentRun />
-      {isFirstViewThere && (
-        <Suspense>
-          <UnfinishedRuns />
-        </Suspense>
-      )}
+      <LeftUnfinished groupId={place.tab === 'members' ? place.groupId : undefined} />
       <Tabs
         label="Group members"
         tabs={TABS}
@@ -60,4 +55,15 @@ export function App({ location }: { location: AppLocation }) {
       </Tabs>
     </div>
   );
+}
+
+/** Asks for what an earlier visit left only once there is something to see of the group. */
+function LeftUnfinished({ groupId }: { groupId: string | undefined }) {
+  // Apart from the page, which it would make lose track of the location: it sets state while rendering.
+  const isFirstViewThere = useFirstView(groupId);
+  return isFirstViewThere ? (
+    <Suspense>
+      <UnfinishedRuns />
+    </Suspense>
+  ) : null;
 }

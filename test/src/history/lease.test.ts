@@ -73,6 +73,38 @@ it('gives it to another when the first has gone, who then learns that', async ()
   expect(await slice(first, 4)).toMatchObject({ ok: false, error: { kind: 'runTaken' } });
 });
 
+it('tells the first who has it also once the other has ended it', async () => {
+  const first = await firstPage();
+  aheadMs = 6_000;
+  const { run: second } = succeeded(await resume(first.runId));
+  succeeded(await app.call('new-admin', 'endRun', second));
+  expect(await slice(first, 2)).toMatchObject({
+    ok: false,
+    error: { kind: 'runTaken', takenBy: { accountId: actor('new-admin') } },
+  });
+});
+
+it('tells the first only that it has ended where nobody took it', async () => {
+  const first = await firstPage();
+  aheadMs = 6_000;
+  succeeded(await app.call('new-admin', 'dismissRun', { runId: first.runId }));
+  expect(await slice(first, 2)).toEqual({ ok: false, error: { kind: 'runTaken' } });
+});
+
+it('says for how long an unfinished run is its driver’s, whatever the time is on the admin’s machine', async () => {
+  await firstPage();
+  const leftMs = async () => {
+    const { runs } = succeeded(await app.call('new-admin', 'listUnfinishedRuns'));
+    return runs.map(({ driver }) => driver);
+  };
+  const [driver] = await leftMs();
+  expect(driver?.accountId).toBe(actor('site-admin'));
+  expect(driver?.leftMs).toBeGreaterThan(3_000);
+  expect(driver?.leftMs).toBeLessThanOrEqual(5_000);
+  aheadMs = 6_000;
+  expect(await leftMs()).toEqual([{ accountId: actor('site-admin'), leftMs: 0 }]);
+});
+
 it('gives it to one of many who want it at once', async () => {
   const { runId } = await firstPage();
   aheadMs = 6_000;

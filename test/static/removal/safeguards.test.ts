@@ -44,13 +44,14 @@ describe('what has to be typed', () => {
   it.each([
     ['one person of an administrators’ group', ADMIN, 1, { name: 'administration' }],
     ['101 people', NOTHING, 101, { count: ['many'] }],
-    ['one person of a group that gives use of Confluence', USE, 1, { count: ['use'] }],
-    ['101 people of such a group', USE, 101, { count: ['use', 'many'] }],
+    ['one person of a group that gives use of Confluence', USE, 1, { use: true }],
+    ['two people of such a group', USE, 2, { use: true, count: ['use'] }],
+    ['101 people of such a group', USE, 101, { use: true, count: ['use', 'many'] }],
     [
       'both at once',
       { administration: 'yes', use: 'yes' },
       101,
-      { name: 'administration', count: ['use', 'many'] },
+      { name: 'administration', use: true, count: ['use', 'many'] },
     ],
     ['a group of which nothing is known', UNKNOWN, 1, { name: 'unknown' }],
     [

@@ -42,7 +42,8 @@ export function useGroup(groupId: string | undefined) {
 export function useRememberGroup() {
   const client = useQueryClient();
   return (group: Group) => {
-    client.setQueryData<Group>(groupKey(group.id), (known) => known ?? group);
+    // Writing what is known already would render the page again, and downshift may report one choice at each rendering.
+    client.setQueryData<Group>(groupKey(group.id), (known) => (known ? undefined : group));
     void client.resetQueries({
       predicate: ({ queryKey, state }) => state.status === 'error' && queryKey.includes(group.id),
     });

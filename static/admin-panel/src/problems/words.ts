@@ -75,8 +75,8 @@ export function wordsFor(error: AppError, during: Activity): Words {
     case 'runTaken':
       return error.takenBy
         ? {
-            title: 'This run goes on elsewhere',
-            text: `Another page has it now.${nothingChanged} When that page has stopped, it can be resumed.`,
+            title: 'This run was taken over',
+            text: `Another page goes on with it.${nothingChanged} The history shows how it stands.`,
           }
         : {
             title: 'This run was ended elsewhere',

@@ -21,7 +21,10 @@ export interface ActiveRun {
   group: Group;
   /** As far as they are known; a run that is taken up again knows account ids only. */
   people: ReadonlyMap<string, Person>;
-  /** ms since the epoch. */
+  /**
+   * ms since the epoch. 0 for one that is taken up again: whatever list of the group there is, it may have been read while
+   * people were being removed.
+   */
   startedAt: number;
 }
 

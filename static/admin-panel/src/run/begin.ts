@@ -32,7 +32,7 @@ export async function takeUp(runId: string): Promise<ActiveRun> {
     resumed: { ticket, people },
   });
   const group = { id: groupId, name: groupName ?? groupId };
-  return { run, action, group, people: new Map(), startedAt: browserClock.now() };
+  return { run, action, group, people: new Map(), startedAt: 0 };
 }
 
 /** As whom a run was asked for that did not come: it may be this page's already, so that the next try must be as the same. */

@@ -28,6 +28,8 @@ export interface Safeguards {
   self?: ('administration' | 'use' | 'unknown')[];
   /** Why the group's name has to be typed. */
   name?: 'administration' | 'unknown';
+  /** The group gives use of Confluence. */
+  use?: true;
   /** Why the number of people has to be typed. */
   count?: ('use' | 'many')[];
 }
@@ -41,7 +43,8 @@ export function safeguardsFor(access: GroupAccess, plan: Plan): Safeguards {
   const refusal = access.administration === 'yes' ? refusalFor(plan) : undefined;
   const name = nameReason(access);
   const count = [
-    ...(access.use === 'yes' ? (['use'] as const) : []),
+    // Of one person it is the name that tells whether it is the right one.
+    ...(access.use === 'yes' && people.length > 1 ? (['use'] as const) : []),
     ...(people.length > MANY ? (['many'] as const) : []),
   ];
   const includesMe = people.some(({ accountId }) => accountId === myAccountId);
@@ -49,6 +52,7 @@ export function safeguardsFor(access: GroupAccess, plan: Plan): Safeguards {
     ...(refusal && { refusal }),
     ...(includesMe && { self: lossOf(access) }),
     ...(name && { name }),
+    ...(access.use === 'yes' && { use: true }),
     ...(count.length > 0 && { count }),
   };
 }

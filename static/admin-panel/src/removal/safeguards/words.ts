@@ -41,10 +41,10 @@ export function refusalWords(refusal: NonNullable<Safeguards['refusal']>): { tit
 }
 
 /** What the group gives, and so why something has to be typed. */
-export function reasonWords({ name, count }: Safeguards): string[] {
+export function reasonWords({ name, use, count }: Safeguards): string[] {
   return [
     ...(name === 'administration' ? ['This group gives administration of the site or of Confluence.'] : []),
-    ...(count?.includes('use')
+    ...(use
       ? ['This group gives use of Confluence. Whoever has that from no other group loses access.']
       : []),
     ...(count?.includes('many') ? ['These are more than 100 people at once.'] : []),

@@ -1,0 +1,486 @@
+import { seededRandom } from '../../sandbox/confluence/prng';
+import type { Answer, Calls, Person, RunDetail } from '../../src/contract';
+import {
+  expectAccessible,
+  groupIds,
+  loaded,
+  pointsOf,
+  Stage,
+  type FrameLocator,
+  type Page,
+} from './support/page';
+import { WatchedFunction, type Moment } from './support/watchedFunction';
+
+const app = new WatchedFunction();
+const file = Stage.forFile({ handler: app.handler, limits: false });
+const { allStaff, contractors } = groupIds;
+/** Longer than a run is anybody's who is gone. */
+const LEASE_MS = 60_000;
+
+beforeEach(() => app.watchClock());
+
+const region = (frame: FrameLocator) => frame.getByRole('region', { name: 'Unfinished runs' });
+const button = (frame: FrameLocator, name: 'Resume' | 'Dismiss') =>
+  region(frame).getByRole('button', { name, exact: true });
+const summary = (frame: FrameLocator) => frame.getByRole('region', { name: 'Removal summary' });
+
+/** One call of the function; fails where it refuses. */
+async function call<K extends keyof Calls>(
+  name: K,
+  payload?: unknown,
+  as: 'site-admin' | 'new-admin' = 'site-admin',
+): Promise<Extract<ReturnType<Calls[K]>, { ok: true }>> {
+  const answer = await file.stage.sandbox.invoke(as, name, payload);
+  const result = 'result' in answer ? (answer.result as Answer<object>) : undefined;
+  if (!result?.ok) throw new Error(`${name}: ${JSON.stringify(answer)}`);
+  return result as Extract<ReturnType<Calls[K]>, { ok: true }>;
+}
+
+async function membersOf(groupId: string): Promise<Person[]> {
+  const members: Person[] = [];
+  for (let start: number | undefined = 0; start !== undefined;) {
+    const page: Extract<ReturnType<Calls['listMembers']>, { ok: true }> = await call('listMembers', {
+      ...{ groupId, start },
+      ...{ limit: 200, withTotal: false },
+    });
+    members.push(...page.members);
+    start = page.nextStart;
+  }
+  return members;
+}
+
+const idsOf = (people: readonly { accountId: string }[]) => people.map(({ accountId }) => accountId);
+
+/** The newest run, person by person. */
+async function newestRun(): Promise<RunDetail> {
+  const { runs } = await call('listRuns', { limit: 1 });
+  return call('getRun', { runId: runs[0]?.runId, from: 0 });
+}
+
+/** A run of the first people of contractors, left after so many of them. @returns its people */
+async function leaveRun(options: { total: number; done: number }): Promise<string[]> {
+  const accountIds = idsOf(await membersOf(contractors)).slice(0, options.total);
+  const start = { driver: `driver-${crypto.randomUUID()}`, accountIds, total: options.total };
+  const slice = accountIds.slice(0, options.done);
+  await call('removeMembers', { groupId: contractors, accountIds: slice, start });
+  file.stage.sandbox.confluence.requestLog.clear();
+  return accountIds;
+}
+
+/** A click on Remove in the dialog, after what it may want typed. */
+async function confirmRemoval(frame: FrameLocator): Promise<void> {
+  const dialog = frame.getByRole('dialog', { name: /^Remove / });
+  const field = dialog.getByRole('textbox');
+  await dialog.locator('button:enabled', { hasText: 'Remove' }).or(field).first().waitFor();
+  for (const box of await field.all()) {
+    const label = await box.evaluate((input: HTMLInputElement) => input.labels?.[0]?.innerText ?? '');
+    await box.fill(/[\d,]+/.exec(label)?.[0] ?? '');
+  }
+  await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
+}
+
+/** Chooses people of all-staff by a list of their account ids, and begins to remove them. */
+async function removeByList(frame: FrameLocator, accountIds: readonly string[]): Promise<void> {
+  await loaded(frame, 50);
+  await frame.getByRole('button', { name: 'Load everyone' }).click();
+  await frame.getByRole('dialog').getByRole('button', { name: 'Load everyone' }).click();
+  await frame.getByText('All 1,000 members are loaded.').waitFor();
+  await frame.getByRole('button', { name: 'Choose from a list' }).click();
+  const dialog = frame.getByRole('dialog', { name: 'Choose people from a list' });
+  await dialog.getByRole('textbox', { name: 'Account IDs or email addresses' }).fill(accountIds.join('\n'));
+  await dialog.getByRole('button', { name: `Select ${accountIds.length} people` }).click();
+  await frame.getByRole('button', { name: `Remove selected (${accountIds.length})` }).click();
+  await confirmRemoval(frame);
+}
+
+/** Waits until so many more people were asked about. */
+async function askedAbout(count: number): Promise<void> {
+  const wanted = file.stage.deletedIds.length + count;
+  const until = Date.now() + 10_000;
+  while (file.stage.deletedIds.length < wanted) {
+    if (Date.now() > until) throw new Error(`Not ${count} more people were asked about.`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+/** How often each person was asked about. */
+function timesAsked(): Map<string, number> {
+  const times = new Map<string, number>();
+  for (const accountId of file.stage.deletedIds) times.set(accountId, (times.get(accountId) ?? 0) + 1);
+  return times;
+}
+
+/** People of slices that were begun and never got their outcomes written, once for each such slice. */
+function neverSettled(): string[] {
+  return file.stage.sandbox.storage.entries().flatMap(({ key, value }) => {
+    const entry = value as { kind?: string; accountIds?: string[]; outcomes?: string[] };
+    return key.startsWith('log:') && entry.kind === 'slice' && !entry.outcomes
+      ? (entry.accountIds ?? [])
+      : [];
+  });
+}
+
+const writtenTwice = { service: 'storage', path: '/api/v1/set$', key: '^log:', status: 503 };
+
+describe('a browser that is killed', () => {
+  /** When: at a moment of an invocation, or so many people into a slice; `unwritten`: what came of it is lost too. */
+  type Kill = Moment | { call: 'removeMembers'; nth: number; when: 'during' | 'unwritten' };
+  const random = seededRandom(20_260_301);
+  const kills: Kill[] = shuffled([
+    { call: 'resumeRun', when: 'before' },
+    { call: 'resumeRun', when: 'never' },
+    { call: 'resumeRun', when: 'after' },
+    { call: 'getRun', when: 'after' },
+    { call: 'removeMembers', nth: 1, when: 'before' },
+    { call: 'removeMembers', nth: 1, when: 'never' },
+    { call: 'removeMembers', nth: 1, when: 'during' },
+    { call: 'removeMembers', nth: 1, when: 'after' },
+    { call: 'removeMembers', nth: 2, when: 'during' },
+    { call: 'removeMembers', nth: 2, when: 'never' },
+    { call: 'removeMembers', nth: 2, when: 'unwritten' },
+    { call: 'removeMembers', nth: 3, when: 'during' },
+  ]);
+
+  /** Does what brings that moment about, and kills the browser in it. What the function has begun goes on. */
+  async function killAt(kill: Kill, page: Page, act: () => Promise<void>): Promise<void> {
+    const { when } = kill;
+    const held = app.holdAt(
+      when === 'during' || when === 'unwritten' ? { ...kill, when: 'before' } : { ...kill, when },
+    );
+    await act();
+    await held.reached;
+    if (when === 'during' || when === 'unwritten') {
+      const some = askedAbout(1 + Math.floor(random() * 20));
+      held.goOn();
+      await some;
+      if (when === 'unwritten') file.stage.fault(writtenTwice);
+    }
+    await page.context().close();
+    held.goOn();
+    await app.advance(LEASE_MS);
+    file.stage.fault();
+  }
+
+  /** What the page says of the run is what its record says, and nothing that is not so. */
+  async function expectTold(frame: FrameLocator): Promise<void> {
+    const { counts } = await newestRun();
+    const removed = new Set(file.stage.deletedIds).size;
+    expect(counts.done).toBeLessThanOrEqual(removed);
+    expect(counts.done + counts.unconfirmed).toBeGreaterThanOrEqual(removed);
+    await region(frame)
+      .getByRole('heading', { name: 'Unfinished: removing 500 people from all-staff' })
+      .waitFor();
+    await region(frame)
+      .getByText(/^Begun by you on /)
+      .waitFor();
+    const told = await region(frame).getByRole('listitem').allInnerTexts();
+    expect(told.filter((text) => text.includes(' removed.'))).toEqual([
+      `${counts.done} people were removed.`,
+    ]);
+    const left = counts.notAttempted > 0 ? [`${counts.notAttempted} people are left.`] : [];
+    expect(told.filter((text) => text.includes('left'))).toEqual(left);
+    expect(told.filter((text) => text.includes('may or may not'))).toHaveLength(
+      counts.unconfirmed > 0 ? 1 : 0,
+    );
+  }
+
+  it('at fifteen moments of a run of 500 costs nothing: it is resumed, and directory and history are exact', async () => {
+    const before = idsOf(await membersOf(allStaff));
+    const chosen = before.filter(() => random() < 0.6).slice(0, 500);
+    expect(chosen).toHaveLength(500);
+    file.stage.sandbox.confluence.requestLog.clear();
+
+    const first = await file.stage.visit({ group: allStaff });
+    await killAt({ call: 'removeMembers', when: 'before' }, first.page, () =>
+      removeByList(first.app, chosen),
+    );
+    const { run } = await newestRun();
+    for (const kill of [
+      ...kills,
+      { call: 'endRun', when: 'never' } as const,
+      { call: 'endRun', when: 'before' } as const,
+    ]) {
+      const { page, app: frame } = await file.stage.visit({ group: allStaff });
+      await expectTold(frame);
+      await killAt(kill, page, () => button(frame, 'Resume').click());
+    }
+
+    expect((await call('listUnfinishedRuns')).runs).toEqual([]);
+    expect((await call('listRuns', { limit: 10 })).runs.map(({ runId }) => runId)).toEqual([run.runId]);
+    const gone = new Set(chosen);
+    expect(idsOf(await membersOf(allStaff))).toEqual(before.filter((accountId) => !gone.has(accountId)));
+    const record = await newestRun();
+    expect(new Map(record.people.map(({ accountId, status }) => [accountId, status]))).toEqual(
+      new Map(chosen.map((accountId) => [accountId, 'done'])),
+    );
+    expect(record.run.ended?.counts).toEqual({ done: 500, failed: 0, unconfirmed: 0, notAttempted: 0 });
+    const open = neverSettled();
+    expect(open.length).toBeGreaterThan(0);
+    const asked = timesAsked();
+    expect(new Set(asked.keys())).toEqual(gone);
+    const tooOften = [...asked].filter(
+      ([accountId, times]) => times > 1 + open.filter((other) => other === accountId).length,
+    );
+    expect(tooOften).toEqual([]);
+  }, 150_000);
+
+  function shuffled<T>(items: T[]): T[] {
+    return items
+      .map((item) => ({ item, at: random() }))
+      .sort((a, b) => a.at - b.at)
+      .map(({ item }) => item);
+  }
+});
+
+describe('an unfinished run', () => {
+  it('is resumed from any group, and then leaves no message', async () => {
+    const people = await leaveRun({ total: 60, done: 20 });
+    await app.advance(LEASE_MS);
+    const { app: frame } = await file.stage.visit({ group: groupIds.designTeam });
+    await button(frame, 'Resume').click();
+    await summary(frame).getByText('Removed 60 of 60 people from contractors').waitFor();
+    expect(await region(frame).count()).toBe(0);
+    expect([...file.stage.deletedIds].sort()).toEqual(people.slice(20).sort());
+    await summary(frame).getByRole('button', { name: 'Close summary' }).click();
+    await summary(frame).waitFor({ state: 'detached' });
+    expect(await region(frame).count()).toBe(0);
+    expect((await newestRun()).run.ended?.counts).toMatchObject({ done: 60 });
+  });
+
+  it('is dismissed after a question, which changes nobody', async () => {
+    await leaveRun({ total: 60, done: 20 });
+    await app.advance(LEASE_MS);
+    const { page, app: frame } = await file.stage.visit({ group: contractors });
+    await button(frame, 'Dismiss').click();
+    const dialog = frame.getByRole('dialog', { name: 'Dismiss the unfinished run in contractors?' });
+    await dialog.getByText('The 40 people left stay in the group.').waitFor();
+    await page.keyboard.press('Escape');
+    expect(await button(frame, 'Dismiss').evaluate((element) => element === document.activeElement)).toBe(
+      true,
+    );
+    await button(frame, 'Dismiss').click();
+    await dialog.getByRole('button', { name: 'Dismiss', exact: true }).click();
+    await region(frame).waitFor({ state: 'detached' });
+    const { run, counts } = await newestRun();
+    expect(counts).toEqual({ done: 20, failed: 0, unconfirmed: 0, notAttempted: 40 });
+    expect(run.ended?.counts).toEqual(counts);
+    expect(file.stage.deletedIds).toEqual([]);
+    expect(await frame.locator(':focus').count()).toBe(1);
+  });
+
+  it('that did not name everyone changed nothing, and can only be dismissed', async () => {
+    const accountIds = Array.from({ length: 5_000 }, (_, n) => `nobody-${n}`);
+    const driver = `driver-${crypto.randomUUID()}`;
+    await call('startRun', { action: 'remove', groupId: contractors, driver, accountIds, total: 5_001 });
+    await app.advance(LEASE_MS);
+    const { app: frame } = await file.stage.visit({ group: groupIds.designTeam });
+    await region(frame)
+      .getByText(/^Nothing was changed\./)
+      .waitFor();
+    expect(await button(frame, 'Resume').count()).toBe(0);
+    await button(frame, 'Dismiss').click();
+    await region(frame).waitFor({ state: 'detached' });
+    expect((await call('listUnfinishedRuns')).runs).toEqual([]);
+  });
+
+  it('of an undo goes on adding people back', async () => {
+    const [first = '', ...rest] = await leaveRun({ total: 12, done: 12 });
+    const start = { driver: `driver-${crypto.randomUUID()}`, accountIds: [first, ...rest], total: 12 };
+    await call('restoreMembers', { groupId: contractors, accountIds: [first], start });
+    await app.advance(LEASE_MS);
+    const { app: frame } = await file.stage.visit({ group: contractors });
+    const undo = region(frame).getByRole('heading', {
+      name: 'Unfinished: adding 12 people back to contractors',
+    });
+    await undo.waitFor();
+    await region(frame).getByText('1 person was added back.').waitFor();
+    await button(frame, 'Resume').first().click();
+    await frame.getByRole('heading', { name: 'Added 12 of 12 people back to contractors' }).waitFor();
+    expect(await membersOf(contractors)).toHaveLength(240);
+    // The removal before it: all of it was done, only its end was not written down.
+    await region(frame).getByText('Only the end of the run is missing in the history.').waitFor();
+  });
+
+  it('tells in its summary who failed by name, though the history has ids only', async () => {
+    const people = await membersOf(contractors);
+    await leaveRun({ total: 30, done: 20 });
+    const refused = people[25];
+    file.stage.fault({ method: 'DELETE', accountId: refused?.accountId, status: 400 });
+    await app.advance(LEASE_MS);
+    const { app: frame } = await file.stage.visit({ group: groupIds.designTeam });
+    await button(frame, 'Resume').click();
+    await summary(frame).getByText('1 × Failed').click();
+    const item = summary(frame)
+      .getByRole('listitem')
+      .filter({ hasText: refused?.accountId ?? '' });
+    await item.getByText(refused?.displayName ?? '', { exact: true }).waitFor();
+  });
+
+  it('waits while this page has a run under way', async () => {
+    await leaveRun({ total: 30, done: 20 });
+    await app.advance(LEASE_MS);
+    const { app: frame } = await file.stage.visit({ group: groupIds.research });
+    await button(frame, 'Resume').waitFor();
+    const held = app.holdAt({ call: 'removeMembers', when: 'before' });
+    await frame.getByRole('checkbox', { name: 'Select all' }).check();
+    await frame.getByRole('button', { name: 'Remove selected (12)' }).click();
+    await confirmRemoval(frame);
+    await held.reached;
+    await region(frame)
+      .getByText('Resume has to wait until the run under way on this page has ended.')
+      .waitFor();
+    expect(await button(frame, 'Resume').isDisabled()).toBe(true);
+    held.goOn();
+    await summary(frame).getByText('Removed 12 of 12').waitFor();
+    await button(frame, 'Resume').click();
+    await summary(frame).getByText('Removed 30 of 30 people from contractors').waitFor();
+  });
+});
+
+describe('one driver at a time', () => {
+  const takenOver = (frame: FrameLocator) => frame.getByText('This run was taken over', { exact: true });
+
+  it('a second admin is told who drives the run, takes it over once it was left, and the first is told', async () => {
+    file.stage.sandbox.consent('new-admin');
+    const { app: first } = await file.stage.visit({ group: contractors });
+    await loaded(first, 50);
+    await first.getByRole('checkbox', { name: 'Select all' }).check();
+    await first.getByRole('button', { name: 'Remove selected (50)' }).click();
+    const held = app.holdAt({ call: 'removeMembers', when: 'after' });
+    await confirmRemoval(first);
+    await held.reached;
+    await first.getByRole('button', { name: 'Pause', exact: true }).click();
+
+    const { app: second } = await file.stage.visit({ as: 'new-admin', group: contractors });
+    await region(second).getByText('Right now, Sasha Whitfield may be removing these people.').waitFor();
+    expect(await button(second, 'Resume').isDisabled()).toBe(true);
+    expect(await button(second, 'Dismiss').isDisabled()).toBe(true);
+    held.goOn();
+    await first.getByText('Paused. Nothing is removed until you resume.').waitFor();
+
+    // The page asks again by itself once the run may be free.
+    await second.locator('button:enabled', { hasText: 'Resume' }).click({ timeout: 15_000 });
+    await summary(second).getByText('Removed 50 of 50 people from contractors').waitFor();
+    await second.getByText('190 members').waitFor();
+    await first.getByRole('button', { name: 'Resume', exact: true }).click();
+    await takenOver(first).waitFor();
+    await summary(first).getByText('The other page is that of Noor El-Amin.').waitFor();
+    await summary(first).getByText('Nothing more was changed.').waitFor();
+    expect(
+      await summary(first)
+        .getByRole('button', { name: /Retry|Go on/ })
+        .count(),
+    ).toBe(0);
+    expect(new Set(file.stage.deletedIds).size).toBe(50);
+    expect(file.stage.deletedIds).toHaveLength(50);
+    expect((await newestRun()).run.ended?.counts).toMatchObject({ done: 50 });
+  });
+
+  it('of two tabs that resume at once, one is told that the other has it', async () => {
+    await leaveRun({ total: 60, done: 20 });
+    await app.advance(LEASE_MS);
+    const { app: first } = await file.stage.visit({ group: contractors });
+    const { app: second } = await file.stage.visit({ group: contractors });
+    await Promise.all([first, second].map((frame) => button(frame, 'Resume').waitFor()));
+    const held = app.holdAt({ call: 'removeMembers', when: 'before' });
+    await button(first, 'Resume').click();
+    await held.reached;
+    await button(second, 'Resume').click();
+    await takenOver(second).waitFor();
+    await region(second)
+      .getByText('It is another page of yours: look for it in your other tabs and windows.')
+      .waitFor();
+    await region(second)
+      .getByText('Right now, another page of yours may be removing these people.')
+      .waitFor();
+    expect(await button(second, 'Resume').isDisabled()).toBe(true);
+    held.goOn();
+    await summary(first).getByText('Removed 60 of 60').waitFor();
+    expect(file.stage.deletedIds).toHaveLength(40);
+  });
+
+  it('a page whose run was dismissed elsewhere is told that it has ended', async () => {
+    const { app: frame } = await file.stage.visit({ group: contractors });
+    await loaded(frame, 50);
+    await frame.getByRole('checkbox', { name: 'Select all' }).check();
+    await frame.getByRole('button', { name: 'Remove selected (50)' }).click();
+    const held = app.holdAt({ call: 'removeMembers', when: 'after' });
+    await confirmRemoval(frame);
+    await held.reached;
+    await frame.getByRole('button', { name: 'Pause', exact: true }).click();
+    held.goOn();
+    await frame.getByText('Paused. Nothing is removed until you resume.').waitFor();
+    await app.advance(LEASE_MS);
+    await call('dismissRun', { runId: (await newestRun()).run.runId });
+    await frame.getByRole('button', { name: 'Resume', exact: true }).click();
+    await summary(frame).getByText('This run was ended elsewhere').waitFor();
+    expect(file.stage.deletedIds).toHaveLength(25);
+  });
+});
+
+describe('looking for them', () => {
+  it('comes after the first rows, once, and costs 3 points', async () => {
+    await call('whoAmI'); // So that nothing of the function is still to be loaded.
+    file.stage.sandbox.confluence.requestLog.clear();
+    const held = app.holdAt({ call: 'listUnfinishedRuns', when: 'after' });
+    const { app: frame } = await file.stage.visit({ group: allStaff });
+    await held.reached;
+    await loaded(frame, 50);
+    held.goOn();
+    await app.idle();
+    expect(pointsOf(file.stage.requests)).toBeLessThanOrEqual(110);
+    const asked = file.stage.requests.map(({ path }) => path.split('?')[0]?.split('/').at(-1));
+    expect(asked.indexOf('membersByGroupId')).toBeLessThan(asked.lastIndexOf('current'));
+    await frame.getByRole('combobox', { name: 'Group' }).fill('design');
+    await frame.getByRole('option', { name: 'design-team' }).click();
+    await frame.getByRole('table', { name: 'Members of design-team' }).waitFor();
+    await app.idle();
+    expect(file.stage.requests.filter(({ path }) => path.includes('/user/current'))).toHaveLength(1);
+  });
+
+  it('shows nothing to somebody who may not see the history', async () => {
+    await leaveRun({ total: 30, done: 20 });
+    const held = app.holdAt({ call: 'listUnfinishedRuns', when: 'after' });
+    const { app: frame } = await file.stage.visit({ as: 'member', group: contractors });
+    await held.reached;
+    held.goOn();
+    await loaded(frame, 50);
+    await app.idle();
+    await frame.getByRole('searchbox', { name: 'Find a person' }).fill('a');
+    await frame.getByRole('button', { name: /^Export \d+ found/ }).waitFor();
+    expect(await region(frame).count()).toBe(0);
+  });
+
+  it('says when it could not be done, and tries again', async () => {
+    await leaveRun({ total: 30, done: 20 });
+    await app.advance(LEASE_MS);
+    file.stage.fault({ service: 'storage', status: 503 });
+    const { app: frame } = await file.stage.visit({ group: contractors });
+    await region(frame).getByText('Whether a run is unfinished could not be found out').waitFor();
+    file.stage.fault();
+    await region(frame).getByRole('button', { name: 'Try again' }).click();
+    await region(frame).getByText('20 people were removed.').waitFor();
+    expect(await region(frame).getByText('could not be found out').count()).toBe(0);
+  });
+});
+
+it.each(['light', 'dark'] as const)('has no axe violation in %s', async (colorScheme) => {
+  file.stage.sandbox.consent('new-admin');
+  await leaveRun({ total: 30, done: 20 });
+  await leaveRun({ total: 30, done: 20 });
+  await app.advance(LEASE_MS);
+  const { runId } = (await newestRun()).run;
+  await call('resumeRun', { runId, driver: `driver-${crypto.randomUUID()}` }, 'new-admin');
+  const { page, app: frame } = await file.stage.visit({
+    ...{ group: groupIds.research, colorScheme, viewport: { width: 320, height: 800 } },
+  });
+  await region(frame).getByText('Right now, Noor El-Amin may be removing these people.').waitFor();
+  await button(frame, 'Dismiss').last().click();
+  const dialog = frame.getByRole('dialog');
+  await dialog.waitFor();
+  await expectAccessible(page);
+  file.stage.fault({ service: 'storage', status: 503 });
+  await dialog.getByRole('button', { name: 'Dismiss', exact: true }).click();
+  await region(frame).getByRole('alert').waitFor();
+  await expectAccessible(page);
+});
