@@ -1,7 +1,15 @@
-import { expectAccessible } from './support/accessible';
 import { seededRandom } from '../../sandbox/confluence/prng';
 import type { Answer, Calls, Person, RunDetail } from '../../src/contract';
-import { groupIds, loaded, pointsOf, Stage, type FrameLocator, type Page } from './support/page';
+import { expectAccessible } from './support/accessible';
+import {
+  confirmRemoval,
+  groupIds,
+  loaded,
+  pointsOf,
+  Stage,
+  type FrameLocator,
+  type Page,
+} from './support/page';
 import { WatchedFunction, type Moment } from './support/watchedFunction';
 
 const app = new WatchedFunction();
@@ -58,18 +66,6 @@ async function leaveRun(options: { total: number; done: number }): Promise<strin
   await call('removeMembers', { groupId: contractors, accountIds: slice, start });
   file.stage.sandbox.confluence.requestLog.clear();
   return accountIds;
-}
-
-/** A click on Remove in the dialog, after what it may want typed. */
-async function confirmRemoval(frame: FrameLocator): Promise<void> {
-  const dialog = frame.getByRole('dialog', { name: /^Remove / });
-  const field = dialog.getByRole('textbox');
-  await dialog.locator('button:enabled', { hasText: 'Remove' }).or(field).first().waitFor();
-  for (const box of await field.all()) {
-    const label = await box.evaluate((input: HTMLInputElement) => input.labels?.[0]?.innerText ?? '');
-    await box.fill(/[\d,]+/.exec(label)?.[0] ?? '');
-  }
-  await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
 }
 
 /** Chooses people of all-staff by a list of their account ids, and begins to remove them. */
@@ -193,7 +189,7 @@ describe('a browser that is killed', () => {
       { call: 'endRun', when: 'never' } as const,
       { call: 'endRun', when: 'before' } as const,
     ]) {
-      const { page, app: frame } = await file.stage.visit({ group: allStaff });
+      const { page, app: frame } = await file.stage.visit({ group: groupIds.emptyGroup });
       await expectTold(frame);
       await killAt(kill, page, () => button(frame, 'Resume').click());
     }

@@ -1,6 +1,6 @@
 import Button from '@atlaskit/button/default/button';
 import styles from './History.module.css';
-import type { Directory } from './people';
+import type { Directory } from '../people/usePeopleById';
 
 /** Says that names could not be looked up, so that account ids stand in their places. */
 export function NamesMissing({ directory }: { directory: Directory }) {

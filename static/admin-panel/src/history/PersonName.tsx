@@ -1,7 +1,7 @@
 import Skeleton from '@atlaskit/skeleton';
 import { displayNameOf } from '../members/displayName';
 import { Lozenge } from '../ui/Lozenge';
-import type { Directory } from './people';
+import type { Directory } from '../people/usePeopleById';
 import styles from './Table.module.css';
 
 interface Props {

@@ -4,7 +4,7 @@ import type { RunCounts, RunRecord } from '../../../../src/contract';
 import { GroupId } from '../groups/GroupId';
 import { HostContext } from '../host/HostContext';
 import type { Filters } from './filters/filters';
-import { usePeopleById } from './people';
+import { usePeopleById } from '../people/usePeopleById';
 import { PersonName } from './PersonName';
 import styles from './RunFacts.module.css';
 import { countsText, groupNameOf, timeText } from './runWords';

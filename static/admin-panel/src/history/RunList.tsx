@@ -10,7 +10,7 @@ import { isFiltered, type Filters } from './filters/filters';
 import styles from './History.module.css';
 import { HistorySkeleton } from './HistorySkeleton';
 import { NamesMissing } from './NamesMissing';
-import { usePeopleById } from './people';
+import { usePeopleById } from '../people/usePeopleById';
 import { useRunList } from './queries';
 import { RunsTable } from './RunsTable';
 import { newToEach, runsIn } from './runPages';

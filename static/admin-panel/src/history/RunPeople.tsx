@@ -7,7 +7,7 @@ import styles from './History.module.css';
 import { NamesMissing } from './NamesMissing';
 import { withOutcome, type OutcomeFilter } from './outcome';
 import { OutcomeSelect } from './OutcomeSelect';
-import { usePeopleById } from './people';
+import { usePeopleById } from '../people/usePeopleById';
 import { RunPerson } from './RunPerson';
 import { peopleText } from './runWords';
 import table from './Table.module.css';

@@ -2,7 +2,7 @@ import Button from '@atlaskit/button/default/button';
 import type { RecordedPerson, RunAction } from '../../../../src/contract';
 import { displayNameOf } from '../members/displayName';
 import { isUndoable, outcomeOf } from './outcome';
-import type { Directory } from './people';
+import type { Directory } from '../people/usePeopleById';
 import { PersonName } from './PersonName';
 import styles from './Table.module.css';
 

@@ -1,7 +1,7 @@
 import { useContext } from 'react';
 import type { RunRecord } from '../../../../src/contract';
 import { HostContext } from '../host/HostContext';
-import type { Directory } from './people';
+import type { Directory } from '../people/usePeopleById';
 import { PersonName } from './PersonName';
 import { countsText, groupNameOf, runTitle, timeText } from './runWords';
 import styles from './Table.module.css';

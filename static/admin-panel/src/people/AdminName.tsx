@@ -1,13 +1,13 @@
 import { useContext } from 'react';
 import { HostContext } from '../host/HostContext';
-import { usePeople } from './usePeople';
+import { usePeopleById } from './usePeopleById';
 
 /** An admin inside a sentence: “you”, their name, or their account id where they have none any more. */
 export function AdminName({ accountId }: { accountId: string }) {
   const isMe = useContext(HostContext).accountId === accountId;
-  const people = usePeople(isMe ? [] : [accountId]);
+  const directory = usePeopleById(isMe ? [] : [[accountId]]);
   if (isMe) return 'you';
-  if (!people) return 'another admin';
-  const name = people.get(accountId)?.displayName;
-  return name ? <bdi>{name}</bdi> : <code>{accountId}</code>;
+  const person = directory.personOf(accountId);
+  if (person === undefined && directory.isAsking) return 'another admin';
+  return person?.displayName ? <bdi>{person.displayName}</bdi> : <code>{accountId}</code>;
 }

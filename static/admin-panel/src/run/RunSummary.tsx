@@ -1,7 +1,7 @@
 import Button from '@atlaskit/button/default/button';
 import { useState, type RefObject } from 'react';
 import type { Person } from '../../../../src/contract';
-import { usePeople } from '../people/usePeople';
+import { usePeopleById } from '../people/usePeopleById';
 import { Problem } from '../problems/Problem';
 import { ExportOutcome } from './ExportOutcome';
 import { isOpen } from './people';
@@ -148,9 +148,9 @@ interface NamesProps extends Pick<Props, 'nameOf'> {
 
 /** A run that was taken up again knows ids only; who they are is looked up. */
 function Names({ accountIds, known, nameOf }: NamesProps) {
-  const lookedUp = usePeople(accountIds.filter((accountId) => !known.has(accountId)));
+  const { personOf } = usePeopleById([accountIds.filter((accountId) => !known.has(accountId))]);
   return accountIds.map((accountId) => {
-    const person = known.get(accountId) ?? lookedUp?.get(accountId);
+    const person = known.get(accountId) ?? personOf(accountId);
     return (
       <li key={accountId}>
         {person?.displayName && <bdi>{nameOf(person)}</bdi>} <code>{accountId}</code>

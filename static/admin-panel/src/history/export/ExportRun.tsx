@@ -1,7 +1,7 @@
 import type { RecordedPerson, RunRecord } from '../../../../../src/contract';
 import { SaveCsv } from '../../csv/SaveCsv';
 import { wholeRun } from '../../run/wholeRun';
-import { useKnownPeople } from '../people';
+import { useKnownPeople } from '../../people/usePeopleById';
 import { groupNameOf } from '../runWords';
 
 interface Props {

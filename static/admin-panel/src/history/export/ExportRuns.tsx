@@ -1,7 +1,7 @@
 import type { RunRecord } from '../../../../../src/contract';
 import { SaveCsv } from '../../csv/SaveCsv';
 import { number } from '../../ui/number';
-import type { Known } from '../people';
+import type { Known } from '../../people/usePeopleById';
 
 interface Props {
   runs: readonly RunRecord[];

@@ -1,7 +1,7 @@
 import type { RecordedPerson, RunAction } from '../../../../../src/contract';
 import { csvOf } from '../../csv/csv';
 import { outcomeOf } from '../outcome';
-import type { Known } from '../people';
+import type { Known } from '../../people/usePeopleById';
 
 /** As a run's own outcome is exported, so that a list of people can be read from it. */
 const COLUMNS = ['User id', 'User name', 'email', 'Outcome', 'Details'];

@@ -1,6 +1,6 @@
 import type { RunRecord } from '../../../../../src/contract';
 import { csvOf } from '../../csv/csv';
-import type { Known } from '../people';
+import type { Known } from '../../people/usePeopleById';
 import { countsText, runTitle } from '../runWords';
 
 const COLUMNS = [

@@ -2,7 +2,7 @@ import { Suspense } from 'react';
 import { PickerOutline } from '../../groups/PickerOutline';
 import { displayNameOf } from '../../members/displayName';
 import { deferred } from '../../ui/deferred';
-import type { Known } from '../people';
+import type { Known } from '../../people/usePeopleById';
 import { ActiveFilters } from './ActiveFilters';
 import styles from './Filters.module.css';
 import type { Filters } from './filters';

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import type { Person } from '../../../../../src/contract';
 import { invoke, ReadFailed, valueOf } from '../../host/resolver';
 import { whoIn } from '../../list/who';
-import { useRememberPeople } from '../people';
+import { useRememberPeople } from '../../people/usePeopleById';
 
 /** People to choose from; who means none of them types more of the name. */
 const CHOICES = 10;

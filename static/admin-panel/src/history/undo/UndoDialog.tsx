@@ -6,7 +6,7 @@ import { displayNameOf } from '../../members/displayName';
 import ConfirmRun from '../../removal/ConfirmRun';
 import { useRuns } from '../../run/RunProvider';
 import { isFocusLost } from '../useArrivalFocus';
-import { useKnownPeople, type Known } from '../people';
+import { useKnownPeople, type Known } from '../../people/usePeopleById';
 import { ConfirmAddingBack } from './ConfirmAddingBack';
 import { leftOutText, type Preview } from './preview';
 import { PreviewDialog } from './PreviewDialog';
