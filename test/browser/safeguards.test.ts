@@ -180,7 +180,7 @@ describe('a group that gives use of Confluence', () => {
 
   it('needs the number typed for as few as two people', async () => {
     const { app } = await file.stage.visit({ group: allStaff });
-    const dialog = await askAboutBoth(app, ['Zoë Ångström-Çelik', 'Ib']);
+    const dialog = await askAboutBoth(app, ['Zoë Ångström-Çelik', 'José Ñáñez Íñiguez']);
     await dialog.getByText('This group gives use of Confluence.').waitFor();
     expect(await whyNot(app)).toBe('To remove, type the number of people.');
     await countField(app, '2').fill('1');
