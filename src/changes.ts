@@ -47,7 +47,7 @@ export async function beginRun(
 /** A slice of the run that it names or begins, or a run of its own. */
 async function changeGroup<Done extends 'removed' | 'restored'>(
   action: RunAction,
-  { groupId, accountIds, pace, run, start }: RemoveMembersInput,
+  { groupId, accountIds, pace, run, newRun }: RemoveMembersInput,
   actorId: string,
   make: (accountIds: readonly string[], tools: ChangeTools) => Promise<ChangeAnswer<Done>>,
 ): Promise<ChangeAnswer<Done>> {
@@ -59,8 +59,8 @@ async function changeGroup<Done extends 'removed' | 'restored'>(
   const tools = { store, clock, timeLeftMs, actorId };
   const making = () => make(accountIds, { change, timeLeftMs, clock, random: Math.random, pace });
   if (run) return recordSlice(run, request, making, tools);
-  if (start) {
-    const begun = await beginRun({ ...start, action, groupId }, actorId);
+  if (newRun) {
+    const begun = await beginRun({ ...newRun, action, groupId }, actorId);
     return begun.ok ? recordSlice(begun.run, request, making, tools) : begun;
   }
   return recordWholeRun(request, making, () => nameOf(groupId, groupName), tools);

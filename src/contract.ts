@@ -243,7 +243,7 @@ export interface RemoveMembersInput {
   /** The run that this is a slice of; without, it is a run of its own. */
   run?: RunTicket;
   /** The run that this slice begins: as `startRun`, in one invocation with it. */
-  start?: RunStart;
+  newRun?: RunStart;
 }
 
 export interface RestoreMembersInput {
@@ -252,7 +252,7 @@ export interface RestoreMembersInput {
   accountIds: string[];
   pace?: Pace;
   run?: RunTicket;
-  start?: RunStart;
+  newRun?: RunStart;
 }
 
 export interface CheckMembershipInput {

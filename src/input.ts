@@ -175,7 +175,7 @@ const runStart = {
   total: atLeast(1, MAX_ACCOUNTS_IN_RUN),
   undoes: v.exactOptional(runId),
 };
-const start = v.pipe(
+const newRun = v.pipe(
   v.object(runStart, NOT_AN_OBJECT),
   v.check(({ accountIds, total }) => accountIds.length === total, 'must name everyone'),
 );
@@ -186,7 +186,7 @@ export const removeMembersInput: Input<RemoveMembersInput> = v.object(
     accountIds: distinctAccounts(MAX_ACCOUNTS),
     pace: v.exactOptional(paceOf(DELETES_PER_SECOND)),
     run: v.exactOptional(run),
-    start: v.exactOptional(start),
+    newRun: v.exactOptional(newRun),
   },
   NOT_AN_OBJECT,
 );
@@ -197,7 +197,7 @@ export const restoreMembersInput: Input<RestoreMembersInput> = v.object(
     accountIds: distinctAccounts(MAX_ACCOUNTS),
     pace: v.exactOptional(paceOf(POSTS_PER_SECOND)),
     run: v.exactOptional(run),
-    start: v.exactOptional(start),
+    newRun: v.exactOptional(newRun),
   },
   NOT_AN_OBJECT,
 );

@@ -91,11 +91,11 @@ async function members(site: Site): Promise<string[]> {
 async function empty(site: Site, accountIds: readonly string[]): Promise<string> {
   const groupId = groupIds.contractors;
   const driver = 'driver-of-the-benchmark';
-  const start = { driver, accountIds, total: accountIds.length };
+  const newRun = { driver, accountIds, total: accountIds.length };
   let answer: { run: { runId: string }; pace: unknown } | undefined;
   for (let from = 0; from < accountIds.length; from += SLICE) {
     const slice = { groupId, accountIds: accountIds.slice(from, from + SLICE) };
-    const recorded = answer ? { run: answer.run, pace: answer.pace } : { start };
+    const recorded = answer ? { run: answer.run, pace: answer.pace } : { newRun };
     answer = (await site.invoke('removeMembers', { ...slice, ...recorded })) as typeof answer;
   }
   if (!answer) throw new Error('There was nobody to take out.');

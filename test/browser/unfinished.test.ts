@@ -61,9 +61,9 @@ async function newestRun(): Promise<RunDetail> {
 /** A run of the first people of contractors, left after so many of them. @returns its people */
 async function leaveRun(options: { total: number; done: number }): Promise<string[]> {
   const accountIds = idsOf(await membersOf(contractors)).slice(0, options.total);
-  const start = { driver: `driver-${crypto.randomUUID()}`, accountIds, total: options.total };
+  const newRun = { driver: `driver-${crypto.randomUUID()}`, accountIds, total: options.total };
   const slice = accountIds.slice(0, options.done);
-  await call('removeMembers', { groupId: contractors, accountIds: slice, start });
+  await call('removeMembers', { groupId: contractors, accountIds: slice, newRun });
   file.stage.sandbox.confluence.requestLog.clear();
   return accountIds;
 }
@@ -274,8 +274,8 @@ describe('an unfinished run', () => {
 
   it('of an undo goes on adding people back', async () => {
     const [first = '', ...rest] = await leaveRun({ total: 12, done: 12 });
-    const start = { driver: `driver-${crypto.randomUUID()}`, accountIds: [first, ...rest], total: 12 };
-    await call('restoreMembers', { groupId: contractors, accountIds: [first], start });
+    const newRun = { driver: `driver-${crypto.randomUUID()}`, accountIds: [first, ...rest], total: 12 };
+    await call('restoreMembers', { groupId: contractors, accountIds: [first], newRun });
     await app.advance(LEASE_MS);
     const { app: frame } = await file.stage.visit({ group: contractors });
     const undo = region(frame).getByRole('heading', {

@@ -17,8 +17,8 @@ const long = 'x'.repeat(256);
 const runId = '9999999999999-0123456789abcdef';
 const driver = 'driver-0000000000001';
 const run = { runId, driver, next: 1 };
-const start = { driver, accountIds: ['abc'], total: 1 };
-const startRun = { ...start, action: 'remove', groupId };
+const newRun = { driver, accountIds: ['abc'], total: 1 };
+const startRun = { ...newRun, action: 'remove', groupId };
 const many = Array.from({ length: 5_001 }, (_, n) => `a${n}`);
 
 const REFUSED: [keyof Calls, unknown, string][] = [
@@ -38,8 +38,8 @@ const REFUSED: [keyof Calls, unknown, string][] = [
   ['getGroup', { groupId: ['a'] }, 'groupId'],
   ['listMembers', { ...members, groupId: '../../user/current' }, 'groupId'],
   ['listMembers', { ...members, groupId: '.' }, 'groupId'],
-  ['listMembers', { ...members, start: -1 }, 'start'],
-  ['listMembers', { ...members, start: 2 ** 31 }, 'start'],
+  ['listMembers', { ...members, start: -1 }, 'newRun'],
+  ['listMembers', { ...members, start: 2 ** 31 }, 'newRun'],
   ['listMembers', { ...members, limit: 201 }, 'limit'],
   ['listMembers', { ...members, withTotal: 'yes' }, 'withTotal'],
   ['listMemberPages', { groupId }, 'pages'],
@@ -101,8 +101,8 @@ const REFUSED: [keyof Calls, unknown, string][] = [
   ['removeMembers', { groupId, accountIds: ['abc'], run: { ...run, runId: '../x' } }, 'run.runId'],
   ['removeMembers', { groupId, accountIds: ['abc'], run: { ...run, driver: 'short' } }, 'run.driver'],
   ['removeMembers', { groupId, accountIds: ['abc'], run: { ...run, next: 0 } }, 'run.next'],
-  ['removeMembers', { groupId, accountIds: ['abc'], start: { ...start, total: 2 } }, 'start'],
-  ['removeMembers', { groupId, accountIds: ['abc'], start: { ...start, undoes: '' } }, 'start.undoes'],
+  ['removeMembers', { groupId, accountIds: ['abc'], newRun: { ...newRun, total: 2 } }, 'newRun'],
+  ['removeMembers', { groupId, accountIds: ['abc'], newRun: { ...newRun, undoes: '' } }, 'newRun.undoes'],
   ['restoreMembers', { groupId, accountIds: [] }, 'accountIds'],
   ['restoreMembers', { groupId, accountIds: ['abc'], pace: { ...pace, rate: 101 } }, 'pace.rate'],
   ['startRun', { ...startRun, action: 'rename' }, 'action'],

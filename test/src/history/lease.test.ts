@@ -25,8 +25,8 @@ const actor = (as: 'site-admin' | 'new-admin') => app.host.confluence.personas[a
 
 /** The first page removes two of six. */
 async function firstPage(): Promise<RunTicket> {
-  const start = { driver: FIRST, accountIds, total: 6 };
-  const slice = { groupId: CONTRACTORS, accountIds: accountIds.slice(0, 2), start };
+  const newRun = { driver: FIRST, accountIds, total: 6 };
+  const slice = { groupId: CONTRACTORS, accountIds: accountIds.slice(0, 2), newRun };
   const { run } = succeeded(await app.call('site-admin', 'removeMembers', slice));
   if (!run) throw new Error('It has no ticket.');
   return run;
@@ -161,8 +161,8 @@ it('is dismissed as it is', async () => {
 
 it('cannot go on where not everyone was named', async () => {
   const named = Array.from({ length: 5_000 }, (_, n) => `person-${n}`);
-  const start = { action: 'remove', groupId: CONTRACTORS, driver: FIRST, accountIds: named, total: 5_001 };
-  const { run } = succeeded(await app.call('site-admin', 'startRun', start));
+  const newRun = { action: 'remove', groupId: CONTRACTORS, driver: FIRST, accountIds: named, total: 5_001 };
+  const { run } = succeeded(await app.call('site-admin', 'startRun', newRun));
   aheadMs = 31_000;
   expect(await resume(run.runId)).toMatchObject({ ok: false, error: { kind: 'invalid', field: 'runId' } });
   const { runs } = succeeded(await app.call('site-admin', 'listUnfinishedRuns'));

@@ -163,8 +163,8 @@ describe('a run of slices', () => {
 
   it('begins with its first slice where that names everyone, once however often it is asked', async () => {
     const accountIds = await someContractors(4);
-    const start = { driver: DRIVER, accountIds, total: 4 };
-    const slice = { groupId: CONTRACTORS, accountIds: accountIds.slice(0, 2), start };
+    const newRun = { driver: DRIVER, accountIds, total: 4 };
+    const slice = { groupId: CONTRACTORS, accountIds: accountIds.slice(0, 2), newRun };
     const first = succeeded(await app.call('site-admin', 'removeMembers', slice));
     const again = succeeded(await app.call('site-admin', 'removeMembers', slice));
     expect(again.run).toEqual({ ...first.run, next: (first.run?.next ?? 0) + 1 });
@@ -212,8 +212,8 @@ describe('putting people back', () => {
       accountIds: [ada, bob],
     });
     const undoes = removal.run?.runId ?? '';
-    const start = { driver: DRIVER, accountIds: [ada], total: 1, undoes };
-    const slice = { groupId: CONTRACTORS, accountIds: [ada], start };
+    const newRun = { driver: DRIVER, accountIds: [ada], total: 1, undoes };
+    const slice = { groupId: CONTRACTORS, accountIds: [ada], newRun };
     const answer = succeeded(await app.call('site-admin', 'restoreMembers', slice));
     expect(answer.outcomes).toEqual([{ accountId: ada, status: 'restored' }]);
     expect(await isMember(ada)).toBe(true);

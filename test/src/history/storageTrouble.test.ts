@@ -32,8 +32,8 @@ describe.each([
   });
 
   it('keeps the next slice from being made', async () => {
-    const start = { driver: 'driver-0000000000001', accountIds, total: 3 };
-    const { run } = succeeded(await remove({ accountIds: accountIds.slice(0, 1), start }));
+    const newRun = { driver: 'driver-0000000000001', accountIds, total: 3 };
+    const { run } = succeeded(await remove({ accountIds: accountIds.slice(0, 1), newRun }));
     app.host.confluence.requestLog.clear();
     app.fault(fault);
     const rest = { accountIds: accountIds.slice(1), run };
@@ -63,8 +63,8 @@ it('tries again to write what became of people, and says so when that failed', a
 
 it('does not take an answer that was lost for a change that was not made', async () => {
   app.fault({ service: 'storage', path: '/set$', drop: 'after', times: 1 });
-  const start = { driver: 'driver-0000000000001', accountIds, total: 3 };
-  const answer = succeeded(await remove({ start }));
+  const newRun = { driver: 'driver-0000000000001', accountIds, total: 3 };
+  const answer = succeeded(await remove({ newRun }));
   expect(answer.run?.next).toBe(2); // The entry it claimed was its own.
 });
 

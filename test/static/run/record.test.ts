@@ -94,15 +94,15 @@ describe('a slice may begin the run', () => {
 
   it('where everyone fits into one call, until it has begun', () => {
     const { record } = recordOf({ accountIds: people5000, action: 'restore', undoes: 'earlier' });
-    expect(record.start).toEqual({ driver: 'd', accountIds: people5000, total: 5_000, undoes: 'earlier' });
+    expect(record.newRun).toEqual({ driver: 'd', accountIds: people5000, total: 5_000, undoes: 'earlier' });
     record.goOnWith({ ...TICKET, next: 2 });
-    expect(record.start).toBeUndefined();
+    expect(record.newRun).toBeUndefined();
     expect(record.ticket).toEqual({ ...TICKET, next: 2 });
   });
 
   it('not where they do not fit, nor where it was begun before', () => {
-    expect(recordOf({ accountIds: people(5_001) }).record.start).toBeUndefined();
-    expect(recordOf({ ticket: TICKET }).record.start).toBeUndefined();
+    expect(recordOf({ accountIds: people(5_001) }).record.newRun).toBeUndefined();
+    expect(recordOf({ ticket: TICKET }).record.newRun).toBeUndefined();
   });
 
   it('and where its answer was lost the end is told of the run that it may have begun', async () => {

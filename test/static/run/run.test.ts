@@ -402,9 +402,9 @@ describe('the history', () => {
   it('has everyone with the first slice, and the end after the last', async () => {
     const stage = new Stage();
     await stage.pass(SLICE_MS * 10);
-    expect(stage.asked.map(({ run, start }) => ({ run, start }))).toEqual([
-      { run: undefined, start: { driver: 'd', accountIds: people(60), total: 60 } },
-      { run: TICKET, start: undefined },
+    expect(stage.asked.map(({ run, newRun }) => ({ run, newRun }))).toEqual([
+      { run: undefined, newRun: { driver: 'd', accountIds: people(60), total: 60 } },
+      { run: TICKET, newRun: undefined },
     ]);
     expect(stage.history.asked).toEqual([{ call: 'endRun', input: TICKET }]);
     expect(stage.run.runId).toBe('r');
@@ -451,7 +451,7 @@ describe('the history', () => {
     const stage = new Stage((input, n) => (n < 2 ? answer : allRemoved(input, n)), people(5));
     await stage.pass(60_000);
     expect(stage.asked).toHaveLength(3);
-    expect(stage.asked.map(({ start }) => start)).toEqual(
+    expect(stage.asked.map(({ newRun }) => newRun)).toEqual(
       Array(3).fill({ driver: 'd', accountIds: people(5), total: 5 }),
     );
     expect(stage.state).toEqual({ name: 'done' });

@@ -59,7 +59,7 @@ export class RunRecord {
   }
 
   /** What a slice may begin the run with, where that is one call. */
-  get start(): RunStart | undefined {
+  get newRun(): RunStart | undefined {
     const { driver, accountIds, undoes } = this.#options;
     if (this.#ticket || accountIds.length > NAMED_AT_ONCE) return undefined;
     const total = accountIds.length;

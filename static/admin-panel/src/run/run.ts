@@ -200,9 +200,9 @@ export class Run {
 
   /** A slice, or what the history must know before one. */
   #goOn(): Promise<void> {
-    const { ticket, start } = this.#record;
+    const { ticket, newRun } = this.#record;
     if (ticket) return this.#askSlice({ run: ticket });
-    return start ? this.#askSlice({ start }) : this.#prepare();
+    return newRun ? this.#askSlice({ newRun }) : this.#prepare();
   }
 
   async #prepare(): Promise<void> {
@@ -212,7 +212,7 @@ export class Run {
     else this.#refused(answer.error);
   }
 
-  async #askSlice(recorded: { run: RunTicket } | { start: RunStart }): Promise<void> {
+  async #askSlice(recorded: { run: RunTicket } | { newRun: RunStart }): Promise<void> {
     const { clock, groupId, calls } = this.#options;
     if (this.#hold.because) this.#restartSpeed();
     this.#hold.release();
@@ -223,7 +223,7 @@ export class Run {
       calls.change({ groupId, accountIds, ...recorded, ...(pace && { pace }) }),
     );
     if ('lost' in answer) {
-      if ('start' in recorded) this.#record.mayHaveBegun();
+      if ('newRun' in recorded) this.#record.mayHaveBegun();
       this.#lost(accountIds, answer.lost);
     } else this.#answered(accountIds, answer, clock.now() - startedAt);
   }

@@ -143,7 +143,7 @@ export class Forge {
 
   async #recorded<Done extends 'removed' | 'restored'>(
     action: RunAction,
-    { accountIds, pace, run, start, groupId }: RemoveMembersInput,
+    { accountIds, pace, run, newRun, groupId }: RemoveMembersInput,
     { clock, timeLeftMs, life, invocation, store }: Machine,
     make: (accountIds: readonly string[], tools: ChangeTools) => Promise<ChangeAnswer<Done>>,
   ): Promise<ChangeAnswer<Done>> {
@@ -151,7 +151,7 @@ export class Forge {
     const change = (accountId: string) =>
       whileAlive(life, this.#request(accountId, invocation, clock.now, timeLeftMs() - ANSWER_RESERVE_MS));
     const asking = { actorId: ACTOR, now: clock.now() };
-    const begun = start && (await startRun(store, { ...start, action, groupId }, GROUP, asking));
+    const begun = newRun && (await startRun(store, { ...newRun, action, groupId }, GROUP, asking));
     const ticket = run ?? begun;
     if (!ticket) throw new Error('A slice belongs to a run.');
     return recordSlice(
