@@ -1,10 +1,13 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { invoke, valueOf } from '../host/resolver';
 import { MemberList, type Stretch } from './memberList';
 
 /** A first view of 50 members costs 101 points. */
 export const PAGE_SIZE = 50;
+
+/** The first rows are painted by then, which what comes after would slow down. */
+const PAINT_MS = 300;
 
 const membersKey = (groupId: string) => ['members', groupId] as const;
 
@@ -28,8 +31,13 @@ export function useFirstView(groupId: string | undefined): boolean {
     ...membersQuery(groupId ?? ''),
     ...{ enabled, notifyOnChangeProps: ['isPending'] },
   });
+  const isLoaded = !(enabled && isPending);
   const [isThere, setIsThere] = useState(false);
-  if (!isThere && !(enabled && isPending)) setIsThere(true);
+  useEffect(() => {
+    if (!isLoaded) return undefined;
+    const timer = setTimeout(() => setIsThere(true), PAINT_MS);
+    return () => clearTimeout(timer);
+  }, [isLoaded]);
   return isThere;
 }
 
