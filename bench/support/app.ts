@@ -132,14 +132,33 @@ async function removeSelected(app: FrameLocator, count: string): Promise<number>
 
 /**
  * Readies the undo of the run that is open in the history, up to the confirming click.
- * @returns makes that click, and waits for the summary
+ * @returns makes that click, and answers how many seconds it took to the summary: by the page's own clock, since
+ * Playwright looks only now and then
  */
-export async function undoRun(app: FrameLocator, people: number): Promise<() => Promise<void>> {
+export async function undoRun({ page, app }: Visit, people: number): Promise<() => Promise<number>> {
   await app.getByRole('button', { name: NAMES.undo, exact: true }).click();
   const dialog = app.getByRole('dialog', { name: new RegExp(`^Add ${people} people back to `) });
   await dialog.waitFor({ timeout: PATIENCE_MS });
-  return async () => {
-    await dialog.getByRole('button', { name: NAMES.confirmUndo, exact: true }).click();
-    await app.getByRole('region', { name: NAMES.undoSummary }).waitFor({ timeout: PATIENCE_MS });
-  };
+  return () =>
+    appFrame(page).evaluate(
+      ({ confirmUndo, undoSummary }) =>
+        new Promise<number>((resolve, reject) => {
+          const confirm = [...document.querySelectorAll<HTMLElement>('dialog button')].find(
+            (button) => button.innerText === confirmUndo,
+          );
+          if (!confirm) {
+            reject(new Error('The dialog has no such button.'));
+            return;
+          }
+          const started = performance.now();
+          const observer = new MutationObserver(() => {
+            if (!document.querySelector(`[aria-label="${undoSummary}"]`)) return;
+            observer.disconnect();
+            resolve((performance.now() - started) / 1_000);
+          });
+          observer.observe(document.body, { subtree: true, childList: true, attributes: true });
+          confirm.click();
+        }),
+      NAMES,
+    );
 }

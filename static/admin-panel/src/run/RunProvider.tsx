@@ -11,6 +11,7 @@ import {
 import type { Group, Person, RunAction } from '../../../../src/contract';
 import { useOnline } from '../host/useOnline';
 import type { Standing } from './people';
+import { deferredModule } from '../ui/deferred';
 import type { Run } from './run';
 import { hasEnded, type RunSnapshot } from './snapshot';
 
@@ -53,6 +54,8 @@ export interface WantedRun {
   undoes?: string;
 }
 
+const loadRuns = deferredModule(() => import('./begin'));
+
 const RunContext = createContext<Runs | undefined>(undefined);
 
 /** Keeps the run while the admin goes from group to group: nothing else on the page waits for it. */
@@ -64,13 +67,13 @@ export function RunProvider({ children }: { children: ReactNode }) {
   );
   const isUnderWay = isTakingUp || isRunning;
   const start = useCallback(async (wanted: WantedRun) => {
-    const { begin } = await import('./begin');
+    const { begin } = await loadRuns();
     setActive(begin(wanted));
   }, []);
   const resume = useCallback(async (runId: string) => {
     setIsTakingUp(true);
     try {
-      const { takeUp } = await import('./begin');
+      const { takeUp } = await loadRuns();
       setActive(await takeUp(runId));
     } finally {
       setIsTakingUp(false);

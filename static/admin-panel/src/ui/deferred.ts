@@ -15,6 +15,13 @@ export function deferred<Props>(
   return lazy(patient);
 }
 
+/** The same for code that is no component. */
+export function deferredModule<Module>(load: () => Promise<Module>): () => Promise<Module> {
+  const patient = () => loadPatiently(load);
+  loads.add(patient);
+  return patient;
+}
+
 /** Fetches all of it before it is needed: what speaks of a lost network must not need the network. */
 export function preloadDeferred(): void {
   for (const load of loads) {
