@@ -48,9 +48,8 @@ it('asks once for what was typed, not once a letter', async () => {
   file.stage.sandbox.confluence.requestLog.clear();
   await typeAtOnce(combobox, 'contractors');
   await app.getByText('1 group', { exact: true }).waitFor();
-  expect(file.stage.requests.map(({ path }) => path)).toEqual([
-    expect.stringContaining('query=contractors') as string,
-  ]);
+  const searches = file.stage.requests.map(({ path }) => path).filter((path) => path.includes('/group'));
+  expect(searches).toEqual([expect.stringContaining('query=contractors') as string]);
 });
 
 it('says when no name matches, and shows what was typed as text', async () => {

@@ -97,12 +97,11 @@ describe('the list', () => {
       .locator('time')
       .evaluateAll((all) => all.map((time) => time.getAttribute('datetime') ?? ''));
     expect(times.map((time) => new Date(time).toISOString())).toEqual(times);
-    // Whether the history may be read is asked with the list, and with what is unfinished.
-    expect(file.stage.requests.map(({ path: asked }) => asked.split('?')[0]).sort()).toEqual([
-      '/wiki/rest/api/user/bulk',
-      '/wiki/rest/api/user/current',
-      '/wiki/rest/api/user/current',
-    ]);
+    // Whether the history may be read is asked with the list, and with what is unfinished: which may come later.
+    const asked = file.stage.requests.map(({ path: whole }) => whole.split('?')[0] ?? '');
+    expect(new Set(asked)).toEqual(new Set(['/wiki/rest/api/user/bulk', '/wiki/rest/api/user/current']));
+    expect(asked.filter((one) => one.endsWith('/bulk'))).toHaveLength(1);
+    expect(asked.filter((one) => one.endsWith('/current')).length).toBeLessThanOrEqual(2);
   });
 
   it('goes on page by page, and asks for no admin twice', async () => {

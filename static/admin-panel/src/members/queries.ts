@@ -35,9 +35,9 @@ export function useFirstView(groupId: string | undefined): boolean {
   const [isThere, setIsThere] = useState(false);
   useEffect(() => {
     if (!isLoaded) return undefined;
-    const timer = setTimeout(() => setIsThere(true), PAINT_MS);
+    const timer = setTimeout(() => setIsThere(true), enabled ? PAINT_MS : 0);
     return () => clearTimeout(timer);
-  }, [isLoaded]);
+  }, [isLoaded, enabled]);
   return isThere;
 }
 
