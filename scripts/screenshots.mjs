@@ -1,7 +1,8 @@
 // npm run screenshots: the README's pictures, taken of the built page in the sandbox.
 // Fonts for the names' scripts come from the machine; CHROME_PATH and FONTCONFIG_PATH choose others.
 import { spawn } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { findBrowser } from './browser.mjs';
@@ -19,6 +20,8 @@ const sandbox = spawn(
   ],
   {
     cwd: ROOT,
+    // A history of its own: what is stored for whoever runs this stays as it is.
+    env: { ...process.env, XDG_CACHE_HOME: mkdtempSync(join(tmpdir(), 'screenshots-')) },
     stdio: ['ignore', 'pipe', 'inherit'],
   },
 );
@@ -55,6 +58,18 @@ try {
     'site-admin',
     CONTRACTORS,
   );
+  await shoot(
+    'history-light',
+    'light',
+    async (app) => {
+      await app
+        .getByRole('button', { name: /^Undo ./ })
+        .first()
+        .waitFor();
+    },
+    'site-admin',
+    `path=/history/${await someRun()}`,
+  );
 } finally {
   await browser.close();
   sandbox.kill();
@@ -70,9 +85,27 @@ async function shoot(name, colorScheme, act, as = 'site-admin', group = GROUP) {
   const app = page.frameLocator('iframe');
   await act(app);
   await page.mouse.move(0, 0);
-  await page.waitForLoadState('networkidle');
+  await app.locator('img').evaluateAll((images) => Promise.all(images.map((image) => image.decode())));
   await page.screenshot({ path: join(FOLDER, `${name}.png`) });
   await page.close();
+}
+
+/** Removes a few people, one of whom Confluence refuses. @returns the run's id in the history */
+async function someRun() {
+  await fetch(`${url}/sandbox/reset`, { method: 'POST' }); // The run of the picture before is not finished.
+  const groupId = CONTRACTORS.slice('group='.length);
+  const { members } = await invoke('listMembers', { groupId, start: 0, limit: 12, withTotal: false });
+  const accountIds = members.map(({ accountId }) => accountId);
+  const fault = { method: 'DELETE', accountId: accountIds[3], status: 400 };
+  await fetch(`${url}/sandbox/faults`, { method: 'PUT', body: JSON.stringify([fault]) });
+  const { run } = await invoke('removeMembers', { groupId, accountIds });
+  return run.runId;
+}
+
+async function invoke(functionKey, payload) {
+  const body = JSON.stringify({ as: 'site-admin', functionKey, payload });
+  const response = await fetch(`${url}/sandbox/invoke`, { method: 'POST', body });
+  return (await response.json()).result;
 }
 
 async function remove(app, name) {
