@@ -42,7 +42,7 @@ it('filters what is loaded at once, without asking Confluence', async () => {
   await app.getByRole('searchbox', box).fill('');
   await app.getByText('24 members').waitFor();
   await rowOf(app, 'Sasha Whitfield').waitFor();
-  expect(file.stage.requests.filter(({ path }) => path.includes('search/user'))).toEqual([]);
+  expect(file.stage.requestsFor('search/user')).toEqual([]);
 });
 
 it.each(['email', 'accountId'] as const)(

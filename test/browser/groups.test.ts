@@ -93,7 +93,7 @@ it('asks Confluence for nothing about a group that was just found, but its membe
   await app.getByRole('combobox', { name: 'Group' }).fill('design');
   await app.getByRole('option', { name: 'design-team' }).click();
   await app.getByRole('table').waitFor();
-  expect(file.stage.requests.filter(({ path }) => path.includes('by-id'))).toEqual([]);
+  expect(file.stage.requestsFor('by-id')).toEqual([]);
 });
 
 it('takes Enter for the only match, and keeps looking while there are several', async () => {
@@ -162,7 +162,7 @@ it('does not call a link that names no group Confluence’s fault', async () => 
   const { app } = await file.stage.visit({ group: 'a..b' });
   await app.getByText('This can’t be asked of Confluence').waitFor();
   expect(await app.getByRole('button', { name: 'Try again' }).count()).toBe(0);
-  expect(file.stage.requests.filter(({ path }) => path.includes('group'))).toEqual([]);
+  expect(file.stage.requestsFor('group')).toEqual([]);
 });
 
 it('keeps the group in the address, so that Back, Forward and a reload land where one was', async () => {

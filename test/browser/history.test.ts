@@ -113,7 +113,7 @@ describe('the list', () => {
     await app.getByText('27 runs', { exact: true }).waitFor();
     expect(await runs(app).count()).toBe(27);
     expect(await app.getByRole('button', { name: 'Show more' }).count()).toBe(0);
-    expect(file.stage.requests.filter(({ path: asked }) => asked.includes('user/bulk'))).toHaveLength(1);
+    expect(file.stage.requestsFor('user/bulk')).toHaveLength(1);
   });
 
   it('is saved as a file', async () => {

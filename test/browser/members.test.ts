@@ -79,7 +79,7 @@ it('shows 50 of a larger group at 101 points, and the next page when one scrolls
   const { app } = await file.stage.visit({ group: groupIds.contractors });
   await app.getByText('240 members').waitFor();
   await loaded(app, 50);
-  const pages = () => file.stage.requests.filter(({ path }) => path.includes('membersByGroupId'));
+  const pages = () => file.stage.requestsFor('membersByGroupId');
   expect(pages().map(({ points }) => points)).toEqual([101]);
   await scrollToRow(app, 40);
   await loaded(app, 100);
@@ -110,7 +110,7 @@ it('asks for the right next page after people were removed from the one before',
   await app.getByText('238 members').waitFor();
   await scrollToRow(app, 40);
   await app.getByRole('button', { name: 'Export 98 loaded' }).waitFor();
-  expect(file.stage.requests.at(-1)?.path).toContain('start=46&limit=52');
+  expect(file.stage.requestsFor('membersByGroupId').at(-1)?.path).toContain('start=46&limit=52');
 });
 
 it.each(['a page that is scrolled to', 'a reload'])(

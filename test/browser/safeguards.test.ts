@@ -24,7 +24,7 @@ const countField = (app: FrameLocator, count: string) =>
   app.getByRole('textbox', { name: `Type ${count} to confirm the number of people`, exact: true });
 
 /** What the group gives was asked of Confluence for. */
-const lookUps = () => file.stage.requests.filter(({ path }) => path.includes('accessType'));
+const lookUps = () => file.stage.requestsFor('accessType');
 
 async function ask(app: FrameLocator, name: string) {
   await app.getByRole('button', { name: `Remove ${name}`, exact: true }).click();

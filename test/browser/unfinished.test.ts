@@ -424,7 +424,7 @@ describe('looking for them', () => {
     await frame.getByRole('option', { name: 'design-team' }).click();
     await frame.getByRole('table', { name: 'Members of design-team' }).waitFor();
     await app.idle();
-    expect(file.stage.requests.filter(({ path }) => path.includes('/user/current'))).toHaveLength(1);
+    expect(file.stage.requestsFor('/user/current')).toHaveLength(1);
   });
 
   it('shows nothing to somebody who may not see the history', async () => {

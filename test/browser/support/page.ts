@@ -88,6 +88,11 @@ export class Stage {
     return this.sandbox.confluence.requestLog.entries();
   }
 
+  /** Requests whose address has this in it: the page asks for other things too, at moments of its own. */
+  requestsFor(part: string): LogEntry[] {
+    return this.requests.filter(({ path }) => path.includes(part));
+  }
+
   /** Account ids that a DELETE was made for, one entry a request. */
   get deletedIds(): string[] {
     return this.requests
