@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Clock } from '../../../src/clock';
 import type { AppError, Person } from '../../../src/contract';
 import { costOfRest } from '../../../static/admin-panel/src/members/loading/cost';
 import {
@@ -19,12 +20,24 @@ const CHANGES = fc.array(
 );
 
 /** Time that nobody waits for: every sleep is over at once. */
-const impatient: ReadingTools['clock'] = { now: () => 0, sleep: () => Promise.resolve() };
+class ImpatientClock implements Clock {
+  #now = 0;
+  readonly now = () => this.#now;
+  readonly sleep = (ms: number) => {
+    this.#now += ms;
+    return Promise.resolve();
+  };
+}
 
 const idsOf = (members: readonly Person[]) => members.map(({ accountId }) => accountId);
 
 function readingOf(list: MemberList, group: ChurningGroup, tools: Partial<ReadingTools> = {}) {
-  return new Reading(list, { readPages: group.readPages, clock: impatient, random: () => 0.5, ...tools });
+  return new Reading(list, {
+    readPages: group.readPages,
+    clock: new ImpatientClock(),
+    random: () => 0.5,
+    ...tools,
+  });
 }
 
 /** Answers the first batches with errors, then as the group does. */

@@ -6,6 +6,7 @@ import type {
   RemoveMembersAnswer,
   RemoveMembersInput,
 } from '../../../../src/contract';
+import { answerTo, lost } from './lostAnswer';
 
 /** Asks the resolver, type-checked from here to its table of calls. */
 export const invoke = makeInvoke<Calls>();
@@ -23,10 +24,7 @@ export class ReadFailed extends Error {
  * @throws ReadFailed, also when the invocation itself failed or was killed
  */
 export async function valueOf<T>(call: Promise<Answer<T>>): Promise<T> {
-  const answer = await call.catch((cause: unknown) => ({
-    ok: false as const,
-    error: lost('unavailable', cause),
-  }));
+  const answer = await answerTo(call);
   if (!answer.ok) throw new ReadFailed(answer.error);
   return answer;
 }
@@ -42,8 +40,4 @@ export async function removeMembers(input: RemoveMembersInput): Promise<RemoveMe
       outcomes: input.accountIds.map((accountId) => ({ accountId, status: 'unconfirmed', error })),
     };
   }
-}
-
-function lost(kind: 'unavailable' | 'unconfirmed', cause: unknown): AppError {
-  return { kind, detail: cause instanceof Error ? cause.message : String(cause) };
 }

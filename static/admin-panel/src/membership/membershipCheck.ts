@@ -1,13 +1,11 @@
 import type { Answer, AppError, Membership } from '../../../../src/contract';
-import { READS_A_SECOND } from '../host/limits';
+import { Pacer } from '../host/pacer';
+import type { Tools } from '../host/tools';
 
 /** People an invocation asks about, which is what the resolver takes. */
 export const PEOPLE_A_BATCH = 50;
 /** Invocations under way at once. */
 const BATCHES_AT_ONCE = 2;
-const SLOWEST_A_SECOND = 5;
-/** Each paced request lets the rate grow back by this much, requests/s. */
-const RECOVERY = 0.2;
 /** People whom Confluence did not answer about are asked for this often in all. */
 const ATTEMPTS = 5;
 const FIRST_RETRY_MS = 500;
@@ -15,17 +13,9 @@ const FIRST_RETRY_MS = 500;
 /** How a check ended. What was answered until then stays known. */
 export type CheckEnd = { status: 'complete' } | { status: 'stopped' } | { status: 'failed'; error: AppError };
 
-export interface CheckTools {
+export interface CheckTools extends Tools {
   /** Asks the resolver; never rejects. At most `PEOPLE_A_BATCH` account ids. */
   checkMemberships: (accountIds: string[]) => Promise<Answer<{ memberships: Membership[] }>>;
-  clock: {
-    /** ms since the epoch. */
-    now: () => number;
-    /** Resolves after this many ms. */
-    sleep: (ms: number) => Promise<void>;
-  };
-  /** Evenly spread in 0..1. */
-  random: () => number;
   /** Told of each answer as it comes. */
   onAnswers: (memberships: readonly Membership[]) => void;
 }
@@ -39,18 +29,14 @@ export interface CheckTools {
 export class MembershipCheck {
   readonly #tools: CheckTools;
   readonly #queue: string[][];
+  readonly #pacer: Pacer;
+  readonly #ending = new AbortController();
   #end: CheckEnd | undefined;
-  #rate = READS_A_SECOND;
-  /** When the next request may be made, ms since the epoch. */
-  #nextAt = 0;
-  #wake: () => void = () => undefined;
-  readonly #stopping = new Promise<void>((resolve) => {
-    this.#wake = resolve;
-  });
 
   /** @param accountIds distinct */
   constructor(accountIds: readonly string[], tools: CheckTools) {
     this.#tools = tools;
+    this.#pacer = new Pacer(tools.clock);
     this.#queue = inBatches(accountIds);
   }
 
@@ -73,7 +59,7 @@ export class MembershipCheck {
   async #check(batch: readonly string[]): Promise<void> {
     let open = batch;
     for (let attempt = 1; open.length > 0 && !this.#end; attempt += 1) {
-      await this.#turn(open.length);
+      await this.#pacer.turn(open.length, this.#ending.signal);
       if (this.#hasEnded()) return;
       const left = this.#settle(open, await this.#tools.checkMemberships([...open]));
       if (left.error) await this.#afterFailure(left.error, attempt);
@@ -87,16 +73,7 @@ export class MembershipCheck {
 
   #finish(end: CheckEnd): void {
     this.#end ??= end;
-    this.#wake();
-  }
-
-  /** Resolves when `count` more requests may be made. */
-  async #turn(count: number): Promise<void> {
-    for (let now = this.#tools.clock.now(); now < this.#nextAt && !this.#end; now = this.#tools.clock.now()) {
-      await this.#sleep(this.#nextAt - now);
-    }
-    this.#nextAt = this.#tools.clock.now() + (count * 1_000) / this.#rate;
-    this.#rate = Math.min(READS_A_SECOND, this.#rate + count * RECOVERY);
+    this.#ending.abort();
   }
 
   /** @returns who has no answer yet, and the error that says most about why */
@@ -123,11 +100,11 @@ export class MembershipCheck {
     switch (error.kind) {
       case 'rateLimited':
         if (error.limit === 'quota' || attempt >= ATTEMPTS * 2) this.#finish({ status: 'failed', error });
-        else this.#slowDown(error, attempt);
+        else this.#pacer.slowDown(this.#retryTime(error, attempt));
         return;
       case 'unavailable':
       case 'unconfirmed':
-        if (attempt < ATTEMPTS) await this.#sleep(this.#backoffMs(attempt));
+        if (attempt < ATTEMPTS) await this.#tools.clock.sleep(this.#backoffMs(attempt), this.#ending.signal);
         else this.#finish({ status: 'failed', error });
         return;
       case 'permission':
@@ -143,21 +120,14 @@ export class MembershipCheck {
     }
   }
 
-  /** Half as fast, and nothing before the time Confluence gave. */
-  #slowDown({ retryAt }: AppError, attempt: number): void {
-    const guess = this.#tools.clock.now() + this.#backoffMs(attempt);
-    this.#rate = Math.max(SLOWEST_A_SECOND, this.#rate / 2);
-    this.#nextAt = Math.max(this.#nextAt, retryAt === undefined ? guess : Date.parse(retryAt));
+  /** When to ask again after a burst, ms since the epoch. */
+  #retryTime({ retryAt }: AppError, attempt: number): number {
+    return retryAt === undefined ? this.#tools.clock.now() + this.#backoffMs(attempt) : Date.parse(retryAt);
   }
 
   /** Doubles with every attempt; jittered, so that batches do not come back together. */
   #backoffMs(attempt: number): number {
     return FIRST_RETRY_MS * 2 ** (attempt - 1) * (0.5 + this.#tools.random() / 2);
-  }
-
-  /** Over at once when the check ends. */
-  #sleep(ms: number): Promise<void> {
-    return Promise.race([this.#tools.clock.sleep(ms), this.#stopping]);
   }
 }
 

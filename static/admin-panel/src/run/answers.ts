@@ -29,11 +29,6 @@ export function whyIdle(answer: SliceAnswer): AppError {
   return error ?? { kind: 'unavailable', detail: 'The app was asked, but got nothing done.' };
 }
 
-/** What the transport said. */
-export function wordsOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
-}
-
 function errorIn(outcome: Outcome<'removed' | 'restored'>): AppError[] {
   return 'error' in outcome ? [outcome.error] : [];
 }

@@ -1,6 +1,6 @@
 import type { RunAction } from '../../../../src/contract';
 import { invoke, valueOf } from '../host/resolver';
-import { browserClock } from './clock';
+import { browserTools, type Tools } from '../host/tools';
 import { Run, type RunCalls } from './run';
 import type { ActiveRun, WantedRun } from './RunProvider';
 import { wholeRun } from './wholeRun';
@@ -12,7 +12,7 @@ export function begin({ action, group, people, undoes }: WantedRun): ActiveRun {
     driver: crypto.randomUUID(),
     ...(undoes !== undefined && { undoes }),
   });
-  return { run, action, group, people, startedAt: browserClock.now() };
+  return { run, action, group, people, startedAt: browserTools.clock.now() };
 }
 
 /**
@@ -38,7 +38,7 @@ export async function takeUp(runId: string): Promise<ActiveRun> {
 /** As whom a run was asked for that did not come: it may be this page's already, so that the next try must be as the same. */
 const askingFor = new Map<string, string>();
 
-function common(action: RunAction): { calls: RunCalls; clock: typeof browserClock; random: () => number } {
+function common(action: RunAction): Tools & { calls: RunCalls } {
   return {
     calls: {
       startRun: (input) => invoke('startRun', input),
@@ -47,7 +47,6 @@ function common(action: RunAction): { calls: RunCalls; clock: typeof browserCloc
       endRun: (ticket) => invoke('endRun', ticket),
       change: (input) => invoke(action === 'remove' ? 'removeMembers' : 'restoreMembers', input),
     },
-    clock: browserClock,
-    random: () => Math.random(),
+    ...browserTools,
   };
 }

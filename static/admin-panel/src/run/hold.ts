@@ -1,5 +1,5 @@
 import type { AppError } from '../../../../src/contract';
-import type { Clock } from './clock';
+import type { Clock } from '../../../../src/clock';
 import { retryWaitMs } from './retries';
 
 /** Invocations lost in a row before the people in the last one are given up. */

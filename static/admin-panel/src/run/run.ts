@@ -1,5 +1,4 @@
 import type {
-  Answer,
   AppError,
   Outcome,
   Pace,
@@ -9,8 +8,9 @@ import type {
   RunStart,
   RunTicket,
 } from '../../../../src/contract';
-import { passes, whyIdle, wordsOf, type SliceAnswer } from './answers';
-import type { Clock } from './clock';
+import { answerTo, lost } from '../host/lostAnswer';
+import type { Tools } from '../host/tools';
+import { passes, whyIdle, type SliceAnswer } from './answers';
 import { Hold } from './hold';
 import { People, type Standing } from './people';
 import { RunRecord, type RecordCalls } from './record';
@@ -25,7 +25,7 @@ export interface RunCalls extends RecordCalls {
   change: (input: RemoveMembersInput) => Promise<SliceAnswer>;
 }
 
-export interface RunOptions {
+export interface RunOptions extends Tools {
   action: RunAction;
   groupId: string;
   accountIds: readonly string[];
@@ -36,9 +36,6 @@ export interface RunOptions {
   /** A run that was begun before and is this page's now, and what its record says of people. */
   resumed?: { ticket: RunTicket; people: readonly RecordedPerson[] };
   calls: RunCalls;
-  clock: Clock;
-  /** Draws from [0, 1). */
-  random: () => number;
 }
 
 /** Times the end is told to the history; else the next page that opens does. */
@@ -298,10 +295,7 @@ export class Run {
     const { clock, random } = this.#options;
     if (this.#end && endedElsewhere(this.#end)) return;
     for (let attempt = 1; attempt <= END_ATTEMPTS && this.#end; attempt += 1) {
-      const answer = await this.#record.close().catch((cause: unknown): Answer<object> => ({
-        ok: false,
-        error: { kind: 'unavailable', detail: wordsOf(cause) },
-      }));
+      const answer = await answerTo<object>(this.#record.close());
       this.#notClosed = answer.ok ? undefined : answer.error;
       this.#changed();
       if (answer.ok || !passes(answer.error)) return;
@@ -324,7 +318,7 @@ export class Run {
 
   /** It may go on where it runs, may have done all or nothing: asking again is safe, and settles it. */
   #lost(accountIds: string[], cause: unknown): void {
-    const error: AppError = { kind: 'unconfirmed', detail: wordsOf(cause) };
+    const error = lost('unconfirmed', cause);
     this.#people.doubt(accountIds, error);
     this.#hold.lost();
     if (this.#hold.givesUpSlice) this.#people.giveUp(accountIds);

@@ -2,7 +2,7 @@ import type { RecordedPerson, RemoveMembersInput, RunAction } from '../../../../
 import { readHeader } from '../../../../src/history/log';
 import { readPeople } from '../../../../src/history/runs';
 import type { SliceAnswer } from '../../../../static/admin-panel/src/run/answers';
-import type { Clock } from '../../../../static/admin-panel/src/run/clock';
+import type { Clock } from '../../../../src/clock';
 import { Run, type RunCalls, type RunOptions } from '../../../../static/admin-panel/src/run/run';
 import type { Timeline } from '../../../support/timeline';
 import type { Forge } from './forge';

@@ -1,6 +1,7 @@
 import type { Answer, AppError, MemberPage, NearLimit } from '../../../../../src/contract';
+import { Pacer } from '../../host/pacer';
+import type { Tools } from '../../host/tools';
 import type { MemberList, Stretch } from '../memberList';
-import { Pacer, type Clock } from './pacer';
 
 /** Confluence's largest page. */
 export const PAGE_SIZE = 200;
@@ -24,14 +25,11 @@ export type ReadingEnd =
   /** People come and go faster than they can be read. */
   | { status: 'changing' };
 
-export interface ReadingTools {
+export interface ReadingTools extends Tools {
   /** Asks the resolver; never rejects. At most `PAGES_A_BATCH` stretches. */
   readPages: (
     pages: { start: number; limit: number; withTotal: boolean }[],
   ) => Promise<Answer<{ pages: Answer<MemberPage>[] }>>;
-  clock: Clock;
-  /** Evenly spread in 0..1. */
-  random: () => number;
 }
 
 /**
@@ -43,6 +41,7 @@ export interface ReadingTools {
  */
 export class Reading {
   readonly #pacer: Pacer;
+  readonly #ending = new AbortController();
   #end: ReadingEnd | undefined;
   /** The stretch that asks for the group's size too, which is dear for Confluence: the last of a round. */
   #counting: Stretch | undefined;
@@ -56,7 +55,7 @@ export class Reading {
 
   /** Ends the reading once the pages under way are there. */
   stop(): void {
-    this.#end ??= { status: 'stopped' };
+    this.#finish({ status: 'stopped' });
   }
 
   /** @returns how it ended; does not reject */
@@ -83,7 +82,7 @@ export class Reading {
   async #readBatch(batch: readonly Stretch[]): Promise<void> {
     let left = batch;
     for (let attempt = 1; left.length > 0 && !this.#end; attempt += 1) {
-      await this.#pacer.turn(left.length);
+      await this.#pacer.turn(left.length, this.#ending.signal);
       if (this.#hasEnded()) return;
       const asked = left.map((stretch) => ({
         start: stretch.start,
@@ -124,6 +123,11 @@ export class Reading {
     return this.#end !== undefined;
   }
 
+  #finish(end: ReadingEnd): void {
+    this.#end ??= end;
+    this.#ending.abort();
+  }
+
   #heed({ limit, resetAt }: NearLimit): void {
     if (limit === 'burst') this.#pacer.slowDown();
     else this.#endAtLimit(false, resetAt);
@@ -134,12 +138,12 @@ export class Reading {
       case 'rateLimited':
         if (error.limit === 'quota') this.#endAtLimit(true, error.retryAt);
         else if (attempt < ATTEMPTS * 2) this.#pacer.slowDown(this.#retryTime(error, attempt));
-        else this.#end ??= { status: 'failed', error };
+        else this.#finish({ status: 'failed', error });
         return;
       case 'unavailable':
       case 'unconfirmed':
-        if (attempt < ATTEMPTS) await this.tools.clock.sleep(this.#backoffMs(attempt));
-        else this.#end ??= { status: 'failed', error };
+        if (attempt < ATTEMPTS) await this.tools.clock.sleep(this.#backoffMs(attempt), this.#ending.signal);
+        else this.#finish({ status: 'failed', error });
         return;
       case 'permission':
       case 'groupNotFound':
@@ -150,7 +154,7 @@ export class Reading {
       case 'storage':
       case 'runTaken':
       case 'runNotFound':
-        this.#end ??= { status: 'failed', error };
+        this.#finish({ status: 'failed', error });
     }
   }
 
@@ -165,7 +169,7 @@ export class Reading {
 
   #endAtLimit(usedUp: boolean, resetAt: string | undefined): void {
     const goesOnAt = resetAt ?? new Date(nextFullHour(this.tools.clock.now())).toISOString();
-    this.#end ??= { status: 'limit', usedUp, goesOnAt };
+    this.#finish({ status: 'limit', usedUp, goesOnAt });
   }
 }
 
