@@ -9,7 +9,6 @@ import type {
   RemoveMembersAnswer,
   RemoveMembersInput,
   RestoreMembersAnswer,
-  RestoreMembersInput,
   RunAction,
   RunTicket,
   StartRunInput,
@@ -29,7 +28,7 @@ export function removeFromGroup(request: RemoveMembersInput, actorId: string): P
 }
 
 /** @param actorId the admin who asks */
-export function restoreToGroup(request: RestoreMembersInput, actorId: string): Promise<RestoreMembersAnswer> {
+export function restoreToGroup(request: RemoveMembersInput, actorId: string): Promise<RestoreMembersAnswer> {
   return changeGroup('restore', request, actorId, restoreMembers);
 }
 
@@ -40,8 +39,8 @@ export async function beginRun(
 ): Promise<Answer<{ run: RunTicket; group: Group }>> {
   const group = await getGroup(request.groupId);
   if (!group.ok) return group;
-  const run = await startRun(store, request, group.value, { actorId, now: systemClock.now() });
-  return { ok: true, run, group: group.value };
+  const begun = await startRun(store, request, group.value, { actorId, now: systemClock.now() });
+  return begun.ok ? { ...begun, group: group.value } : begun;
 }
 
 /** A slice of the run that it names or begins, or a run of its own. */

@@ -1,42 +1,87 @@
+import { systemClock } from './clock';
 import { areMembers } from './confluence/membership';
-import type { Answer, CheckMembershipInput, CheckMembershipsInput, Membership } from './contract';
+import { mayAdminister } from './confluence/users';
+import type {
+  Answer,
+  AppError,
+  CheckMembershipInput,
+  CheckMembershipsInput,
+  Membership,
+  Recording,
+} from './contract';
+import { openCheck, recordCheck, type OpenCheck } from './history/checking';
 import { forgeStore as store } from './history/forgeStore';
-import { recordCheck } from './history/runs';
+import { storageError } from './history/recording';
+import { StorageError } from './history/store';
 
-/** Who is in a group now, and that written down where a run left it open. All of it may throw `StorageError`. */
+/**
+ * Who is in a group now, and that written down where a run left it open. Where it cannot be, the answers are no less
+ * true: they come with the reason.
+ */
 
-export async function checkPerson({
-  groupId,
-  accountId,
-  runId,
-}: CheckMembershipInput): Promise<Answer<{ member: boolean }>> {
-  const [answer] = await ask(groupId, [accountId], runId);
+/** @param actorId the admin who asks */
+export async function checkPerson(
+  { accountId, ...request }: CheckMembershipInput,
+  actorId: string,
+): Promise<Answer<{ member: boolean } & Recording>> {
+  const { memberships, ...recording } = await ask({ ...request, accountIds: [accountId] }, actorId);
+  const [answer] = memberships;
   if (!answer) throw new Error('Nobody was asked about.');
-  return 'member' in answer ? { ok: true, member: answer.member } : { ok: false, error: answer.error };
+  return 'member' in answer
+    ? { ok: true, member: answer.member, ...recording }
+    : { ok: false, error: answer.error };
 }
 
-/** One answer for each, in the order asked. */
-export async function checkPeople({
-  groupId,
-  accountIds,
-  runId,
-}: CheckMembershipsInput): Promise<Answer<{ memberships: Membership[] }>> {
-  return { ok: true, memberships: await ask(groupId, accountIds, runId) };
+/**
+ * One answer for each, in the order asked.
+ * @param actorId the admin who asks
+ */
+export async function checkPeople(
+  request: CheckMembershipsInput,
+  actorId: string,
+): Promise<Answer<{ memberships: Membership[] } & Recording>> {
+  return { ok: true, ...(await ask(request, actorId)) };
 }
 
 async function ask(
-  groupId: string,
-  accountIds: readonly string[],
-  runId: string | undefined,
-): Promise<Membership[]> {
-  const results = await areMembers(groupId, accountIds);
-  const answers = results.map(({ accountId, result }): Membership =>
+  { groupId, accountIds, runId }: CheckMembershipsInput,
+  actorId: string,
+): Promise<{ memberships: Membership[] } & Recording> {
+  const opened = runId === undefined ? undefined : await orError(open(runId, groupId, actorId));
+  const memberships = (await areMembers(groupId, accountIds)).map(({ accountId, result }): Membership =>
     result.ok ? { accountId, member: result.value } : { accountId, error: result.error },
   );
-  if (runId !== undefined) {
-    const idsOf = (wanted: boolean) =>
-      answers.flatMap((one) => ('member' in one && one.member === wanted ? [one.accountId] : []));
-    await recordCheck(store, runId, { groupId, members: idsOf(true), others: idsOf(false) });
+  if (!opened?.ok) return { memberships, ...(opened && { notRecorded: opened.error }) };
+  if (!opened.check) return { memberships };
+  const [members, others] = [true, false].map((wanted) =>
+    memberships.flatMap((one) => ('member' in one && one.member === wanted ? [one.accountId] : [])),
+  );
+  const { check } = opened;
+  const recorded = await orError(record(check, { members: members ?? [], others: others ?? [] }));
+  return { memberships, ...(!recorded.ok && { notRecorded: recorded.error }) };
+}
+
+type Opened = { ok: true; check: OpenCheck | undefined } | { ok: false; error: AppError };
+
+/** What others did is for those who administer Confluence to add to. */
+async function open(runId: string, groupId: string, actorId: string): Promise<Opened> {
+  const check = await openCheck(store, runId, groupId, systemClock.now());
+  if (!check || check.run.actorId === actorId) return { ok: true, check };
+  const may = await mayAdminister();
+  if (!may.ok) return may;
+  return may.value ? { ok: true, check } : { ok: false, error: { kind: 'permission' } };
+}
+
+async function record(check: OpenCheck, answers: Parameters<typeof recordCheck>[2]): Promise<{ ok: true }> {
+  await recordCheck(store, check, answers, systemClock.now());
+  return { ok: true };
+}
+
+async function orError<T>(work: Promise<T>): Promise<T | { ok: false; error: AppError }> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof StorageError) return { ok: false, error: storageError(error) };
+    throw error;
   }
-  return answers;
 }

@@ -39,7 +39,7 @@ export type ErrorKind =
   | 'unconfirmed'
   /** Forge's storage, which the history is in, did not answer. Nothing is changed that it cannot record. */
   | 'storage'
-  /** Someone else drives the run, or did until now. */
+  /** Someone else drives the run, or it was ended elsewhere. */
   | 'runTaken'
   /** The history has no such run. */
   | 'runNotFound';
@@ -159,6 +159,8 @@ export interface RunRecord {
   startedAt: string;
   /** People it is about. */
   total: number;
+  /** Who that is, where it is one person. */
+  personId?: string;
   /** The run whose changes this one takes back. */
   undoes?: string;
   /** Absent until it has ended. */
@@ -242,16 +244,7 @@ export interface RemoveMembersInput {
   pace?: Pace;
   /** The run that this is a slice of; without, it is a run of its own. */
   run?: RunTicket;
-  /** The run that this slice begins: as `startRun`, in one invocation with it. */
-  newRun?: RunStart;
-}
-
-export interface RestoreMembersInput {
-  groupId: string;
-  /** 1..200 distinct account ids. */
-  accountIds: string[];
-  pace?: Pace;
-  run?: RunTicket;
+  /** The run that this slice begins: as `startRun`, in one invocation with it. Names everyone, those of the slice too. */
   newRun?: RunStart;
 }
 
@@ -359,6 +352,12 @@ export interface PeoplePage {
 /** Whether one person is in a group, or why that could not be found out. */
 export type Membership = { accountId: string; member: boolean } | { accountId: string; error: AppError };
 
+/** Whether the history has what was found out for a run. */
+export interface Recording {
+  /** Why it does not: the storage did not answer, or the run is somebody else's and the history is not for who asks. */
+  notRecorded?: AppError;
+}
+
 /** Runs, newest first. */
 export interface RunPage {
   runs: RunRecord[];
@@ -385,17 +384,19 @@ export type Calls = {
   listMemberPages: (input: ListMemberPagesInput) => Answer<{ pages: Answer<MemberPage>[] }>;
   findPeople: (input: FindPeopleInput) => Answer<PeoplePage>;
   removeMembers: (input: RemoveMembersInput) => RemoveMembersAnswer;
-  checkMembership: (input: CheckMembershipInput) => Answer<{ member: boolean }>;
+  checkMembership: (input: CheckMembershipInput) => Answer<{ member: boolean } & Recording>;
   /** One for each account, in the order asked. */
-  checkMemberships: (input: CheckMembershipsInput) => Answer<{ memberships: Membership[] }>;
+  checkMemberships: (input: CheckMembershipsInput) => Answer<{ memberships: Membership[] } & Recording>;
   whoAmI: () => Answer<{ me: Person }>;
   /** Who these accounts are; those that no longer exist are left out. */
   lookUpPeople: (input: LookUpPeopleInput) => Answer<{ people: Person[] }>;
   groupAccess: (input: GetGroupInput) => Answer<{ access: GroupAccess }>;
-  restoreMembers: (input: RestoreMembersInput) => RestoreMembersAnswer;
+  restoreMembers: (input: RemoveMembersInput) => RestoreMembersAnswer;
   /** Writes down whom a run is about, before anything is changed. */
   startRun: (input: StartRunInput) => Answer<{ run: RunTicket; group: Group }>;
   extendRun: (input: ExtendRunInput) => Answer<{ run: RunTicket }>;
+  /** Keeps a run that waits the asking page's for 45 s more: nobody else may take it up before. */
+  keepRun: (input: RunTicket) => Answer<{ run: RunTicket }>;
   /** Takes the record as it is for the outcome: whoever has none was not attempted. */
   endRun: (input: RunTicket) => Answer<{ counts: RunCounts }>;
   // From here on only those who administer Confluence get an answer.

@@ -13,7 +13,6 @@ import type {
   LookUpPeopleInput,
   Pace,
   RemoveMembersInput,
-  RestoreMembersInput,
   ResumeRunInput,
   RunTicket,
   SearchGroupsInput,
@@ -180,27 +179,36 @@ const newRun = v.pipe(
   v.check(({ accountIds, total }) => accountIds.length === total, 'must name everyone'),
 );
 
-export const removeMembersInput: Input<RemoveMembersInput> = v.object(
-  {
-    groupId,
-    accountIds: distinctAccounts(MAX_ACCOUNTS),
-    pace: v.exactOptional(paceOf(DELETES_PER_SECOND)),
-    run: v.exactOptional(run),
-    newRun: v.exactOptional(newRun),
-  },
-  NOT_AN_OBJECT,
-);
+/** @param limit requests/s of the change */
+const changeInput = (limit: number): Input<RemoveMembersInput> =>
+  v.pipe(
+    v.object(
+      {
+        groupId,
+        accountIds: distinctAccounts(MAX_ACCOUNTS),
+        pace: v.exactOptional(paceOf(limit)),
+        run: v.exactOptional(run),
+        newRun: v.exactOptional(newRun),
+      },
+      NOT_AN_OBJECT,
+    ),
+    v.forward(
+      v.check(
+        ({ accountIds, newRun }) => newRun === undefined || isWithin(accountIds, newRun.accountIds),
+        'must be among those of newRun',
+      ),
+      ['accountIds'],
+    ),
+  );
 
-export const restoreMembersInput: Input<RestoreMembersInput> = v.object(
-  {
-    groupId,
-    accountIds: distinctAccounts(MAX_ACCOUNTS),
-    pace: v.exactOptional(paceOf(POSTS_PER_SECOND)),
-    run: v.exactOptional(run),
-    newRun: v.exactOptional(newRun),
-  },
-  NOT_AN_OBJECT,
-);
+export const removeMembersInput = changeInput(DELETES_PER_SECOND);
+
+export const restoreMembersInput = changeInput(POSTS_PER_SECOND);
+
+function isWithin(some: readonly string[], all: readonly string[]): boolean {
+  const known = new Set(all);
+  return some.every((one) => known.has(one));
+}
 
 export const checkMembershipInput: Input<CheckMembershipInput> = v.object(
   { groupId, accountId, runId: v.exactOptional(runId) },
@@ -241,7 +249,7 @@ export const extendRunInput: Input<ExtendRunInput> = v.object(
   NOT_AN_OBJECT,
 );
 
-export const endRunInput: Input<RunTicket> = run;
+export const ticketInput: Input<RunTicket> = run;
 
 export const resumeRunInput: Input<ResumeRunInput> = v.object({ runId, driver }, NOT_AN_OBJECT);
 

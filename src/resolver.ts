@@ -8,9 +8,10 @@ import type { Result } from './confluence/request';
 import { currentUser, mayAdminister, usersById } from './confluence/users';
 import type { Answer, AppError, Calls, ListMemberPagesInput, MemberPage } from './contract';
 import { forgeStore as store } from './history/forgeStore';
-import { getRun, listRuns, listUnfinishedRuns } from './history/reading';
+import { listRuns } from './history/listing';
+import { getRun, listUnfinishedRuns } from './history/reading';
 import { storageError } from './history/recording';
-import { dismissRun, endRun, extendRun, resumeRun } from './history/runs';
+import { dismissRun, endRun, extendRun, keepRun, resumeRun, type Asking } from './history/runs';
 import { StorageError } from './history/store';
 import * as input from './input';
 
@@ -41,22 +42,23 @@ export const handler = makeResolver<Calls>({
   checkMemberships: parsed(input.checkMembershipsInput, checkPeople),
   whoAmI: parsed(input.noInput, async () => answer(await currentUser(), (me) => ({ me }))),
   startRun: parsed(input.startRunInput, beginRun),
-  extendRun: parsed(input.extendRunInput, (request) => extendRun(store, request)),
-  endRun: parsed(input.endRunInput, (ticket) => endRun(store, ticket, systemClock.now())),
+  extendRun: parsed(input.extendRunInput, (request) => extendRun(store, request, systemClock.now())),
+  keepRun: parsed(input.ticketInput, (ticket, actorId) => keepRun(store, ticket, askedBy(actorId))),
+  endRun: parsed(input.ticketInput, (ticket, actorId) => endRun(store, ticket, askedBy(actorId))),
   listRuns: parsed(input.listRunsInput, (request) =>
-    asAdministrator(async () => found(await listRuns(store, request))),
+    asAdministrator(async () => found(await listRuns(store, request, systemClock.now()))),
   ),
   getRun: parsed(input.getRunInput, ({ runId, from }) =>
-    asAdministrator(async () => found(await getRun(store, runId, from))),
+    asAdministrator(async () => found(await getRun(store, runId, from, systemClock.now()))),
   ),
   listUnfinishedRuns: parsed(input.noInput, () =>
     asAdministrator(async () => ({ ok: true, runs: await listUnfinishedRuns(store, systemClock.now()) })),
   ),
   resumeRun: parsed(input.resumeRunInput, (request, actorId) =>
-    asAdministrator(() => resumeRun(store, request, { actorId, now: systemClock.now() })),
+    asAdministrator(() => resumeRun(store, request, askedBy(actorId))),
   ),
   dismissRun: parsed(input.dismissRunInput, ({ runId }, actorId) =>
-    asAdministrator(() => dismissRun(store, runId, { actorId, now: systemClock.now() })),
+    asAdministrator(() => dismissRun(store, runId, askedBy(actorId))),
   ),
 });
 
@@ -73,6 +75,10 @@ async function asAdministrator<T>(read: () => Promise<Answer<T>>): Promise<Answe
   const may = await mayAdminister();
   if (!may.ok) return may;
   return may.value ? read() : { ok: false, error: { kind: 'permission' } };
+}
+
+function askedBy(actorId: string): Asking {
+  return { actorId, now: systemClock.now() };
 }
 
 function found<T>(value: T | undefined): Answer<T> {

@@ -94,8 +94,8 @@ async function changeByName(groupId: string, byName: Endpoints['byName']): Promi
 }
 
 /**
- * Confluence's 404 does not say whether the group or the account is missing: the group lookup does. Where that does
- * not answer either, what is sure is that the request was refused, in Confluence's words.
+ * Confluence's 404 does not say whether the group or the account is missing: the group lookup does. Where that fails
+ * (the session ended, the hourly limit is used up), so does the change, for the same reason.
  */
 async function explainMissing(
   change: Promise<Result<undefined>>,
@@ -104,8 +104,7 @@ async function explainMissing(
   const result = await change;
   if (result.ok || result.error.kind !== 'groupNotFound') return result;
   const group = await currentGroup();
-  if (!group.ok && group.error.kind === 'groupNotFound') return group;
-  return { ok: false, error: { ...result.error, kind: group.ok ? 'userNotFound' : 'invalid' } };
+  return group.ok ? { ok: false, error: { ...result.error, kind: 'userNotFound' } } : group;
 }
 
 /**

@@ -59,6 +59,7 @@ export async function write(doneStatus: number, send: Send): Promise<Result<unde
 
 async function attempt(kind: 'read' | 'write', send: Send): Promise<Result<HttpAnswer>> {
   const timeoutMs = Math.min(REQUEST_TIMEOUT_MS, invocationTimeLeftMs() - ANSWER_RESERVE_MS);
+  if (timeoutMs <= 0) return fail({ kind: 'unavailable', detail: 'No time was left for the request.' });
   const timeout = timer(timeoutMs);
   try {
     const answer = await Promise.race([receive(send), timeout.elapsed]);
@@ -85,7 +86,11 @@ async function receive(send: Send): Promise<HttpAnswer> {
 function errorFromThrown(kind: 'read' | 'write', error: unknown): AppError {
   if (error instanceof NeedsAuthenticationError || error instanceof NotAllowedError) throw error;
   if (error instanceof ProxyRequestError) {
-    return { kind: 'unavailable', status: error.status, detail: error.message };
+    const { status, message: detail } = error;
+    // Forge counts the requests of an invocation, and of an app, itself.
+    return status === 429
+      ? { kind: 'rateLimited', limit: 'burst', status, detail }
+      : { kind: 'unavailable', status, detail };
   }
   return noAnswer(kind, error instanceof Error ? error.message : String(error));
 }
@@ -106,7 +111,7 @@ function fail(error: AppError): { ok: false; error: AppError } {
 function timer(ms: number): { elapsed: Promise<'elapsed'>; cancel: () => void } {
   let handle: NodeJS.Timeout | undefined;
   const elapsed = new Promise<'elapsed'>((resolve) => {
-    handle = setTimeout(() => resolve('elapsed'), Math.max(0, ms));
+    handle = setTimeout(() => resolve('elapsed'), ms);
   });
   return { elapsed, cancel: () => clearTimeout(handle) };
 }

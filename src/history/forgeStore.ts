@@ -20,9 +20,9 @@ export const forgeStore: Store = {
     return new Map(answers.flat());
   },
 
-  async claim(key, value, ttlDays) {
+  async claim(key, value, ttlSeconds) {
     try {
-      await inTime(kvs.set(key, value, { keyPolicy: 'FAIL_IF_EXISTS', ttl: days(ttlDays) }));
+      await inTime(kvs.set(key, value, { keyPolicy: 'FAIL_IF_EXISTS', ttl: seconds(ttlSeconds) }));
       return true;
     } catch (error) {
       if (codeOf(error) === 'KEY_CONFLICT') return false;
@@ -34,12 +34,12 @@ export const forgeStore: Store = {
     const [only] = set;
     try {
       if (only && set.length === 1 && remove.length === 0) {
-        await inTime(kvs.set(only.key, only.value, { ttl: days(only.ttlDays) }));
+        await inTime(kvs.set(only.key, only.value, { ttl: seconds(only.ttlSeconds) }));
         return;
       }
       const transaction = kvs.transact();
-      for (const { key, value, ttlDays } of set) {
-        transaction.set(key, value, undefined, { ttl: days(ttlDays) });
+      for (const { key, value, ttlSeconds } of set) {
+        transaction.set(key, value, undefined, { ttl: seconds(ttlSeconds) });
       }
       for (const key of remove) transaction.delete(key);
       await inTime(transaction.execute());
@@ -88,8 +88,8 @@ async function inTime<T>(request: Promise<T>): Promise<T> {
   }
 }
 
-function days(value: number) {
-  return { value, unit: 'DAYS' as const };
+function seconds(value: number) {
+  return { value, unit: 'SECONDS' as const };
 }
 
 function codeOf(error: unknown): string | undefined {

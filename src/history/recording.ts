@@ -1,10 +1,12 @@
 import type { AppError, ChangeAnswer, RunAction, RunTicket } from '../contract';
 import type { Clock } from '../clock';
+import { kept } from './header';
 import { logKey, newRunId, openKey, planKey, randomId, runKey } from './keys';
-import { admit, append, hindranceError } from './log';
-import { countsOf, peopleOf } from './people';
-import { KEPT_DAYS, writtenOutcome, type Header, type Slice } from './records';
+import { admit, append, entriesFrom, hindranceError } from './log';
+import { writtenOutcome, type Header, type LogEntry, type Slice } from './records';
+import { secondsKept } from './retention';
 import { StorageError, type Changes, type Store } from './store';
+import { summaryOf, updateSummary } from './summary';
 
 /** What recording stands on. */
 export interface RecordTools {
@@ -49,19 +51,37 @@ export async function recordSlice<Done extends AnyDone>(
   tools: RecordTools,
 ): Promise<ChangeAnswer<Done>> {
   const { store, clock } = tools;
-  const admitted = await admit(store, ticket);
+  const admitted = await admit(store, ticket, clock.now());
   if (!admitted.ok) return { ok: false, error: hindranceError(admitted.hindrance) };
-  const misfit = misfitOf(admitted.run, request);
+  const { run } = admitted;
+  const misfit = misfitOf(run, request);
   if (misfit) return { ok: false, error: misfit };
   const begun = begunSlice(request, ticket.driver, tools);
-  const appended = await append(store, ticket, begun);
+  const ttlSeconds = secondsKept(run.startedAt, clock.now());
+  const appended = await append(store, ticket, begun, ttlSeconds);
   if (!appended.ok) return { ok: false, error: hindranceError(appended.hindrance) };
 
   const answer = await change();
   const slice = settledSlice(begun, answer, clock.now() + KEPT_AFTER_MS);
-  const key = logKey(ticket.runId, appended.at);
-  const error = await writePatiently({ set: [{ key, value: slice, ttlDays: KEPT_DAYS }] }, tools);
-  return withRecord(answer, { ...ticket, next: appended.at + 1 }, error);
+  const { runId } = ticket;
+  const next = appended.at + 1;
+  const set = kept(run, clock.now(), [[logKey(runId, appended.at), slice]]);
+  const error = await writePatiently({ set }, tools);
+  if (!error) await summarizeIfEnded(store, runId, next, clock.now());
+  return withRecord(answer, { ...ticket, next }, error);
+}
+
+/**
+ * A page that does not hear of a slice may end the run while the slice is still at work. Where the storage does not
+ * answer, the list of runs shows too few as changed; the record of the run itself is right.
+ */
+async function summarizeIfEnded(store: Store, runId: string, next: number, now: number): Promise<void> {
+  try {
+    const [later] = await entriesFrom(store, runId, next, 1);
+    if (later) await updateSummary(store, runId, now);
+  } catch (error) {
+    if (!(error instanceof StorageError)) throw error;
+  }
 }
 
 /**
@@ -78,34 +98,39 @@ export async function recordWholeRun<Done extends AnyDone>(
   const { store, clock, actorId } = tools;
   const { action, groupId, accountIds } = request;
   const now = clock.now();
-  const ticket: RunTicket = { runId: newRunId(now), driver: randomId(), next: 1 };
+  const ticket: RunTicket = { runId: newRunId(now), driver: randomId(), next: 2 };
   const { runId } = ticket;
   const total = accountIds.length;
-  const header: Header = { action, groupId, actorId, startedAt: now, total, planned: total };
+  const [onlyPerson] = total === 1 ? accountIds : [];
+  const header: Header = {
+    ...{ action, groupId, actorId, startedAt: now, total, planned: total },
+    ...(onlyPerson !== undefined && { personId: onlyPerson }),
+  };
   const begun = begunSlice(request, ticket.driver, tools);
   const groupName = await begin();
 
   const answer = await change();
-  const slice = settledSlice(begun, answer, clock.now());
-  const counts = countsOf(peopleOf(action, accountIds, [slice]));
-  const ended = { at: clock.now(), counts };
-  const error = await writePatiently(
-    {
-      set: kept([
-        [runKey(runId), { ...header, ...(groupName !== undefined && { groupName }), ended }],
-        [logKey(runId, 0), slice],
-      ]),
-      remove: [openKey(runId)],
-    },
-    tools,
-  );
+  const end = clock.now();
+  const log: LogEntry[] = [
+    settledSlice(begun, answer, end),
+    { kind: 'ended', id: randomId(), driver: ticket.driver, actorId, until: end },
+  ];
+  const { run } = summaryOf({ ...header, ...(groupName !== undefined && { groupName }) }, log);
+  const changes: Changes = {
+    set: kept(header, end, [
+      [runKey(runId), run],
+      ...log.map((entry, n) => [logKey(runId, n), entry] as const),
+    ]),
+    remove: [openKey(runId)],
+  };
+  const error = await writePatiently(changes, tools);
   return withRecord(answer, ticket, error);
 
   /** Both at once: neither needs the other, and a person waits. */
   async function begin(): Promise<string | undefined> {
     const [written, looked] = await Promise.allSettled([
       store.write({
-        set: kept([
+        set: kept(header, now, [
           [runKey(runId), header],
           [planKey(runId, 0), accountIds],
           [logKey(runId, 0), begun],
@@ -114,24 +139,19 @@ export async function recordWholeRun<Done extends AnyDone>(
       }),
       lookUpGroup(),
     ]);
-    if (looked.status === 'rejected') {
-      await forget();
-      throw looked.reason;
+    const [failed] = [looked, written].filter((one) => one.status === 'rejected');
+    if (failed) {
+      await forget(failed === looked ? ATTEMPTS : 1);
+      throw failed.reason;
     }
-    if (written.status === 'rejected') throw written.reason;
-    return looked.value;
+    return looked.status === 'fulfilled' ? looked.value : undefined;
   }
 
   /** It never began. Should that not be written, the page offers to dismiss it. */
-  async function forget(): Promise<void> {
+  async function forget(attempts: number): Promise<void> {
     const remove = [runKey(runId), planKey(runId, 0), logKey(runId, 0), openKey(runId)];
-    await writePatiently({ remove }, tools);
+    await writePatiently({ remove }, tools, attempts);
   }
-}
-
-/** Changes that are kept as long as all of the history. */
-export function kept(entries: readonly (readonly [key: string, value: unknown])[]) {
-  return entries.map(([key, value]) => ({ key, value, ttlDays: KEPT_DAYS }));
 }
 
 function begunSlice(
@@ -173,6 +193,7 @@ function withRecord<Done extends AnyDone>(
 async function writePatiently(
   changes: Changes,
   { store, clock, timeLeftMs }: RecordTools,
+  attempts = ATTEMPTS,
 ): Promise<AppError | undefined> {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -181,7 +202,7 @@ async function writePatiently(
     } catch (error) {
       if (!(error instanceof StorageError)) throw error;
       const waitMs = FIRST_WAIT_MS * 2 ** (attempt - 1);
-      if (attempt === ATTEMPTS || timeLeftMs() - waitMs < TIME_TO_WRITE_MS) return storageError(error);
+      if (attempt === attempts || timeLeftMs() - waitMs < TIME_TO_WRITE_MS) return storageError(error);
       await clock.sleep(waitMs, new AbortController().signal);
     }
   }

@@ -3,16 +3,13 @@ import type { ErrorKind, Outcome, RunRecord } from '../contract';
 
 /** What the store has of a run. Account ids only: names and email addresses are looked up when they are shown. */
 
-/** The longest Forge lets a value live, and as long as a history is useful. */
-export const KEPT_DAYS = 365;
-
 /** People a stretch of a plan names: at most 65 KB, of the 240 KiB that a value may have. */
 export const PLAN_PEOPLE = 500;
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const counts = v.object({ done: count, failed: count, unconfirmed: count, notAttempted: count });
 
-/** What a run is, and how it ended. Times in ms since the epoch. */
+/** What a run is, and how it ended as far as its log said when that was last looked at. Times in ms since the epoch. */
 const header = v.object({
   action: v.picklist(['remove', 'restore']),
   groupId: v.string(),
@@ -22,6 +19,8 @@ const header = v.object({
   total: count,
   /** How many of them are written down in plans: all, or nothing can be changed yet. */
   planned: count,
+  /** Who it is about, where that is one person. */
+  personId: v.exactOptional(v.string()),
   undoes: v.exactOptional(v.string()),
   ended: v.exactOptional(v.object({ at: v.number(), counts })),
 });
@@ -47,16 +46,22 @@ export type Slice = v.InferOutput<typeof slice>;
 /** Somebody made the run theirs. */
 const taken = v.object({ kind: v.literal('taken'), id: v.string(), ...lease });
 
-/** Confluence was asked who is in the group now. */
+/** The run is over, since `until`, unless somebody takes it after. */
+const ended = v.object({ kind: v.literal('ended'), id: v.string(), ...lease });
+
+/** Confluence was asked who is in the group. */
 const check = v.object({
   kind: v.literal('check'),
   id: v.string(),
+  /** Entries there were when it was asked: it says nothing of what came after. */
+  asOf: count,
   members: v.array(v.string()),
   others: v.array(v.string()),
 });
 
-const logEntry = v.variant('kind', [slice, taken, check]);
+const logEntry = v.variant('kind', [slice, taken, ended, check]);
 export type LogEntry = v.InferOutput<typeof logEntry>;
+export type Check = v.InferOutput<typeof check>;
 
 const begun = v.object({ runId: v.string() });
 
@@ -112,11 +117,12 @@ function isKind(text: string): text is ErrorKind {
 
 /** What the page gets to know of a header. */
 export function recordOf(runId: string, run: Header): RunRecord {
-  const { action, groupId, groupName, actorId, startedAt, total, undoes, ended } = run;
+  const { action, groupId, groupName, actorId, startedAt, total, personId, undoes, ended } = run;
   return {
     ...{ runId, action, groupId, actorId, total },
     startedAt: new Date(startedAt).toISOString(),
     ...(groupName !== undefined && { groupName }),
+    ...(personId !== undefined && { personId }),
     ...(undoes !== undefined && { undoes }),
     ...(ended && { ended: { at: new Date(ended.at).toISOString(), counts: ended.counts } }),
   };

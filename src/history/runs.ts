@@ -7,12 +7,14 @@ import type {
   RunTicket,
   StartRunInput,
 } from '../contract';
-import { begunKey, logKey, newRunId, openKey, planKey, randomId, runKey, undoKey } from './keys';
-import { admit, append, driverIn, hindranceError, readHeader, readLog, readPlan } from './log';
-import { countsOf, peopleOf } from './people';
+import { kept, readHeader } from './header';
+import { begunKey, logKey, newRunId, openKey, randomId, runKey, undoKey } from './keys';
+import { admit, append, entriesFrom, hindranceError, lastLease, readLog, type LeaseEntry } from './log';
+import { plansOf, readPlan } from './plan';
 import { begunIn, PLAN_PEOPLE, type Header, type LogEntry } from './records';
-import { kept } from './recording';
+import { secondsKept } from './retention';
 import { getOne, type Store } from './store';
+import { updateSummary } from './summary';
 
 /** The life of a run in the history. All of it may throw `StorageError`. */
 
@@ -26,8 +28,10 @@ export interface Asking {
 
 /** A page that has just begun or taken over a run gets its people together before the first slice. */
 const KEPT_FOR_START_MS = 30_000;
+/** A page that waits asks again before this is over. */
+const KEPT_WHILE_WAITING_MS = 45_000;
 /** Long enough for a page that did not hear that its run was begun to ask again. */
-const BEGUN_KEPT_DAYS = 1;
+const BEGUN_KEPT_SECONDS = 24 * 3_600;
 
 /** Writes down whom a run is about. Nothing may be changed before everyone is. */
 export async function startRun(
@@ -35,66 +39,102 @@ export async function startRun(
   { action, driver, accountIds, total, undoes }: StartRunInput,
   group: Group,
   { actorId, now }: Asking,
-): Promise<RunTicket> {
-  const begun = await getOne(store, begunKey(driver));
-  if (begun !== undefined) return { runId: begunIn(begun).runId, driver, next: 1 };
+): Promise<Result<{ run: RunTicket }>> {
+  const [begun, undone] = await Promise.all([
+    getOne(store, begunKey(driver)),
+    undoes === undefined ? undefined : readHeader(store, undoes, now),
+  ]);
+  if (begun !== undefined) return { ok: true, run: { runId: begunIn(begun).runId, driver, next: 1 } };
+  if (undoes !== undefined && (undone?.groupId !== group.id || undone.action === action)) {
+    return invalid('undoes', 'undoes must be a run that made the opposite change in this group');
+  }
   const runId = newRunId(now);
+  const [onlyPerson] = total === 1 ? accountIds : [];
   const header: Header = {
     ...{ action, groupId: group.id, groupName: group.name, actorId, startedAt: now, total },
     planned: accountIds.length,
+    ...(onlyPerson !== undefined && { personId: onlyPerson }),
     ...(undoes !== undefined && { undoes }),
   };
   await store.write({
     set: [
-      ...kept([
+      ...kept(header, now, [
         [runKey(runId), header],
         [openKey(runId), true],
-        [logKey(runId, 0), taking(driver, { actorId, now })],
+        [logKey(runId, 0), taking(driver, { actorId, now }, KEPT_FOR_START_MS)],
         ...plansOf(runId, 0, accountIds),
         ...(undoes === undefined ? [] : [[undoKey(undoes, runId), true] as const]),
       ]),
-      { key: begunKey(driver), value: { runId }, ttlDays: BEGUN_KEPT_DAYS },
+      { key: begunKey(driver), value: { runId }, ttlSeconds: BEGUN_KEPT_SECONDS },
     ],
   });
-  return { runId, driver, next: 1 };
+  return { ok: true, run: { runId, driver, next: 1 } };
 }
 
-/** Names more of the people a run is about. Doing it again changes nothing. */
+/** Names more of the people a run is about. Doing it again with the same people changes nothing. */
 export async function extendRun(
   store: Store,
   { run: ticket, from, accountIds }: ExtendRunInput,
+  now: number,
 ): Promise<Result<{ run: RunTicket }>> {
-  const admitted = await admit(store, ticket);
+  const admitted = await admit(store, ticket, now);
   if (!admitted.ok) return { ok: false, error: hindranceError(admitted.hindrance) };
   const { run } = admitted;
   const planned = from + accountIds.length;
   if (from > run.planned || planned > run.total || (planned < run.total && planned % PLAN_PEOPLE !== 0)) {
-    return {
-      ok: false,
-      error: { kind: 'invalid', field: 'from', detail: 'from must go on where the run ends' },
-    };
+    return invalid('from', 'from must go on where the run ends');
+  }
+  if (from < run.planned) {
+    const named = await readPlan(store, ticket.runId, from, planned);
+    const isSame = named.length === accountIds.length && named.every((one, n) => one === accountIds[n]);
+    return isSame ? { ok: true, run: ticket } : invalid('accountIds', 'the run names others there');
   }
   await store.write({
-    set: kept([
-      [runKey(ticket.runId), { ...run, planned: Math.max(run.planned, planned) }],
+    set: kept(run, now, [
+      [runKey(ticket.runId), { ...run, planned }],
       ...plansOf(ticket.runId, from, accountIds),
     ]),
   });
   return { ok: true, run: ticket };
 }
 
+/** Keeps a run its driver's while it waits, for 45 s more. */
+export async function keepRun(
+  store: Store,
+  ticket: RunTicket,
+  asking: Asking,
+): Promise<Result<{ run: RunTicket }>> {
+  const admitted = await admit(store, ticket, asking.now);
+  if (!admitted.ok) return { ok: false, error: hindranceError(admitted.hindrance) };
+  const { run, before } = admitted;
+  const { runId, driver, next } = ticket;
+  const entry = taking(driver, asking, KEPT_WHILE_WAITING_MS);
+  if (before.kind !== 'taken') {
+    const appended = await append(store, ticket, entry, secondsKept(run.startedAt, asking.now));
+    return appended.ok
+      ? { ok: true, run: { ...ticket, next: appended.at + 1 } }
+      : { ok: false, error: hindranceError(appended.hindrance) };
+  }
+  // A wait may be long, and the log is not to grow with it.
+  const renewed = { ...before, until: entry.until };
+  await store.write({ set: kept(run, asking.now, [[logKey(runId, next - 1), renewed]]) });
+  const later = lastLease(await entriesFrom(store, runId, next, 1));
+  return later && (later.kind === 'ended' || later.driver !== driver)
+    ? taken(later)
+    : { ok: true, run: ticket };
+}
+
 /** Takes what the record says for the outcome. Doing it again changes nothing. */
 export async function endRun(
   store: Store,
-  ticket: RunTicket,
-  now: number,
+  { runId, driver }: RunTicket,
+  asking: Asking,
 ): Promise<Result<{ counts: RunCounts }>> {
-  const { runId, driver } = ticket;
-  const [run, log] = await Promise.all([readHeader(store, runId), readLog(store, runId)]);
-  const last = driverIn(log);
+  const [run, log] = await Promise.all([readHeader(store, runId, asking.now), readLog(store, runId)]);
+  const last = lastLease(log);
   if (!run || !last) return { ok: false, error: { kind: 'runNotFound' } };
   if (last.driver !== driver) return taken(last);
-  return { ok: true, counts: run.ended?.counts ?? (await close(store, runId, run, now)) };
+  return end(store, runId, { run, log, last, driver }, asking);
 }
 
 /** Makes a run the asking driver's, unless it is somebody's; one that has ended is open again. */
@@ -103,30 +143,17 @@ export async function resumeRun(
   { runId, driver }: ResumeRunInput,
   asking: Asking,
 ): Promise<Result<{ run: RunTicket }>> {
-  const run = await readHeader(store, runId);
-  if (!run) return { ok: false, error: { kind: 'runNotFound' } };
-  if (run.planned < run.total) {
-    const detail = 'runId is of a run that does not name everyone';
-    return { ok: false, error: { kind: 'invalid', field: 'runId', detail } };
-  }
-  const log = await readLog(store, runId);
-  const last = driverIn(log);
-  if (last && last.driver !== driver && last.until > asking.now) {
-    return taken(last);
-  }
+  const [run, log] = await Promise.all([readHeader(store, runId, asking.now), readLog(store, runId)]);
+  const last = lastLease(log);
+  if (!run || !last) return { ok: false, error: { kind: 'runNotFound' } };
+  if (run.planned < run.total) return invalid('runId', 'runId is of a run that does not name everyone');
+  if (isSomebodyElses(last, driver, asking.now)) return taken(last);
+  // Whoever appends after this log was read has the run.
   const ticket = { runId, driver, next: log.length };
-  const appended = await append(store, ticket, taking(driver, asking));
+  const entry = taking(driver, asking, KEPT_FOR_START_MS);
+  const appended = await append(store, ticket, entry, secondsKept(run.startedAt, asking.now));
   if (!appended.ok) return { ok: false, error: hindranceError(appended.hindrance) };
-  if (run.ended) {
-    const open = { ...run };
-    delete open.ended;
-    await store.write({
-      set: kept([
-        [runKey(runId), open],
-        [openKey(runId), true],
-      ]),
-    });
-  }
+  if (run.ended) await updateSummary(store, runId, asking.now);
   return { ok: true, run: { ...ticket, next: appended.at + 1 } };
 }
 
@@ -134,58 +161,49 @@ export async function resumeRun(
 export async function dismissRun(
   store: Store,
   runId: string,
-  { now }: Asking,
+  asking: Asking,
 ): Promise<Result<{ counts: RunCounts }>> {
-  const run = await readHeader(store, runId);
-  if (!run) return { ok: false, error: { kind: 'runNotFound' } };
-  if (run.ended) return { ok: true, counts: run.ended.counts };
-  const last = driverIn(await readLog(store, runId));
-  if (last && last.until > now) return taken(last);
-  return { ok: true, counts: await close(store, runId, run, now) };
+  const [run, log] = await Promise.all([readHeader(store, runId, asking.now), readLog(store, runId)]);
+  const last = lastLease(log);
+  if (!run || !last) return { ok: false, error: { kind: 'runNotFound' } };
+  const driver = randomId();
+  if (isSomebodyElses(last, driver, asking.now)) return taken(last);
+  return end(store, runId, { run, log, last, driver }, asking);
 }
 
-/** What Confluence said when asked who is in a group now; nothing to a run that is about another group. */
-export async function recordCheck(
+/** Appended, so that a driver who goes on at the same moment either comes before or is told. */
+async function end(
   store: Store,
   runId: string,
-  { groupId, members, others }: { groupId: string; members: string[]; others: string[] },
-): Promise<void> {
-  const [run, log] = await Promise.all([readHeader(store, runId), readLog(store, runId)]);
-  if (run?.groupId !== groupId) return;
-  const entry: LogEntry = { kind: 'check', id: randomId(), members, others };
-  await append(store, { runId, driver: undefined, next: log.length }, entry);
-  if (run.ended) await close(store, runId, run, run.ended.at);
-}
-
-/** The people of a run, by what its record says of them. */
-export async function readPeople(store: Store, runId: string, run: Header) {
-  const [planned, log] = await Promise.all([readPlan(store, runId, run), readLog(store, runId)]);
-  return { people: peopleOf(run.action, planned, log), log };
-}
-
-async function close(store: Store, runId: string, run: Header, now: number): Promise<RunCounts> {
-  const { people } = await readPeople(store, runId, run);
-  const counts = countsOf(people);
-  await store.write({
-    set: kept([[runKey(runId), { ...run, ended: { at: now, counts } }]]),
-    remove: [openKey(runId)],
-  });
-  return counts;
-}
-
-function taking(driver: string, { actorId, now }: Asking): LogEntry {
-  return { kind: 'taken', id: randomId(), driver, actorId, until: now + KEPT_FOR_START_MS };
-}
-
-function taken({ actorId, until }: { actorId: string; until: number }): { ok: false; error: AppError } {
-  return { ok: false, error: hindranceError({ why: 'taken', by: actorId, until }) };
-}
-
-function plansOf(runId: string, from: number, accountIds: readonly string[]): (readonly [string, unknown])[] {
-  const plans: (readonly [string, unknown])[] = [];
-  for (let start = 0; start < accountIds.length; start += PLAN_PEOPLE) {
-    const key = planKey(runId, (from + start) / PLAN_PEOPLE);
-    plans.push([key, accountIds.slice(start, start + PLAN_PEOPLE)]);
+  { run, log, last, driver }: { run: Header; log: LogEntry[]; last: LeaseEntry; driver: string },
+  { actorId, now }: Asking,
+): Promise<Result<{ counts: RunCounts }>> {
+  if (last.kind !== 'ended') {
+    const entry: LogEntry = { kind: 'ended', id: randomId(), driver, actorId, until: now };
+    const ttlSeconds = secondsKept(run.startedAt, now);
+    const appended = await append(store, { runId, driver, next: log.length }, entry, ttlSeconds);
+    if (!appended.ok && appended.hindrance.why !== 'ended') {
+      return { ok: false, error: hindranceError(appended.hindrance) };
+    }
   }
-  return plans;
+  const summary = await updateSummary(store, runId, now);
+  return summary ? { ok: true, counts: summary.counts } : { ok: false, error: { kind: 'runNotFound' } };
+}
+
+function isSomebodyElses(last: LeaseEntry, driver: string, now: number): boolean {
+  return last.kind !== 'ended' && last.driver !== driver && last.until > now;
+}
+
+function taking(driver: string, { actorId, now }: Asking, ms: number) {
+  return { kind: 'taken' as const, id: randomId(), driver, actorId, until: now + ms };
+}
+
+function taken({ kind, actorId, until }: LeaseEntry): { ok: false; error: AppError } {
+  const hindrance =
+    kind === 'ended' ? ({ why: 'ended' } as const) : ({ why: 'taken', by: actorId, until } as const);
+  return { ok: false, error: hindranceError(hindrance) };
+}
+
+function invalid(field: string, detail: string): { ok: false; error: AppError } {
+  return { ok: false, error: { kind: 'invalid', field, detail } };
 }

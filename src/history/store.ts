@@ -3,7 +3,7 @@ export interface Store {
   /** Values by key; absent keys are left out. */
   getMany: (keys: readonly string[]) => Promise<Map<string, unknown>>;
   /** Writes a key that is free; false when it is taken. */
-  claim: (key: string, value: unknown, ttlDays: number) => Promise<boolean>;
+  claim: (key: string, value: unknown, ttlSeconds: number) => Promise<boolean>;
   /** All of it or nothing; at most 25 keys. */
   write: (changes: Changes) => Promise<void>;
   /** Entries whose key begins so, in key order. Notices writes a little late. */
@@ -11,7 +11,7 @@ export interface Store {
 }
 
 export interface Changes {
-  set?: readonly { key: string; value: unknown; ttlDays: number }[];
+  set?: readonly { key: string; value: unknown; ttlSeconds: number }[];
   remove?: readonly string[];
 }
 

@@ -102,17 +102,27 @@ describe.each([
     });
   });
 
-  it('404 and no answer to which: refused, in Confluence’s words', async () => {
+  it.each([
+    [{ status: 401 }, 'signedOut', false],
+    [{ status: 403 }, 'permission', false],
+    [{ status: 429, headers: { 'ratelimit-reason': QUOTA } }, 'rateLimited', false],
+    [{ status: 500 }, 'unavailable', true],
+  ])('404, and %j to which of them: fails for that reason', async (fault, kind, goesOn) => {
     // The first lookup of by-name is the name's.
     const name = { path: 'by-id', status: 200, body: { id: DESIGN_TEAM, name: 'design-team' }, times: 1 };
-    app.fault(...(mode === 'by-name' ? [name] : []), { path: 'by-id', status: 500 });
-    const answer = await remove(['nobody']);
-    expect(answer).toMatchObject({
-      ok: true,
-      outcomes: [
-        { status: 'failed', error: { kind: 'invalid', status: 404, detail: expect.any(String) as string } },
-      ],
+    app.fault(...(mode === 'by-name' ? [name] : []), { ...fault, path: 'by-id' });
+    expect(await remove(['nobody'])).toMatchObject({
+      ok: goesOn,
+      outcomes: [{ status: 'failed', error: { kind } }],
     });
+  });
+
+  it('429 of Forge itself is a limit too, and slows the run down', async () => {
+    const limited = { status: 429, headers: { 'forge-proxy-error': 'FETCH_LIMIT_EXCEEDED' } };
+    app.fault({ ...limited, method: 'DELETE', accountId: ada, times: 2 });
+    const answer = await remove([ada, bob]);
+    expect(answer).toMatchObject({ ok: true, outcomes: [{ status: 'removed' }, { status: 'removed' }] });
+    expect(answer.pace?.rate).toBeLessThan(50);
   });
 
   it.each([
@@ -255,15 +265,20 @@ describe('removeMembers by-name of a group renamed meanwhile', () => {
 
 describe('time', () => {
   it('a request that does not answer in time is unconfirmed, and the page still gets its answer', async () => {
-    // The limit leaves the request 1 ms; the delay is of a clock that nobody moves.
+    // The limit leaves the request a second; the delay is of a clock that nobody moves.
     const clock = { now: () => 0, sleep: () => new Promise<void>(() => undefined) };
-    const app = await App.start({ clock, invocationLimitMs: 1_501 });
+    const app = await App.start({ clock, invocationLimitMs: 2_500 });
     app.fault({ method: 'DELETE', delayMs: 60_000 });
     expect(
       await app.call('site-admin', 'removeMembers', { groupId: DESIGN_TEAM, accountIds: ['abc'] }),
     ).toMatchObject({
       ok: true,
-      outcomes: [{ accountId: 'abc', status: 'unconfirmed', error: { detail: 'No answer within 0.0 s.' } }],
+      outcomes: [
+        {
+          ...{ accountId: 'abc', status: 'unconfirmed' },
+          error: { detail: expect.stringMatching(/^No answer within \d\.\d s\.$/) as string },
+        },
+      ],
     });
     app.fault({ method: 'GET', delayMs: 60_000 });
     expect(await app.call('site-admin', 'getGroup', { groupId: DESIGN_TEAM })).toMatchObject({

@@ -166,7 +166,7 @@ it('cannot go on where not everyone was named', async () => {
   aheadMs = 31_000;
   expect(await resume(run.runId)).toMatchObject({ ok: false, error: { kind: 'invalid', field: 'runId' } });
   const { runs } = succeeded(await app.call('site-admin', 'listUnfinishedRuns'));
-  expect(runs).toMatchObject([{ isPartial: true, counts: { notAttempted: 5_000 } }]);
+  expect(runs).toMatchObject([{ isPartial: true, counts: { notAttempted: 5_001 } }]);
 });
 
 async function unfinished(): Promise<string[]> {

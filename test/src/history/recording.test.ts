@@ -1,6 +1,6 @@
-import { systemClock } from '../../../src/clock';
 import type { RunTicket } from '../../../src/contract';
 import { App, CONTRACTORS, DESIGN_TEAM, EMPTY_GROUP, succeeded } from '../support/app';
+import { hurry } from '../support/hastyClock';
 
 const DRIVER = 'driver-0000000000001';
 const DAY_MS = 24 * 3_600_000;
@@ -8,11 +8,11 @@ const WRITES = new Set(['set', 'delete', 'transaction', 'batch/set', 'batch/dele
 
 let app: App;
 beforeAll(async () => {
-  app = await App.start();
+  app = await App.start({ limits: false });
 });
 beforeEach(() => {
   app.host.reset();
-  jest.spyOn(systemClock, 'sleep').mockResolvedValue();
+  hurry();
 });
 afterAll(() => app.host.close());
 

@@ -1,5 +1,5 @@
-import { systemClock } from '../../../src/clock';
 import { App, CONTRACTORS, succeeded } from '../support/app';
+import { hurry } from '../support/hastyClock';
 
 let app: App;
 let accountIds: string[];
@@ -10,7 +10,7 @@ beforeEach(async () => {
   app.host.reset();
   accountIds = (await app.memberIds(CONTRACTORS)).slice(0, 3);
   app.host.confluence.requestLog.clear();
-  jest.spyOn(systemClock, 'sleep').mockResolvedValue();
+  hurry();
 });
 afterAll(() => app.host.close());
 

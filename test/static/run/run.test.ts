@@ -374,8 +374,9 @@ describe('after the end', () => {
     stage.run.applyCheck('p1', false);
     stage.run.applyCheck('p3', false);
     expect(stage.counts).toEqual({ done: 2, failed: 1, unconfirmed: 0, notAttempted: 1, left: 0 });
+    // Who changes it later is somebody else.
     stage.run.applyCheck('p2', false);
-    expect(stage.counts.done).toBe(3);
+    expect(stage.counts.done).toBe(2);
   });
 
   it('nothing is retried before', async () => {

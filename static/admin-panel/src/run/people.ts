@@ -145,7 +145,7 @@ export class People {
   applyCheck(accountId: string, changed: boolean): void {
     const standing = this.#standings.get(accountId);
     if (!standing || !isOpen(standing)) return;
-    if (changed) this.#doubts.delete(accountId);
+    this.#doubts.delete(accountId);
     this.#stand(accountId, changed ? DONE : NOT_CHANGED);
   }
 
@@ -173,7 +173,6 @@ export class People {
 export function isOpen(standing: Standing): boolean {
   switch (standing.status) {
     case 'unconfirmed':
-    case 'notChanged':
       return true;
     case 'failed':
       return standing.error.kind === 'unavailable';
@@ -181,6 +180,7 @@ export function isOpen(standing: Standing): boolean {
     case 'underWay':
     case 'done':
     case 'notAttempted':
+    case 'notChanged':
       return false;
   }
 }

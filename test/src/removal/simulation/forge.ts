@@ -12,7 +12,8 @@ import type {
 } from '../../../../src/contract';
 import type { Clock } from '../../../../src/clock';
 import { recordSlice, storageError } from '../../../../src/history/recording';
-import { endRun, extendRun, recordCheck, resumeRun, startRun } from '../../../../src/history/runs';
+import { openCheck, recordCheck } from '../../../../src/history/checking';
+import { endRun, extendRun, keepRun, resumeRun, startRun, type Asking } from '../../../../src/history/runs';
 import { StorageError, type Store } from '../../../../src/history/store';
 import { parseInput, removeMembersInput, restoreMembersInput } from '../../../../src/input';
 import type { ChangeTools } from '../../../../src/removal/changeMembers';
@@ -76,21 +77,19 @@ export class Forge {
   }
 
   readonly startRun = (input: StartRunInput): Promise<Answer<{ run: RunTicket }>> =>
-    this.#invoke([], async ({ store, clock }) => {
-      const run = await startRun(store, wire(input), GROUP, { actorId: ACTOR, now: clock.now() });
-      return { ok: true, run };
-    });
+    this.#invoke([], ({ store, clock }) => startRun(store, wire(input), GROUP, askedAt(clock)));
 
   readonly extendRun = (input: ExtendRunInput): Promise<Answer<{ run: RunTicket }>> =>
-    this.#invoke([], ({ store }) => extendRun(store, wire(input)));
+    this.#invoke([], ({ store, clock }) => extendRun(store, wire(input), clock.now()));
 
   readonly resumeRun = (input: ResumeRunInput): Promise<Answer<{ run: RunTicket }>> =>
-    this.#invoke([], ({ store, clock }) =>
-      resumeRun(store, wire(input), { actorId: ACTOR, now: clock.now() }),
-    );
+    this.#invoke([], ({ store, clock }) => resumeRun(store, wire(input), askedAt(clock)));
+
+  readonly keepRun = (ticket: RunTicket): Promise<Answer<{ run: RunTicket }>> =>
+    this.#invoke([], ({ store, clock }) => keepRun(store, wire(ticket), askedAt(clock)));
 
   readonly endRun = (ticket: RunTicket): Promise<Answer<object>> =>
-    this.#invoke([], ({ store, clock }) => endRun(store, wire(ticket), clock.now()));
+    this.#invoke([], ({ store, clock }) => endRun(store, wire(ticket), askedAt(clock)));
 
   readonly removeMembers = (input: RemoveMembersInput): Promise<RemoveMembersAnswer> =>
     this.#invoke(input.accountIds, (machine) => this.#slice(wire(input), machine));
@@ -99,11 +98,13 @@ export class Forge {
     this.#invoke(input.accountIds, (machine) => this.#restoreSlice(wire(input), machine));
 
   /** What Check does: the answer gets into the record. */
-  readonly recordCheck = (runId: string, accountIds: readonly string[]): Promise<void> => {
-    const { site, storage } = this.#options;
+  readonly recordCheck = async (runId: string, accountIds: readonly string[]): Promise<void> => {
+    const { site, storage, timeline } = this.#options;
+    const check = await openCheck(storage, runId, GROUP.id, timeline.now());
+    if (!check) throw new Error('The history lost the run.');
     const members = accountIds.filter((accountId) => site.members.has(accountId));
     const others = accountIds.filter((accountId) => !site.members.has(accountId));
-    return recordCheck(storage, runId, { groupId: GROUP.id, members, others });
+    await recordCheck(storage, check, { members, others }, timeline.now());
   };
 
   async #invoke<T>(
@@ -150,9 +151,9 @@ export class Forge {
     const { random } = this.#options;
     const change = (accountId: string) =>
       whileAlive(life, this.#request(accountId, invocation, clock.now, timeLeftMs() - ANSWER_RESERVE_MS));
-    const asking = { actorId: ACTOR, now: clock.now() };
-    const begun = newRun && (await startRun(store, { ...newRun, action, groupId }, GROUP, asking));
-    const ticket = run ?? begun;
+    const begun = newRun && (await startRun(store, { ...newRun, action, groupId }, GROUP, askedAt(clock)));
+    if (begun?.ok === false) return begun;
+    const ticket = run ?? begun?.run;
     if (!ticket) throw new Error('A slice belongs to a run.');
     return recordSlice(
       ticket,
@@ -199,6 +200,10 @@ export class Forge {
       },
     };
   }
+}
+
+function askedAt(clock: Clock): Asking {
+  return { actorId: ACTOR, now: clock.now() };
 }
 
 /** A dead function hears nothing any more. */

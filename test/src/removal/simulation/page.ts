@@ -1,6 +1,5 @@
 import type { RecordedPerson, RemoveMembersInput, RunAction } from '../../../../src/contract';
-import { readHeader } from '../../../../src/history/log';
-import { readPeople } from '../../../../src/history/runs';
+import { getRun } from '../../../../src/history/reading';
 import type { SliceAnswer } from '../../../../static/admin-panel/src/run/answers';
 import type { Clock } from '../../../../src/clock';
 import { Run, type RunCalls, type RunOptions } from '../../../../static/admin-panel/src/run/run';
@@ -68,10 +67,9 @@ export class Page {
 
 /** What the record says of everyone in a run. */
 export async function recordedPeople(storage: Storage, runId: string): Promise<RecordedPerson[]> {
-  const header = await readHeader(storage, runId);
-  if (!header) throw new Error('The history lost the run.');
-  const { people } = await readPeople(storage, runId, header);
-  return [...people].map(([accountId, standing]) => ({ accountId, ...standing }));
+  const detail = await getRun(storage, runId, 0, storage.now());
+  if (!detail) throw new Error('The history lost the run.');
+  return detail.people;
 }
 
 function common(

@@ -75,7 +75,7 @@ it('writes twice a slice, and as often for all of the run', async () => {
   await removal.run();
   await removal.timeline.pass(5_000);
   const slices = removal.forge.invocations.filter(({ accountIds }) => accountIds.length > 0);
-  expect(removal.storage.writes).toHaveLength(2 * slices.length + 2);
+  expect(removal.storage.writes).toHaveLength(2 * slices.length + 3);
 });
 
 it('has slices of a second or two, and knows how fast it goes', async () => {

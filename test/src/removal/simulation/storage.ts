@@ -33,6 +33,11 @@ export class Storage implements Store {
     this.#options = options;
   }
 
+  /** ms since the epoch, as the machines' clocks have it more or less. */
+  now(): number {
+    return this.#options.timeline.now();
+  }
+
   getMany(keys: readonly string[]): Promise<Map<string, unknown>> {
     return this.#request(() => {
       const found = keys.flatMap((key): [string, unknown][] => {

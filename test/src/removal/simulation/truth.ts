@@ -1,6 +1,6 @@
 import type { RecordedPerson } from '../../../../src/contract';
 import { countsOf } from '../../../../src/history/people';
-import { readHeader } from '../../../../src/history/log';
+import { readHeader } from '../../../../src/history/header';
 import type { Standing } from '../../../../static/admin-panel/src/run/people';
 import { recordedPeople } from './page';
 import type { World } from './world';
@@ -39,7 +39,7 @@ export async function complaintsAboutHistory(world: World): Promise<string[]> {
   }
   storage.isCalm = true;
   const people = await recordedPeople(storage, runId);
-  const header = await readHeader(storage, runId);
+  const header = await readHeader(storage, runId, storage.now());
   storage.isCalm = false;
   const complaints = people.flatMap((person) => {
     const { accountId } = person;
@@ -49,7 +49,7 @@ export async function complaintsAboutHistory(world: World): Promise<string[]> {
     return problem === undefined ? [] : [`${accountId} ${problem}: ${JSON.stringify({ person, standing })}`];
   });
   if (people.length !== snapshot.total) complaints.push('The record is about others.');
-  const counts = countsOf(new Map(people.map((person) => [person.accountId, person])));
+  const counts = countsOf(people, people.length);
   if (
     !snapshot.notClosed &&
     isWholeStory(world) &&
