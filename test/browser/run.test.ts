@@ -285,6 +285,22 @@ describe('a run', () => {
     expect(await memberCount()).toBe(240);
   });
 
+  it('that cannot begin says so, changes nothing and leaves everyone selected', async () => {
+    file.stage.tolerate(/The run did not begin|ERR_FAILED/);
+    const { page, app } = await file.stage.visit({ group: contractors, missing: /\/begin-[^/]+\.js$/ });
+    await loaded(app, 50);
+    await app.getByRole('checkbox', { name: 'Select all' }).check();
+    await removeSelected(app, 50);
+    await app.getByText('Wait until the run under way has ended.').waitFor();
+    await app.getByText('The removal did not begin').waitFor();
+    await app.getByText('Nothing was changed in contractors.').waitFor();
+    await expectAccessible(page);
+    await app.getByRole('button', { name: 'Close', exact: true }).click();
+    await app.getByText('The removal did not begin').waitFor({ state: 'detached' });
+    await app.getByText('50 people selected').waitFor();
+    expect(file.stage.deletedIds).toEqual([]);
+  });
+
   it('asks a member without the right once, not once a person', async () => {
     const { app } = await file.stage.visit({ as: 'member', group: contractors });
     await loaded(app, 50);

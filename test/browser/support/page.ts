@@ -17,6 +17,8 @@ export interface Visit extends Pick<BrowserContextOptions, 'viewport' | 'colorSc
   as?: PersonaKey;
   group?: string;
   path?: string;
+  /** Files of the page that do not come. */
+  missing?: RegExp;
 }
 
 /** The built app in the sandbox and a real browser in front of it. What the browser complains of fails the test. */
@@ -51,11 +53,12 @@ export class Stage {
   }
 
   /** Confluence's settings page with the app in it. */
-  async visit({ as = 'site-admin', group, path, ...options }: Visit = {}): Promise<{
+  async visit({ as = 'site-admin', group, path, missing, ...options }: Visit = {}): Promise<{
     page: Page;
     app: FrameLocator;
   }> {
     const context = await this.browser.newContext({ reducedMotion: 'reduce', ...options });
+    if (missing) await context.route(missing, (route) => route.abort());
     const page = await context.newPage();
     page.on('pageerror', (error) => this.#complaints.push(`page error: ${error.message}`));
     page.on('console', (message) => {

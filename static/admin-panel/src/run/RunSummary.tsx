@@ -6,7 +6,7 @@ import { Problem } from '../problems/Problem';
 import { ExportOutcome } from './ExportOutcome';
 import { isOpen } from './people';
 import styles from './RunPanel.module.css';
-import type { ActiveRun } from './RunProvider';
+import { useRuns, type ActiveRun } from './RunProvider';
 import { endedElsewhere, type EndState, type RunSnapshot } from './snapshot';
 import { ACTIVITY, byWords } from './standingWords';
 import { TakenBy } from './TakenBy';
@@ -28,6 +28,8 @@ export function RunSummary({ active, snapshot, end, headingRef, nameOf, onClose 
   const { counts, total, notClosed } = snapshot;
   const during = ACTIVITY[action];
   const check = useCheckOpen(active);
+  // Asking again would be a second run beside one that is about to begin.
+  const isBlocked = useRuns().isUnderWay;
   const mayRetry = !endedElsewhere(end);
   const open = [...run.standings()].filter(([, standing]) => isOpen(standing)).length;
   return (
@@ -68,12 +70,20 @@ export function RunSummary({ active, snapshot, end, headingRef, nameOf, onClose 
       )}
       <div className={styles.buttons}>
         {mayRetry && counts.failed > 0 && (
-          <Button spacing="compact" onClick={() => run.retryFailed({ withNotAttempted: false })}>
+          <Button
+            spacing="compact"
+            isDisabled={isBlocked}
+            onClick={() => run.retryFailed({ withNotAttempted: false })}
+          >
             Retry failed ({number(counts.failed)})
           </Button>
         )}
         {mayRetry && counts.notAttempted > 0 && (
-          <Button spacing="compact" onClick={() => run.retryFailed({ withNotAttempted: true })}>
+          <Button
+            spacing="compact"
+            isDisabled={isBlocked}
+            onClick={() => run.retryFailed({ withNotAttempted: true })}
+          >
             Go on with the rest ({number(counts.notAttempted + counts.failed)})
           </Button>
         )}
