@@ -301,6 +301,22 @@ describe('a run', () => {
     expect(file.stage.deletedIds).toEqual([]);
   });
 
+  it('waits while the browser is offline, says so, and goes on by itself', async () => {
+    file.stage.tolerate(/ERR_INTERNET_DISCONNECTED/);
+    const { page, app } = await openWhole();
+    const { held, release } = await hold(page, 'removeMembers');
+    await app.getByRole('checkbox', { name: 'Select all' }).check();
+    await removeSelected(app, 240);
+    await held;
+    await page.context().setOffline(true);
+    await app.getByText('It goes on by itself when the connection is back; keep this page open.').waitFor();
+    await app.getByRole('button', { name: 'Pause', exact: true }).waitFor();
+    release();
+    await page.context().setOffline(false);
+    await summary(app).getByText('Removed 240 of 240 people from contractors').waitFor();
+    expect(await memberCount()).toBe(0);
+  });
+
   it('asks a member without the right once, not once a person', async () => {
     const { app } = await file.stage.visit({ as: 'member', group: contractors });
     await loaded(app, 50);

@@ -83,6 +83,8 @@ function stateText(state: RunSnapshot['state'], action: RunAction): string {
       return `Pausing. The ${what} under way are finished first.`;
     case 'paused':
       return `Paused. Nothing is ${action === 'remove' ? 'removed' : 'added back'} until you resume.`;
+    case 'offline':
+      return 'You are offline. It goes on by itself when the connection is back; keep this page open.';
     case 'pausedByLimit':
       return `Paused until ${new Date(state.until).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit' })}. It goes on by itself; keep this page open.`;
     case 'stopping':

@@ -127,17 +127,12 @@ export function useStanding(groupId: string, accountId: string): Standing | unde
   return useSyncExternalStore(run?.subscribe ?? subscribeToNothing, () => run?.standingOf(accountId));
 }
 
-/** Holds a run while the browser is offline, and warns of leaving the page before it has ended. */
+/** Tells a run whether the browser has a network, and warns of leaving the page before it has ended. */
 function WhileItRuns({ run }: { run: Run }) {
   const { state } = useRunSnapshot(run);
   const online = useOnline();
   const ended = hasEnded(state);
-  useEffect(() => {
-    if (online) return undefined;
-    if (run.getSnapshot().state.name !== 'running') return undefined;
-    run.pause();
-    return () => run.resume();
-  }, [run, online]);
+  useEffect(() => run.setOnline(online), [run, online]);
   useEffect(() => {
     if (ended) return undefined;
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();
