@@ -51,6 +51,8 @@ async function select(app: FrameLocator, accountIds: readonly string[]): Promise
   }
 }
 
+const focused = (app: FrameLocator) => app.locator(':focus');
+
 async function tally(app: FrameLocator): Promise<Record<string, string>> {
   const pairs = await summary(app)
     .locator('dl > div')
@@ -299,6 +301,36 @@ describe('a run', () => {
     await app.getByText('The removal did not begin').waitFor({ state: 'detached' });
     await app.getByText('50 people selected').waitFor();
     expect(file.stage.deletedIds).toEqual([]);
+  });
+
+  it('leaves the focus with whoever types when it ends, and tells them', async () => {
+    const { page, app } = await openWhole();
+    const { held, release } = await hold(page, 'removeMembers');
+    await app.getByRole('checkbox', { name: 'Select all' }).check();
+    await removeSelected(app, 240);
+    await held;
+    await app
+      .getByRole('heading', { name: 'Removing 240 people from contractors' })
+      .and(focused(app))
+      .waitFor();
+    await app.getByRole('combobox', { name: 'Group' }).fill('design');
+    release();
+    await app.getByRole('status').getByText('Removed 240 of 240 people from contractors').waitFor();
+    await app.getByRole('combobox', { name: 'Group' }).and(focused(app)).waitFor();
+  });
+
+  it('puts the focus on what came of it where it was on Stop', async () => {
+    const { page, app } = await openWhole();
+    const { held, release } = await hold(page, 'removeMembers');
+    await app.getByRole('checkbox', { name: 'Select all' }).check();
+    await removeSelected(app, 240);
+    await held;
+    await app.getByRole('button', { name: 'Stop', exact: true }).click();
+    release();
+    await app
+      .getByRole('heading', { name: /^Stopped\. Removed / })
+      .and(focused(app))
+      .waitFor();
   });
 
   it('waits while the browser is offline, says so, and goes on by itself', async () => {

@@ -1,6 +1,5 @@
 import Button from '@atlaskit/button/default/button';
 import ProgressBar from '@atlaskit/progress-bar';
-import { useEffect, useRef } from 'react';
 import type { Person, RunAction } from '../../../../src/contract';
 import { Problem } from '../problems/Problem';
 import { useRunSnapshot, type ActiveRun } from './RunProvider';
@@ -8,6 +7,7 @@ import styles from './RunPanel.module.css';
 import { RunSummary } from './RunSummary';
 import { hasEnded, type RunSnapshot } from './snapshot';
 import { ACTIVITY } from './standingWords';
+import { useHeadingFocus } from './useHeadingFocus';
 import { number } from '../ui/number';
 
 interface Props {
@@ -20,10 +20,8 @@ interface Props {
 export default function RunPanel({ active, nameOf, onClose }: Props) {
   const { run, action, group } = active;
   const snapshot = useRunSnapshot(run);
-  const heading = useRef<HTMLHeadingElement>(null);
   const ended = hasEnded(snapshot.state);
-  // The button that began it is gone, and at the end those that steered it are.
-  useEffect(() => heading.current?.focus(), [run, ended]);
+  const heading = useHeadingFocus(run, ended);
   if (hasEnded(snapshot.state)) {
     return (
       <RunSummary
