@@ -6,7 +6,7 @@ import { useRunSnapshot, type ActiveRun } from './RunProvider';
 import styles from './RunPanel.module.css';
 import { RunSummary } from './RunSummary';
 import { hasEnded, type RunSnapshot } from './snapshot';
-import { ACTIVITY } from './standingWords';
+import { waitingWords } from './problemWords';
 import { useHeadingFocus } from './useHeadingFocus';
 import { number } from '../ui/number';
 
@@ -52,7 +52,7 @@ export default function RunPanel({ active, nameOf, onClose }: Props) {
         {stateText(state, action)}
       </p>
       {state.name === 'pausedByLimit' && (
-        <Problem error={state.error} during={ACTIVITY[action]} headingLevel="h3" />
+        <Problem error={state.error} words={waitingWords(state.error, action)} headingLevel="h3" />
       )}
       <div className={styles.buttons}>
         {state.name === 'paused' || state.name === 'pausing' ? (

@@ -8,7 +8,8 @@ import { isOpen } from './people';
 import styles from './RunPanel.module.css';
 import { useRuns, type ActiveRun } from './RunProvider';
 import { endedElsewhere, type EndState, type RunSnapshot } from './snapshot';
-import { ACTIVITY, byWords } from './standingWords';
+import { endWords } from './problemWords';
+import { byWords } from './standingWords';
 import { TakenBy } from './TakenBy';
 import { useCheckOpen } from './useCheckOpen';
 import { number } from '../ui/number';
@@ -26,7 +27,6 @@ interface Props {
 export function RunSummary({ active, snapshot, end, headingRef, nameOf, onClose }: Props) {
   const { run, action, group } = active;
   const { counts, total, notClosed } = snapshot;
-  const during = ACTIVITY[action];
   const check = useCheckOpen(active);
   // Asking again would be a second run beside one that is about to begin.
   const isBlocked = useRuns().isUnderWay;
@@ -42,7 +42,11 @@ export function RunSummary({ active, snapshot, end, headingRef, nameOf, onClose 
       </h2>
       {end.name === 'stopped' && end.by === 'error' && (
         <div role="alert">
-          <Problem error={end.error} during={during} headingLevel="h3">
+          <Problem
+            error={end.error}
+            words={endWords(end.error, { ...counts, action, open })}
+            headingLevel="h3"
+          >
             <TakenBy {...end.error} />
           </Problem>
         </div>
