@@ -217,6 +217,25 @@ describe('a run', () => {
     await app.getByText('235 members').waitFor();
   });
 
+  it('shows how far a check is, and stops it', async () => {
+    const { app, page } = await file.stage.visit({ group: contractors });
+    await loaded(app, 50);
+    const [broken = ''] = await firstIds(app, 1);
+    file.stage.fault({ method: 'DELETE', accountId: broken, status: 503 });
+    await select(app, [broken]);
+    await removeSelected(app, 1);
+    await summary(app).waitFor({ timeout: 25_000 });
+    const { held, release } = await hold(page, 'checkMemberships');
+    await summary(app).getByRole('button', { name: 'Check (1)' }).click();
+    await held;
+    await summary(app).getByText('Checked 0 of 1', { exact: true }).waitFor();
+    await expectAccessible(page);
+    await summary(app).getByRole('button', { name: 'Stop checking' }).click();
+    release();
+    await summary(app).getByText('1 × Still a member').waitFor();
+    await summary(app).getByRole('button', { name: 'Check (1)' }).and(focused(app)).waitFor();
+  });
+
   it('asks again where the answer of an invocation was lost, and leaves nobody in doubt', async () => {
     file.stage.tolerate(/ERR_CONNECTION_RESET/);
     const { page, app } = await file.stage.visit({ group: contractors });

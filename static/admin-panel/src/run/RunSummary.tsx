@@ -27,7 +27,8 @@ interface Props {
 export function RunSummary({ active, snapshot, end, headingRef, nameOf, onClose }: Props) {
   const { run, action, group } = active;
   const { counts, total, notClosed } = snapshot;
-  const check = useCheckOpen(active);
+  const { checking, ...check } = useCheckOpen(active);
+  const isChecking = checking.status === 'checking';
   // Asking again would be a second run beside one that is about to begin.
   const isBlocked = useRuns().isUnderWay;
   const mayRetry = !endedElsewhere(end);
@@ -67,10 +68,15 @@ export function RunSummary({ active, snapshot, end, headingRef, nameOf, onClose 
         <Tally name="Unconfirmed" count={counts.unconfirmed} />
       </dl>
       <Reasons active={active} nameOf={nameOf} />
-      {check.error && (
+      {checking.status === 'failed' && (
         <div role="alert">
-          <Problem error={check.error} during="read" headingLevel="h3" />
+          <Problem error={checking.error} during="read" headingLevel="h3" />
         </div>
+      )}
+      {isChecking && (
+        <p className={styles.counts}>
+          Checked {number(checking.done)} of {number(checking.count)}
+        </p>
       )}
       <div className={styles.buttons}>
         {mayRetry && counts.failed > 0 && (
@@ -91,9 +97,9 @@ export function RunSummary({ active, snapshot, end, headingRef, nameOf, onClose 
             Go on with the rest ({number(counts.notAttempted + counts.failed)})
           </Button>
         )}
-        {open > 0 && (
-          <Button spacing="compact" isLoading={check.isChecking} onClick={check.start}>
-            Check ({number(open)})
+        {(open > 0 || isChecking) && (
+          <Button spacing="compact" onClick={isChecking ? check.stop : check.start}>
+            {isChecking ? 'Stop checking' : `Check (${number(open)})`}
           </Button>
         )}
         <ExportOutcome active={active} nameOf={nameOf} />
