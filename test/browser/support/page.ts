@@ -206,6 +206,23 @@ export async function hold(page: Page, functionKey: string): Promise<HeldAnswers
   return { held, release };
 }
 
+/** Lets the app have another answer to one call, made of the right one. */
+export async function alter(
+  page: Page,
+  functionKey: string,
+  change: (result: unknown) => unknown,
+): Promise<void> {
+  await page.context().route('**/sandbox/invoke', async (route) => {
+    const body: unknown = route.request().postDataJSON();
+    if (typeof body !== 'object' || body === null || Reflect.get(body, 'functionKey') !== functionKey) {
+      return route.fallback();
+    }
+    const response = await route.fetch();
+    const answer = (await response.json()) as { result: unknown };
+    return route.fulfill({ response, json: { ...answer, result: change(answer.result) } });
+  });
+}
+
 /** A promise, and what resolves it. */
 function signal(): [Promise<void>, () => void] {
   let resolve: () => void = () => undefined;
