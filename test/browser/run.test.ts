@@ -233,7 +233,7 @@ describe('a run', () => {
     await summary(app).getByRole('button', { name: 'Stop checking' }).click();
     release();
     await summary(app).getByText('1 × Still a member').waitFor();
-    await summary(app).getByRole('button', { name: 'Check (1)' }).and(focused(app)).waitFor();
+    await app.locator('section:focus-within', { hasText: 'Still a member' }).waitFor();
   });
 
   it('asks again where the answer of an invocation was lost, and leaves nobody in doubt', async () => {

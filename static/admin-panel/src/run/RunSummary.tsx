@@ -12,6 +12,7 @@ import { endWords } from './problemWords';
 import { byWords } from './standingWords';
 import { TakenBy } from './TakenBy';
 import { useCheckOpen } from './useCheckOpen';
+import { KEEPS_FOCUS } from '../ui/keepFocus';
 import { number } from '../ui/number';
 
 interface Props {
@@ -34,7 +35,11 @@ export function RunSummary({ active, snapshot, end, headingRef, nameOf, onClose 
   const mayRetry = !endedElsewhere(end);
   const open = [...run.standings()].filter(([, standing]) => isOpen(standing)).length;
   return (
-    <section className={styles.panel} aria-label={action === 'remove' ? 'Removal summary' : 'Undo summary'}>
+    <section
+      {...KEEPS_FOCUS}
+      className={styles.panel}
+      aria-label={action === 'remove' ? 'Removal summary' : 'Undo summary'}
+    >
       <h2 ref={headingRef} tabIndex={-1} className={styles.title}>
         {end.name === 'stopped' && 'Stopped. '}
         {action === 'remove' ? 'Removed' : 'Added'} {number(counts.done)} of{' '}
