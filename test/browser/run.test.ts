@@ -51,6 +51,8 @@ async function select(app: FrameLocator, accountIds: readonly string[]): Promise
   }
 }
 
+const focused = (app: FrameLocator) => app.locator(':focus');
+
 async function tally(app: FrameLocator): Promise<Record<string, string>> {
   const pairs = await summary(app)
     .locator('dl > div')
@@ -215,6 +217,25 @@ describe('a run', () => {
     await app.getByText('235 members').waitFor();
   });
 
+  it('shows how far a check is, and stops it', async () => {
+    const { app, page } = await file.stage.visit({ group: contractors });
+    await loaded(app, 50);
+    const [broken = ''] = await firstIds(app, 1);
+    file.stage.fault({ method: 'DELETE', accountId: broken, status: 503 });
+    await select(app, [broken]);
+    await removeSelected(app, 1);
+    await summary(app).waitFor({ timeout: 25_000 });
+    const { held, release } = await hold(page, 'checkMemberships');
+    await summary(app).getByRole('button', { name: 'Check (1)' }).click();
+    await held;
+    await summary(app).getByText('Checked 0 of 1', { exact: true }).waitFor();
+    await expectAccessible(page);
+    await summary(app).getByRole('button', { name: 'Stop checking' }).click();
+    release();
+    await summary(app).getByText('1 × Still a member').waitFor();
+    await app.locator('section:focus-within', { hasText: 'Still a member' }).waitFor();
+  });
+
   it('asks again where the answer of an invocation was lost, and leaves nobody in doubt', async () => {
     file.stage.tolerate(/ERR_CONNECTION_RESET/);
     const { page, app } = await file.stage.visit({ group: contractors });
@@ -283,6 +304,68 @@ describe('a run', () => {
     await app.getByRole('button', { name: 'Stop', exact: true }).click();
     await summary(app).getByText('Stopped. Removed 0 of 50 people from contractors').waitFor();
     expect(await memberCount()).toBe(240);
+  });
+
+  it('that cannot begin says so, changes nothing and leaves everyone selected', async () => {
+    file.stage.tolerate(/The run did not begin|ERR_FAILED/);
+    const { page, app } = await file.stage.visit({ group: contractors, missing: /\/begin-[^/]+\.js$/ });
+    await loaded(app, 50);
+    await app.getByRole('checkbox', { name: 'Select all' }).check();
+    await removeSelected(app, 50);
+    await app.getByText('Wait until the run under way has ended.').waitFor();
+    await app.getByText('The removal did not begin').waitFor();
+    await app.getByText('Nothing was changed in contractors.').waitFor();
+    await expectAccessible(page);
+    await app.getByRole('button', { name: 'Close', exact: true }).click();
+    await app.getByText('The removal did not begin').waitFor({ state: 'detached' });
+    await app.getByText('50 people selected').waitFor();
+    expect(file.stage.deletedIds).toEqual([]);
+  });
+
+  it('leaves the focus with whoever types when it ends, and tells them', async () => {
+    const { page, app } = await openWhole();
+    const { held, release } = await hold(page, 'removeMembers');
+    await app.getByRole('checkbox', { name: 'Select all' }).check();
+    await removeSelected(app, 240);
+    await held;
+    await app
+      .getByRole('heading', { name: 'Removing 240 people from contractors' })
+      .and(focused(app))
+      .waitFor();
+    await app.getByRole('combobox', { name: 'Group' }).fill('design');
+    release();
+    await app.getByRole('status').getByText('Removed 240 of 240 people from contractors').waitFor();
+    await app.getByRole('combobox', { name: 'Group' }).and(focused(app)).waitFor();
+  });
+
+  it('puts the focus on what came of it where it was on Stop', async () => {
+    const { page, app } = await openWhole();
+    const { held, release } = await hold(page, 'removeMembers');
+    await app.getByRole('checkbox', { name: 'Select all' }).check();
+    await removeSelected(app, 240);
+    await held;
+    await app.getByRole('button', { name: 'Stop', exact: true }).click();
+    release();
+    await app
+      .getByRole('heading', { name: /^Stopped\. Removed / })
+      .and(focused(app))
+      .waitFor();
+  });
+
+  it('waits while the browser is offline, says so, and goes on by itself', async () => {
+    file.stage.tolerate(/ERR_INTERNET_DISCONNECTED/);
+    const { page, app } = await openWhole();
+    const { held, release } = await hold(page, 'removeMembers');
+    await app.getByRole('checkbox', { name: 'Select all' }).check();
+    await removeSelected(app, 240);
+    await held;
+    await page.context().setOffline(true);
+    await app.getByText('It goes on by itself when the connection is back; keep this page open.').waitFor();
+    await app.getByRole('button', { name: 'Pause', exact: true }).waitFor();
+    release();
+    await page.context().setOffline(false);
+    await summary(app).getByText('Removed 240 of 240 people from contractors').waitFor();
+    expect(await memberCount()).toBe(0);
   });
 
   it('asks a member without the right once, not once a person', async () => {

@@ -354,7 +354,7 @@ describe('one driver at a time', () => {
     await first.getByRole('button', { name: 'Resume', exact: true }).click();
     await takenOver(first).waitFor();
     await summary(first).getByText('The other page is that of Noor El-Amin.').waitFor();
-    await summary(first).getByText('Nothing more was changed.').waitFor();
+    await summary(first).getByText('Another page goes on with it, so this one stopped.').waitFor();
     expect(
       await summary(first)
         .getByRole('button', { name: /Retry|Go on/ })

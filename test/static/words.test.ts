@@ -40,23 +40,17 @@ it.each(['unavailable', 'unconfirmed'] as const)(
   },
 );
 
-it('tells a run that was taken over from one that was ended elsewhere', () => {
-  const takenBy = { accountId: 'a', until: '2026-03-01T10:00:00.000Z' };
-  const [taken, ended] = [
-    wordsFor({ kind: 'runTaken', takenBy }, 'run'),
-    wordsFor({ kind: 'runTaken' }, 'run'),
-  ];
-  expect(taken.title).toBe('This run was taken over');
-  expect(ended.title).toBe('This run was ended elsewhere');
-  for (const { text } of [taken, ended]) expect(text).toContain('Nothing more was changed.');
-});
-
 it('tells which limit it was, and when it ends', () => {
   const retryAt = new Date(Date.now() + 3_600_000).toISOString();
   expect(wordsFor({ kind: 'rateLimited', limit: 'quota', retryAt }, 'read').text).toMatch(
     /Try again at \d.*\.$/,
   );
   expect(wordsFor({ kind: 'rateLimited', limit: 'burst' }, 'read').title).toBe('Too many requests at once');
+});
+
+it('knows that the hourly limit lasts an hour at most, a burst a moment', () => {
+  expect(wordsFor({ kind: 'rateLimited', limit: 'quota' }, 'read').text).toContain('Try again in an hour.');
+  expect(wordsFor({ kind: 'rateLimited', limit: 'burst' }, 'read').text).toContain('Try again in a minute.');
 });
 
 it('quotes the server only where a server spoke', () => {

@@ -5,6 +5,7 @@ import { usePlace, type AppLocation } from './host/location';
 import { useOnline } from './host/useOnline';
 import { useFirstView } from './members/queries';
 import { MembersTab } from './MembersTab';
+import { ErrorBoundary } from './problems/ErrorBoundary';
 import { Offline } from './problems/Offline';
 import { deferred } from './ui/deferred';
 import { KEEPS_FOCUS } from './ui/keepFocus';
@@ -35,23 +36,28 @@ export function App({ location }: { location: AppLocation }) {
         {!online && <Offline />}
       </div>
       <CurrentRun />
-      <LeftUnfinished groupId={place.tab === 'members' ? place.groupId : undefined} />
+      <ErrorBoundary>
+        <LeftUnfinished groupId={place.tab === 'members' ? place.groupId : undefined} />
+      </ErrorBoundary>
       <Tabs
         label="Group members"
         tabs={TABS}
         selected={place.tab}
         onSelect={(tab) => (tab === 'members' ? goToMembers(lastGroupId.current) : go({ tab }))}
       >
-        {place.tab === 'members' ? (
-          <MembersTab groupId={place.groupId} onOpenGroup={goToMembers} />
-        ) : (
-          <Suspense>
-            <History
-              runId={place.runId}
-              onGo={(runId) => go({ tab: 'history', ...(runId !== undefined && { runId }) })}
-            />
-          </Suspense>
-        )}
+        {/* So that what fails in there leaves a run's Pause and Stop. */}
+        <ErrorBoundary key={place.tab}>
+          {place.tab === 'members' ? (
+            <MembersTab groupId={place.groupId} onOpenGroup={goToMembers} />
+          ) : (
+            <Suspense>
+              <History
+                runId={place.runId}
+                onGo={(runId) => go({ tab: 'history', ...(runId !== undefined && { runId }) })}
+              />
+            </Suspense>
+          )}
+        </ErrorBoundary>
       </Tabs>
     </div>
   );

@@ -3,6 +3,7 @@ import { useRememberMembership } from './find/queries';
 import { useRefreshHistory } from './history/keys';
 import { displayNameOf } from './members/displayName';
 import { useForgetMembers, useReloadMembers } from './members/queries';
+import { NotBegun } from './run/NotBegun';
 import { useRuns, useRunSnapshot, type ActiveRun } from './run/RunProvider';
 import { hasEnded } from './run/snapshot';
 import { useSupersedeOutcomes } from './removal/useRemoval';
@@ -12,13 +13,17 @@ const RunPanel = deferred(() => import('./run/RunPanel'));
 
 /** The run that is under way or has just ended, whichever group is shown. */
 export function CurrentRun() {
-  const { active, close } = useRuns();
-  if (!active) return null;
+  const { active, notBegun, close, closeNotBegun } = useRuns();
   return (
-    <Suspense>
-      <RunPanel active={active} nameOf={displayNameOf} onClose={close} />
-      <AfterTheEnd active={active} />
-    </Suspense>
+    <>
+      <div role="alert">{notBegun && <NotBegun wanted={notBegun} onClose={closeNotBegun} />}</div>
+      {active && (
+        <Suspense>
+          <RunPanel active={active} nameOf={displayNameOf} onClose={close} />
+          <AfterTheEnd active={active} />
+        </Suspense>
+      )}
+    </>
   );
 }
 

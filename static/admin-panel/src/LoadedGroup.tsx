@@ -302,10 +302,12 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
             myAccountId={myAccountId}
             online={online}
             onConfirm={() => {
-              readMessages();
-              supersedeOutcomes(group.id, [...selected.keys()]);
-              void runs.start({ action: 'remove', group, people: selected });
-              selectNobody();
+              void runs.start({ action: 'remove', group, people: selected }).then((hasBegun) => {
+                if (!hasBegun) return;
+                readMessages();
+                supersedeOutcomes(group.id, [...selected.keys()]);
+                select([...selected.values()], false);
+              });
             }}
             onClose={() => setAskingMany(false)}
           />

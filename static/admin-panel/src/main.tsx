@@ -13,6 +13,7 @@ import { placeIn } from './host/place';
 import { membersQuery } from './members/queries';
 import { applyPreferredTheme, followHostTheme } from './host/theme';
 import { CannotShow, ErrorBoundary } from './problems/ErrorBoundary';
+import { RunGuard } from './run/RunGuard';
 import { RunProvider } from './run/RunProvider';
 import { RemovalProvider } from './removal/useRemoval';
 import { Announcer } from './ui/announcer';
@@ -42,13 +43,15 @@ try {
       <ErrorBoundary>
         <HostContext.Provider value={{ siteUrl: context.siteUrl, accountId: context.accountId }}>
           <QueryClientProvider client={queryClient}>
-            <Announcer>
-              <RemovalProvider>
-                <RunProvider>
-                  <App location={location} />
-                </RunProvider>
-              </RemovalProvider>
-            </Announcer>
+            <RunProvider>
+              <RunGuard>
+                <Announcer>
+                  <RemovalProvider>
+                    <App location={location} />
+                  </RemovalProvider>
+                </Announcer>
+              </RunGuard>
+            </RunProvider>
           </QueryClientProvider>
         </HostContext.Provider>
       </ErrorBoundary>

@@ -17,6 +17,8 @@ export interface Visit extends Pick<BrowserContextOptions, 'viewport' | 'colorSc
   as?: PersonaKey;
   group?: string;
   path?: string;
+  /** Files of the page that do not come. */
+  missing?: RegExp;
 }
 
 /** The built app in the sandbox and a real browser in front of it. What the browser complains of fails the test. */
@@ -51,11 +53,12 @@ export class Stage {
   }
 
   /** Confluence's settings page with the app in it. */
-  async visit({ as = 'site-admin', group, path, ...options }: Visit = {}): Promise<{
+  async visit({ as = 'site-admin', group, path, missing, ...options }: Visit = {}): Promise<{
     page: Page;
     app: FrameLocator;
   }> {
     const context = await this.browser.newContext({ reducedMotion: 'reduce', ...options });
+    if (missing) await context.route(missing, (route) => route.abort());
     const page = await context.newPage();
     page.on('pageerror', (error) => this.#complaints.push(`page error: ${error.message}`));
     page.on('console', (message) => {
@@ -201,6 +204,23 @@ export async function hold(page: Page, functionKey: string): Promise<HeldAnswers
     await route.fulfill({ response });
   });
   return { held, release };
+}
+
+/** Lets the app have another answer to one call, made of the right one. */
+export async function alter(
+  page: Page,
+  functionKey: string,
+  change: (result: unknown) => unknown,
+): Promise<void> {
+  await page.context().route('**/sandbox/invoke', async (route) => {
+    const body: unknown = route.request().postDataJSON();
+    if (typeof body !== 'object' || body === null || Reflect.get(body, 'functionKey') !== functionKey) {
+      return route.fallback();
+    }
+    const response = await route.fetch();
+    const answer = (await response.json()) as { result: unknown };
+    return route.fulfill({ response, json: { ...answer, result: change(answer.result) } });
+  });
 }
 
 /** A promise, and what resolves it. */

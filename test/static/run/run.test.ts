@@ -163,6 +163,120 @@ describe('Pause', () => {
   });
 });
 
+describe('without a network', () => {
+  const down = { ok: false as const, error: { kind: 'storage' as const } };
+
+  it('asks nothing after the slice under way, and goes on by itself', async () => {
+    const stage = await Stage.atFirstSlice();
+    stage.run.setOnline(false);
+    expect(stage.state).toEqual({ name: 'offline' });
+    await stage.pass(3_600_000);
+    expect(stage.state).toEqual({ name: 'offline' });
+    expect(stage.run.getSnapshot()).not.toHaveProperty('timeLeftMs');
+    expect(stage.asked).toHaveLength(1);
+    stage.run.setOnline(true);
+    expect(stage.state).toEqual({ name: 'running' });
+    await stage.pass(SLICE_MS * 2);
+    expect(stage.run.getSnapshot().perSecond).toBeGreaterThan(10);
+    await stage.pass(SLICE_MS * 10);
+    expect(stage.state).toEqual({ name: 'done' });
+    expect(stage.counts.done).toBe(60);
+  });
+
+  it('from the start asks nothing at all', async () => {
+    const stage = new Stage();
+    stage.run.setOnline(false);
+    await stage.pass(3_600_000);
+    expect([stage.asked, stage.history.asked]).toEqual([[], []]);
+  });
+
+  it('Pause wins over a network that is back', async () => {
+    const stage = await Stage.atFirstSlice();
+    stage.run.setOnline(false);
+    await stage.pass(SLICE_MS);
+    stage.run.pause();
+    expect(stage.state).toEqual({ name: 'paused' });
+    stage.run.resume();
+    stage.run.pause();
+    stage.run.setOnline(true);
+    await stage.pass(60_000);
+    expect(stage.state).toEqual({ name: 'paused' });
+    expect(stage.asked).toHaveLength(1);
+  });
+
+  it('Resume waits for it, and loses nobody to requests that were never made', async () => {
+    const stage = await Stage.atFirstSlice();
+    stage.run.pause();
+    await stage.pass(SLICE_MS);
+    stage.run.setOnline(false);
+    expect(stage.state).toEqual({ name: 'paused' });
+    stage.run.resume();
+    expect(stage.state).toEqual({ name: 'offline' });
+    await stage.pass(3_600_000);
+    expect(stage.asked).toHaveLength(1);
+    expect(stage.counts).toMatchObject({ unconfirmed: 0, left: 35 });
+    stage.run.setOnline(true);
+    await stage.pass(SLICE_MS * 10);
+    expect(stage.counts.done).toBe(60);
+  });
+
+  it('a limit that is over is waited with, and one that is not is still waited out', async () => {
+    const quota: AppError = { kind: 'rateLimited', limit: 'quota' };
+    const stage = new Stage((input, n) =>
+      n === 0 ? { ok: false, error: quota, pace: { ...PACE, blockedMs: 600_000 } } : allRemoved(input, n),
+    );
+    await stage.pass(SLICE_MS);
+    stage.run.setOnline(false);
+    await stage.pass(300_000);
+    stage.run.setOnline(true);
+    expect(stage.state).toMatchObject({ name: 'pausedByLimit' });
+    stage.run.setOnline(false);
+    await stage.pass(600_000);
+    expect(stage.state).toEqual({ name: 'offline' });
+    expect(stage.asked).toHaveLength(1);
+    stage.run.setOnline(true);
+    await stage.pass(SLICE_MS * 10);
+    expect(stage.state).toEqual({ name: 'done' });
+  });
+
+  it('Stop ends the run at once, and the history hears of it later', async () => {
+    const stage = await Stage.atFirstSlice(allRemoved, people(60), new History().next('endRun', down));
+    stage.run.setOnline(false);
+    await stage.pass(SLICE_MS);
+    stage.run.stop();
+    await stage.pass(3_600_000);
+    expect(stage.state).toEqual({ name: 'stopped', by: 'admin' });
+    expect(stage.history.calledFor).toEqual([]);
+    stage.run.setOnline(true);
+    await stage.pass(60_000);
+    expect(stage.history.calledFor).toEqual(['endRun', 'endRun']);
+    expect(stage.run.getSnapshot()).not.toHaveProperty('notClosed');
+  });
+
+  it('a run that has ended can be retried, when there is one again', async () => {
+    const failed: AppError = { kind: 'invalid' };
+    const stage = new Stage(
+      (input, n) =>
+        n > 0
+          ? allRemoved(input, n)
+          : { ok: true, pace: PACE, outcomes: [{ accountId: 'p0', status: 'failed', error: failed }] },
+      people(1),
+    );
+    await stage.pass(500);
+    stage.run.setOnline(false);
+    await stage.pass(SLICE_MS);
+    expect(stage.state).toEqual({ name: 'done' });
+    stage.run.retryFailed({ withNotAttempted: false });
+    await stage.pass(60_000);
+    expect(stage.state).toEqual({ name: 'offline' });
+    expect([stage.asked.length, stage.history.calledFor]).toEqual([1, []]);
+    stage.run.setOnline(true);
+    await stage.pass(60_000);
+    expect(stage.counts.done).toBe(1);
+    expect(stage.history.calledFor).toEqual(['endRun']);
+  });
+});
+
 describe('Stop', () => {
   it('takes effect after the slice under way; the rest is not attempted', async () => {
     const stage = await Stage.atFirstSlice();

@@ -1,5 +1,6 @@
 import type { Standing } from '../../../static/admin-panel/src/run/people';
-import { byWords, standingTitle, standingWords } from '../../../static/admin-panel/src/run/standingWords';
+import { standingTitle } from '../../../static/admin-panel/src/run/standingTitle';
+import { byWords, standingWords } from '../../../static/admin-panel/src/run/standingWords';
 
 const response = { status: 400, headers: {}, body: '' };
 

@@ -2,11 +2,7 @@ import { skipToken, useQueries, useQuery, useQueryClient } from '@tanstack/react
 import { useCallback } from 'react';
 import type { PeoplePage, Person } from '../../../../src/contract';
 import { invoke, valueOf } from '../host/resolver';
-
-/** Long enough to go back and forth while typing, short enough to see what others changed. */
-const FRESH_MS = 60_000;
-
-const membershipKey = (groupId: string, accountId: string) => ['membership', groupId, accountId] as const;
+import { FRESH_MS, membershipQuery, rememberMembership } from './memberships';
 
 /** People in the directory who fit; not asked for where there is no query. 1 + 2 points a person. */
 export function usePeople(query: string | undefined, limit: number) {
@@ -19,11 +15,11 @@ export function usePeople(query: string | undefined, limit: number) {
 
 /** Whether each of these people is in the group. 1 + 2 points a group that the person is in. */
 export function useMemberships(groupId: string, people: readonly Person[]) {
+  const client = useQueryClient();
   return useQueries({
     queries: people.map(({ accountId }) => ({
-      queryKey: membershipKey(groupId, accountId),
+      ...membershipQuery(client, groupId, accountId),
       queryFn: async () => (await valueOf(invoke('checkMembership', { groupId, accountId }))).member,
-      staleTime: FRESH_MS,
     })),
   });
 }
@@ -32,9 +28,8 @@ export function useMemberships(groupId: string, people: readonly Person[]) {
 export function useRememberMembership() {
   const client = useQueryClient();
   return useCallback(
-    (groupId: string, accountIds: readonly string[], member: boolean) => {
-      for (const accountId of accountIds) client.setQueryData(membershipKey(groupId, accountId), member);
-    },
+    (groupId: string, accountIds: readonly string[], member: boolean) =>
+      rememberMembership(client, groupId, accountIds, member),
     [client],
   );
 }

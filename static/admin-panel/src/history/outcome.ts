@@ -1,6 +1,6 @@
 import type { RecordedPerson, RunAction } from '../../../../src/contract';
-import { wordsFor } from '../problems/words';
-import { ACTIVITY, standingTitle } from '../run/standingWords';
+import { titleOf } from '../run/problemWords';
+import { standingTitle } from '../run/standingTitle';
 
 /** What the record says of a person, in words: what became of them, and why where there is a reason. */
 export interface Outcome {
@@ -21,7 +21,7 @@ export function outcomeOf({ status, reason, undone }: RecordedPerson, action: Ru
       const title = status === 'failed' ? 'Failed' : 'Not confirmed';
       return {
         title,
-        details: reason === undefined ? '' : wordsFor({ kind: reason }, ACTIVITY[action]).title,
+        details: reason === undefined ? '' : titleOf({ kind: reason }, action),
       };
     }
     case 'notAttempted':

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { isFocusLost } from '../ui/keepFocus';
 import { useLatest } from '../ui/useLatest';
 
 /**
@@ -10,9 +11,4 @@ export function useArrivalFocus(isThere: boolean, find: () => HTMLElement | null
     if (isThere && isFocusLost()) find()?.focus();
   });
   useEffect(() => focus(), [focus, isThere]);
-}
-
-/** What had the focus has left the page; at most a place around it holds it. */
-export function isFocusLost(): boolean {
-  return document.activeElement?.matches('body, [data-keeps-focus]') ?? true;
 }

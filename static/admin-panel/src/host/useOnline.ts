@@ -2,7 +2,12 @@ import { useSyncExternalStore } from 'react';
 
 /** False while the browser knows that it has no network. */
 export function useOnline(): boolean {
-  return useSyncExternalStore(listen, () => navigator.onLine);
+  return useSyncExternalStore(listen, isOnline);
+}
+
+/** The same outside of what is drawn. */
+export function isOnline(): boolean {
+  return navigator.onLine;
 }
 
 function listen(onChange: () => void): () => void {

@@ -4,7 +4,6 @@ import type { Tools } from '../host/tools';
 
 /** People an invocation asks about, which is what the resolver takes. */
 export const PEOPLE_A_BATCH = 50;
-/** Invocations under way at once. */
 const BATCHES_AT_ONCE = 2;
 /** People whom Confluence did not answer about are asked for this often in all. */
 const ATTEMPTS = 5;
@@ -16,6 +15,8 @@ export type CheckEnd = { status: 'complete' } | { status: 'stopped' } | { status
 export interface CheckTools extends Tools {
   /** Asks the resolver; never rejects. At most `PEOPLE_A_BATCH` account ids. */
   checkMemberships: (accountIds: string[]) => Promise<Answer<{ memberships: Membership[] }>>;
+  /** Invocations under way at once; 2 unless it says otherwise. */
+  batchesAtOnce?: number;
   /** Told of each answer as it comes. */
   onAnswers: (memberships: readonly Membership[]) => void;
 }
@@ -51,7 +52,8 @@ export class MembershipCheck {
       for (let batch = this.#queue.shift(); batch && !this.#end; batch = this.#queue.shift())
         await this.#check(batch);
     };
-    await Promise.all(Array.from({ length: BATCHES_AT_ONCE }, worker));
+    const { batchesAtOnce = BATCHES_AT_ONCE } = this.#tools;
+    await Promise.all(Array.from({ length: batchesAtOnce }, worker));
     return this.#end ?? { status: 'complete' };
   }
 

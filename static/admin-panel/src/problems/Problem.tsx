@@ -7,12 +7,14 @@ import { ReadFailed } from '../host/resolver';
 import { Message } from '../ui/Message';
 import styles from './Problem.module.css';
 import { ResponseDetails } from './ResponseDetails';
-import { serversWords, wordsFor, type Activity } from './words';
+import { serversWords, wordsFor, type Activity, type Words } from './words';
 
-interface Props {
+/** What the admin was doing, or the words for it. */
+type Said = { during: Activity; words?: undefined } | { during?: undefined; words: Words };
+
+interface Common {
   /** An expected failure, or whatever a query threw. */
   error: AppError | Error;
-  during: Activity;
   headingLevel: 'h2' | 'h3';
   /** What could not be done, where the error alone does not say it. */
   title?: string;
@@ -21,11 +23,13 @@ interface Props {
   onRetry?: () => void;
 }
 
+type Props = Common & Said;
+
 /** What went wrong, where the admin is looking: a plain sentence, the next step, and Confluence's answer on demand. */
-export function Problem({ error: thrown, during, headingLevel, title, children, onRetry }: Props) {
+export function Problem({ error: thrown, headingLevel, title, children, onRetry, ...said }: Props) {
   const error = asAppError(thrown);
-  const words = wordsFor(error, during);
-  const said = serversWords(error);
+  const words = said.words ?? wordsFor(error, said.during);
+  const quote = serversWords(error);
   const action = nextStep(error, onRetry);
   return (
     <Message
@@ -35,9 +39,9 @@ export function Problem({ error: thrown, during, headingLevel, title, children, 
     >
       <p>{words.text}</p>
       {children}
-      {said !== undefined && (
+      {quote !== undefined && (
         <p>
-          Confluence said: “<bdi>{said}</bdi>”
+          Confluence said: “<bdi>{quote}</bdi>”
         </p>
       )}
       {action && <div className={styles.action}>{action}</div>}

@@ -1,10 +1,7 @@
 import type { AppError } from '../../../../src/contract';
 
-/**
- * What the admin was doing when it went wrong: reading changes nothing, a removal may have, a run that removes people or
- * puts them back has before.
- */
-export type Activity = 'read' | 'history' | 'removal' | 'run' | 'restore';
+/** What the admin was doing when it went wrong: reading changes nothing, the removal of one person may have. */
+export type Activity = 'read' | 'history' | 'removal';
 
 export interface Words {
   title: string;
@@ -21,18 +18,12 @@ export function wordsFor(error: AppError, during: Activity): Words {
     case 'groupNotFound':
       return {
         title: 'This group no longer exists',
-        text:
-          during === 'restore'
-            ? `It was deleted, so nobody can be added back to it.${nothingChanged}`
-            : `It was deleted, or the link is wrong.${nothingChanged} Pick another group.`,
+        text: `It was deleted, or the link is wrong.${nothingChanged} Pick another group.`,
       };
     case 'userNotFound':
       return {
         title: 'This account no longer exists',
-        text:
-          during === 'restore'
-            ? 'There is nobody to add back.'
-            : 'There is nothing to remove. Reload the list to see who is in the group now.',
+        text: 'There is nothing to remove. Reload the list to see who is in the group now.',
       };
     case 'signedOut':
       return {
@@ -57,18 +48,14 @@ export function wordsFor(error: AppError, during: Activity): Words {
     case 'rateLimited':
       return {
         title: error.limit === 'quota' ? 'The hourly limit is used up' : 'Too many requests at once',
-        text: `${
-          error.limit === 'quota'
-            ? 'Confluence gives this app a number of requests an hour, and they are used up.'
-            : 'Confluence limits how many requests it takes in a second.'
-        }${nothingChanged} Try again${laterText(error) || ' in a minute'}.`,
+        text: `${limitText(error)}${nothingChanged} Try again${laterText(error) || limitOverText(error)}.`,
       };
     case 'unavailable':
       return { title: unavailableTitle(error.response), text: unavailableText(error, during) };
     case 'unconfirmed':
       return {
         title: 'No answer from Confluence',
-        text: `The person may or may not have been ${during === 'restore' ? 'added back' : 'removed'}. Check asks Confluence.`,
+        text: 'The person may or may not have been removed. Check asks Confluence.',
       };
     case 'storage':
       return storageWords(during);
@@ -102,13 +89,7 @@ function permissionWords(during: Activity): Words {
         title: 'You can’t see the history',
         text: 'Only people who administer Confluence can. Ask one of them.',
       };
-    case 'restore':
-      return {
-        title: 'You can’t add people to this group',
-        text: 'Confluence refused: only a site admin can change a group. Nothing more was changed. Ask a site admin to add people back.',
-      };
     case 'removal':
-    case 'run':
       return {
         title: 'You can’t remove people from this group',
         text: `Confluence refused: only a site admin can change a group.${unchanged(during)} Ask a site admin to remove people.`,
@@ -121,10 +102,7 @@ function unavailableText(error: AppError, during: Activity): string {
     case 'read':
     case 'history':
       return `Try again${laterText(error) || ' in a moment'}.`;
-    case 'restore':
-      return `Whether the person was added back is not known. Try again${laterText(error)}: adding someone twice does no harm.`;
     case 'removal':
-    case 'run':
       return `Whether the person was removed is not known. Try again${laterText(error)}: removing someone twice does no harm.`;
   }
 }
@@ -142,12 +120,6 @@ function storageWords(during: Activity): Words {
         title: 'The history could not be written',
         text: 'Forge’s storage could not be reached. What is said of the person is true, but the history may lack it.',
       };
-    case 'run':
-    case 'restore':
-      return {
-        title: 'The history can’t be written',
-        text: 'Forge’s storage could not be reached. Nothing more is changed until it can be; the run then goes on by itself.',
-      };
   }
 }
 
@@ -163,9 +135,6 @@ function unchanged(during: Activity): string {
       return '';
     case 'removal':
       return ' Nothing was changed.';
-    case 'run':
-    case 'restore':
-      return ' Nothing more was changed.';
   }
 }
 
@@ -175,8 +144,21 @@ function unavailableTitle(response: AppError['response']): string {
   return response.status >= 500 ? 'Confluence had a problem' : 'Confluence sent an unexpected answer';
 }
 
-function laterText({ retryAt }: AppError): string {
+/** When it is worth trying again, where that is known. */
+export function laterText({ retryAt }: AppError): string {
   return retryAt === undefined ? '' : ` at ${timeOf(retryAt)}`;
+}
+
+/** Which limit was met. */
+export function limitText({ limit }: AppError): string {
+  return limit === 'quota'
+    ? 'Confluence gives this app a number of requests an hour, and they are used up.'
+    : 'Confluence limits how many requests it takes in a second.';
+}
+
+/** When it is over at the latest, where Confluence gave no time. */
+export function limitOverText({ limit }: AppError): string {
+  return limit === 'quota' ? ' in an hour' : ' in a minute';
 }
 
 /** A time today as the admin's clock shows it, to the second where it is less than a minute away. */

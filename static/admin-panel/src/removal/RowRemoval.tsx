@@ -3,7 +3,7 @@ import { RemovalAction } from './RemovalAction';
 import styles from './Removal.module.css';
 import type { RowState } from './rowState';
 import { useRunOf, useStanding } from '../run/RunProvider';
-import { standingTitle } from '../run/standingWords';
+import { standingTitle } from '../run/standingTitle';
 
 interface Props {
   groupId: string;

@@ -1,7 +1,8 @@
 import type { Person } from '../../../../src/contract';
 import { SaveCsv } from '../csv/SaveCsv';
 import type { ActiveRun } from './RunProvider';
-import { standingTitle, standingWords } from './standingWords';
+import { standingTitle } from './standingTitle';
+import { standingWords } from './standingWords';
 
 const COLUMNS = ['User id', 'User name', 'email', 'Outcome', 'Details'];
 

@@ -1,13 +1,13 @@
 import Button from '@atlaskit/button/default/button';
 import ProgressBar from '@atlaskit/progress-bar';
-import { useEffect, useRef } from 'react';
 import type { Person, RunAction } from '../../../../src/contract';
 import { Problem } from '../problems/Problem';
 import { useRunSnapshot, type ActiveRun } from './RunProvider';
 import styles from './RunPanel.module.css';
 import { RunSummary } from './RunSummary';
 import { hasEnded, type RunSnapshot } from './snapshot';
-import { ACTIVITY } from './standingWords';
+import { waitingWords } from './problemWords';
+import { useHeadingFocus } from './useHeadingFocus';
 import { number } from '../ui/number';
 
 interface Props {
@@ -20,10 +20,8 @@ interface Props {
 export default function RunPanel({ active, nameOf, onClose }: Props) {
   const { run, action, group } = active;
   const snapshot = useRunSnapshot(run);
-  const heading = useRef<HTMLHeadingElement>(null);
   const ended = hasEnded(snapshot.state);
-  // The button that began it is gone, and at the end those that steered it are.
-  useEffect(() => heading.current?.focus(), [run, ended]);
+  const heading = useHeadingFocus(run, ended);
   if (hasEnded(snapshot.state)) {
     return (
       <RunSummary
@@ -54,7 +52,7 @@ export default function RunPanel({ active, nameOf, onClose }: Props) {
         {stateText(state, action)}
       </p>
       {state.name === 'pausedByLimit' && (
-        <Problem error={state.error} during={ACTIVITY[action]} headingLevel="h3" />
+        <Problem error={state.error} words={waitingWords(state.error, action)} headingLevel="h3" />
       )}
       <div className={styles.buttons}>
         {state.name === 'paused' || state.name === 'pausing' ? (
@@ -83,6 +81,8 @@ function stateText(state: RunSnapshot['state'], action: RunAction): string {
       return `Pausing. The ${what} under way are finished first.`;
     case 'paused':
       return `Paused. Nothing is ${action === 'remove' ? 'removed' : 'added back'} until you resume.`;
+    case 'offline':
+      return 'You are offline. It goes on by itself when the connection is back; keep this page open.';
     case 'pausedByLimit':
       return `Paused until ${new Date(state.until).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit' })}. It goes on by itself; keep this page open.`;
     case 'stopping':

@@ -1,6 +1,5 @@
 import {
   createContext,
-  useCallback,
   useContext,
   useEffect,
   useMemo,
@@ -12,6 +11,7 @@ import type { Group, Person, RunAction } from '../../../../src/contract';
 import { useOnline } from '../host/useOnline';
 import type { Standing } from './people';
 import { deferredModule } from '../ui/deferred';
+import { PageRun } from './pageRun';
 import type { Run } from './run';
 import { hasEnded, type RunSnapshot } from './snapshot';
 
@@ -32,16 +32,19 @@ export interface ActiveRun {
 interface Runs {
   /** The run that is under way, or the last one until its summary is closed. */
   active: ActiveRun | undefined;
-  /** Whether one is under way, or is just being taken up. */
+  /** Whether one is under way, about to begin, or just being taken up. */
   isUnderWay: boolean;
-  /** Begins a run; only when none is under way. */
-  start: (wanted: WantedRun) => Promise<void>;
+  /** The run that did not begin, until its message is closed. */
+  notBegun: WantedRun | undefined;
+  /** Begins a run unless one is under way. Never rejects. @returns whether it has begun */
+  start: (wanted: WantedRun) => Promise<boolean>;
   /**
    * Goes on with one that was begun before; only when none is under way.
    * @throws ReadFailed where that cannot be
    */
   resume: (runId: string) => Promise<void>;
   close: () => void;
+  closeNotBegun: () => void;
 }
 
 /** A run to begin. */
@@ -60,29 +63,29 @@ const RunContext = createContext<Runs | undefined>(undefined);
 
 /** Keeps the run while the admin goes from group to group: nothing else on the page waits for it. */
 export function RunProvider({ children }: { children: ReactNode }) {
-  const [active, setActive] = useState<ActiveRun>();
-  const [isTakingUp, setIsTakingUp] = useState(false);
+  const [pageRun] = useState(() => new PageRun());
+  const { active, isBeginning, notBegun } = useSyncExternalStore(pageRun.subscribe, pageRun.getSnapshot);
   const isRunning = useSyncExternalStore(active?.run.subscribe ?? subscribeToNothing, () =>
     active ? !hasEnded(active.run.getSnapshot().state) : false,
   );
-  const isUnderWay = isTakingUp || isRunning;
-  const start = useCallback(async (wanted: WantedRun) => {
-    const { begin } = await loadRuns();
-    setActive(begin(wanted));
-  }, []);
-  const resume = useCallback(async (runId: string) => {
-    setIsTakingUp(true);
-    try {
-      const { takeUp } = await loadRuns();
-      setActive(await takeUp(runId));
-    } finally {
-      setIsTakingUp(false);
-    }
-  }, []);
-  const close = useCallback(() => setActive(undefined), []);
+  const isUnderWay = isBeginning || isRunning;
   const value = useMemo(
-    () => ({ active, isUnderWay, start, resume, close }),
-    [active, isUnderWay, start, resume, close],
+    () => ({
+      ...{ active, isUnderWay, notBegun },
+      start: (wanted: WantedRun) =>
+        pageRun.begin(wanted, async () => {
+          const { begin } = await loadRuns();
+          return begin(wanted);
+        }),
+      resume: (runId: string) =>
+        pageRun.takeUp(async () => {
+          const { takeUp } = await loadRuns();
+          return takeUp(runId);
+        }),
+      close: () => pageRun.close(),
+      closeNotBegun: () => pageRun.closeNotBegun(),
+    }),
+    [pageRun, active, isUnderWay, notBegun],
   );
   return (
     <RunContext.Provider value={value}>
@@ -124,17 +127,12 @@ export function useStanding(groupId: string, accountId: string): Standing | unde
   return useSyncExternalStore(run?.subscribe ?? subscribeToNothing, () => run?.standingOf(accountId));
 }
 
-/** Holds a run while the browser is offline, and warns of leaving the page before it has ended. */
+/** Tells a run whether the browser has a network, and warns of leaving the page before it has ended. */
 function WhileItRuns({ run }: { run: Run }) {
   const { state } = useRunSnapshot(run);
   const online = useOnline();
   const ended = hasEnded(state);
-  useEffect(() => {
-    if (online) return undefined;
-    if (run.getSnapshot().state.name !== 'running') return undefined;
-    run.pause();
-    return () => run.resume();
-  }, [run, online]);
+  useEffect(() => run.setOnline(online), [run, online]);
   useEffect(() => {
     if (ended) return undefined;
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();

@@ -6,11 +6,13 @@ import { Problem } from '../problems/Problem';
 import { ExportOutcome } from './ExportOutcome';
 import { isOpen } from './people';
 import styles from './RunPanel.module.css';
-import type { ActiveRun } from './RunProvider';
+import { useRuns, type ActiveRun } from './RunProvider';
 import { endedElsewhere, type EndState, type RunSnapshot } from './snapshot';
-import { ACTIVITY, byWords } from './standingWords';
+import { endWords } from './problemWords';
+import { byWords } from './standingWords';
 import { TakenBy } from './TakenBy';
 import { useCheckOpen } from './useCheckOpen';
+import { KEEPS_FOCUS } from '../ui/keepFocus';
 import { number } from '../ui/number';
 
 interface Props {
@@ -26,12 +28,18 @@ interface Props {
 export function RunSummary({ active, snapshot, end, headingRef, nameOf, onClose }: Props) {
   const { run, action, group } = active;
   const { counts, total, notClosed } = snapshot;
-  const during = ACTIVITY[action];
-  const check = useCheckOpen(active);
+  const { checking, ...check } = useCheckOpen(active);
+  const isChecking = checking.status === 'checking';
+  // Asking again would be a second run beside one that is about to begin.
+  const isBlocked = useRuns().isUnderWay;
   const mayRetry = !endedElsewhere(end);
   const open = [...run.standings()].filter(([, standing]) => isOpen(standing)).length;
   return (
-    <section className={styles.panel} aria-label={action === 'remove' ? 'Removal summary' : 'Undo summary'}>
+    <section
+      {...KEEPS_FOCUS}
+      className={styles.panel}
+      aria-label={action === 'remove' ? 'Removal summary' : 'Undo summary'}
+    >
       <h2 ref={headingRef} tabIndex={-1} className={styles.title}>
         {end.name === 'stopped' && 'Stopped. '}
         {action === 'remove' ? 'Removed' : 'Added'} {number(counts.done)} of{' '}
@@ -40,7 +48,11 @@ export function RunSummary({ active, snapshot, end, headingRef, nameOf, onClose 
       </h2>
       {end.name === 'stopped' && end.by === 'error' && (
         <div role="alert">
-          <Problem error={end.error} during={during} headingLevel="h3">
+          <Problem
+            error={end.error}
+            words={endWords(end.error, { ...counts, action, open })}
+            headingLevel="h3"
+          >
             <TakenBy {...end.error} />
           </Problem>
         </div>
@@ -61,25 +73,38 @@ export function RunSummary({ active, snapshot, end, headingRef, nameOf, onClose 
         <Tally name="Unconfirmed" count={counts.unconfirmed} />
       </dl>
       <Reasons active={active} nameOf={nameOf} />
-      {check.error && (
+      {checking.status === 'failed' && (
         <div role="alert">
-          <Problem error={check.error} during="read" headingLevel="h3" />
+          <Problem error={checking.error} during="read" headingLevel="h3" />
         </div>
+      )}
+      {isChecking && (
+        <p className={styles.counts}>
+          Checked {number(checking.done)} of {number(checking.count)}
+        </p>
       )}
       <div className={styles.buttons}>
         {mayRetry && counts.failed > 0 && (
-          <Button spacing="compact" onClick={() => run.retryFailed({ withNotAttempted: false })}>
+          <Button
+            spacing="compact"
+            isDisabled={isBlocked}
+            onClick={() => run.retryFailed({ withNotAttempted: false })}
+          >
             Retry failed ({number(counts.failed)})
           </Button>
         )}
         {mayRetry && counts.notAttempted > 0 && (
-          <Button spacing="compact" onClick={() => run.retryFailed({ withNotAttempted: true })}>
+          <Button
+            spacing="compact"
+            isDisabled={isBlocked}
+            onClick={() => run.retryFailed({ withNotAttempted: true })}
+          >
             Go on with the rest ({number(counts.notAttempted + counts.failed)})
           </Button>
         )}
-        {open > 0 && (
-          <Button spacing="compact" isLoading={check.isChecking} onClick={check.start}>
-            Check ({number(open)})
+        {(open > 0 || isChecking) && (
+          <Button spacing="compact" onClick={isChecking ? check.stop : check.start}>
+            {isChecking ? 'Stop checking' : `Check (${number(open)})`}
           </Button>
         )}
         <ExportOutcome active={active} nameOf={nameOf} />

@@ -1,6 +1,7 @@
 import type { RunAction } from '../../../../src/contract';
 import { invoke, valueOf } from '../host/resolver';
 import { browserTools, type Tools } from '../host/tools';
+import { isOnline } from '../host/useOnline';
 import { Run, type RunCalls } from './run';
 import type { ActiveRun, WantedRun } from './RunProvider';
 import { wholeRun } from './wholeRun';
@@ -12,6 +13,7 @@ export function begin({ action, group, people, undoes }: WantedRun): ActiveRun {
     driver: crypto.randomUUID(),
     ...(undoes !== undefined && { undoes }),
   });
+  run.setOnline(isOnline());
   return { run, action, group, people, startedAt: browserTools.clock.now() };
 }
 
@@ -31,6 +33,7 @@ export async function takeUp(runId: string): Promise<ActiveRun> {
     accountIds: people.map(({ accountId }) => accountId),
     resumed: { ticket, people },
   });
+  run.setOnline(isOnline());
   const group = { id: groupId, name: groupName ?? groupId };
   return { run, action, group, people: new Map(), startedAt: 0 };
 }

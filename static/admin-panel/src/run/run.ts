@@ -54,10 +54,11 @@ export class Run {
   readonly #listeners = new Set<() => void>();
   #snapshot: RunSnapshot;
   #wish: 'run' | 'pause' | 'stop' = 'run';
+  #isOnline = true;
   #end: EndState | undefined;
   /** A slice is under way. */
   #busy = false;
-  /** Aborted when the admin wants something else. */
+  /** Aborted when the admin wants something else, or the network is back. */
   #waiting = new AbortController();
   readonly #hold: Hold;
   #pace: Pace | undefined;
@@ -125,6 +126,15 @@ export class Run {
     this.#want('stop');
   }
 
+  /** Asks nothing while the browser has no network, whatever the admin wishes, and goes on when it has. */
+  setOnline(isOnline: boolean): void {
+    if (this.#isOnline === isOnline) return;
+    this.#isOnline = isOnline;
+    if (isOnline) this.#restartSpeed();
+    this.#wake();
+    this.#changed();
+  }
+
   /** Asks again about those who failed, and where wanted about those not attempted. Only after the end. */
   retryFailed({ withNotAttempted }: { withNotAttempted: boolean }): void {
     if (!this.#end) return;
@@ -180,7 +190,7 @@ export class Run {
     while (!this.#hasReachedEnd()) {
       const waitMs = this.#hold.until - clock.now();
       this.#changed();
-      if (this.#wish === 'pause') await aborted(this.#waiting.signal);
+      if (this.#wish === 'pause' || !this.#isOnline) await aborted(this.#waiting.signal);
       else if (waitMs > 0) await clock.sleep(waitMs, this.#waiting.signal);
       else await this.#goOn();
     }
@@ -294,7 +304,9 @@ export class Run {
   async #close(): Promise<void> {
     const { clock, random } = this.#options;
     if (this.#end && endedElsewhere(this.#end)) return;
-    for (let attempt = 1; attempt <= END_ATTEMPTS && this.#end; attempt += 1) {
+    for (let attempt = 1; attempt <= END_ATTEMPTS; attempt += 1) {
+      while (!this.#isOnline && this.#end) await aborted(this.#waiting.signal);
+      if (!this.#end) return;
       const answer = await answerTo<object>(this.#record.close());
       this.#notClosed = answer.ok ? undefined : answer.error;
       this.#changed();
@@ -343,6 +355,7 @@ export class Run {
       case 'pause':
         return { name: this.#busy ? 'pausing' : 'paused' };
       case 'run':
+        if (!this.#isOnline) return { name: 'offline' };
         return this.#hold.because
           ? { name: 'pausedByLimit', until: this.#hold.until, error: this.#hold.because }
           : { name: 'running' };

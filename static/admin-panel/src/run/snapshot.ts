@@ -7,6 +7,8 @@ export type RunState =
   /** Pauses once the slice under way is answered. */
   | { name: 'pausing' }
   | { name: 'paused' }
+  /** The browser has no network; goes on by itself when it has. */
+  | { name: 'offline' }
   /** Confluence or the history wants no requests until then (ms since the epoch); goes on by itself. */
   | { name: 'pausedByLimit'; until: number; error: AppError }
   /** Stops once the slice under way is answered. */
@@ -43,6 +45,7 @@ export function hasEnded(state: RunState): state is EndState {
     case 'running':
     case 'pausing':
     case 'paused':
+    case 'offline':
     case 'pausedByLimit':
     case 'stopping':
       return false;

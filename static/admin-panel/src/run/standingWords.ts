@@ -1,32 +1,10 @@
 import type { AppError, RunAction } from '../../../../src/contract';
-import { serversWords, wordsFor, type Activity } from '../problems/words';
+import { serversWords } from '../problems/words';
 import type { Standing } from './people';
+import { titleOf } from './problemWords';
+import { standingTitle } from './standingTitle';
 
-/** What a run was doing, for the words of its errors. */
-export const ACTIVITY: Record<RunAction, Activity> = { remove: 'run', restore: 'restore' };
-
-/** Where somebody stands in a run, in a few words: for their row. */
-export function standingTitle({ status }: Standing, action: RunAction): string {
-  const removes = action === 'remove';
-  switch (status) {
-    case 'waiting':
-      return 'Waiting';
-    case 'underWay':
-      return removes ? 'Removing…' : 'Adding back…';
-    case 'done':
-      return removes ? 'Removed' : 'Added back';
-    case 'failed':
-      return 'Failed';
-    case 'unconfirmed':
-      return 'Not confirmed';
-    case 'notAttempted':
-      return 'Not attempted';
-    case 'notChanged':
-      return removes ? 'Still a member' : 'Still not a member';
-  }
-}
-
-/** The same with the reason, where there is one: for the summary and the file. */
+/** Where somebody stands in a run, with the reason where there is one: for the summary and the file. */
 export function standingWords(standing: Standing, action: RunAction): string {
   const title = standingTitle(standing, action);
   switch (standing.status) {
@@ -57,6 +35,6 @@ export function byWords(standings: Iterable<[string, Standing]>, action: RunActi
 
 function reason(error: AppError, action: RunAction): string {
   const said = serversWords(error);
-  const { title } = wordsFor(error, ACTIVITY[action]);
+  const title = titleOf(error, action);
   return said === undefined ? title : `${title} (Confluence said: “${said}”)`;
 }

@@ -1,40 +1,29 @@
-import { useState } from 'react';
-import type { AppError } from '../../../../src/contract';
-import { invoke, ReadFailed, valueOf } from '../host/resolver';
-import { isOpen } from './people';
+import { useEffect, useRef, useState } from 'react';
+import { checkTools } from '../membership/checkTools';
+import type { CheckEnd } from '../membership/membershipCheck';
+import { checkOpen, type OpenCheck } from './checkOpen';
 import type { ActiveRun } from './RunProvider';
 
-/** People asked about in one invocation, as the resolver takes them. */
-const AT_ONCE = 50;
+type Checking = { status: 'idle' } | { status: 'checking'; done: number; count: number } | CheckEnd;
 
-/** Asks Confluence about everyone of whom it is open whether they were changed; the record of the run gets the answers. */
+/**
+ * Asks Confluence about everyone of whom it is open whether they were changed; the record of the run gets the answers.
+ * Stops when the component goes.
+ */
 export function useCheckOpen({ run, group }: ActiveRun) {
-  const [isChecking, setIsChecking] = useState(false);
-  const [error, setError] = useState<AppError>();
+  const [checking, setChecking] = useState<Checking>({ status: 'idle' });
+  const current = useRef<OpenCheck>();
+  const stop = () => current.current?.stop();
 
-  const check = async () => {
-    if (isChecking) return;
-    setIsChecking(true);
-    setError(undefined);
-    try {
-      const open = [...run.standings()].filter(([, standing]) => isOpen(standing));
-      for (let from = 0; from < open.length; from += AT_ONCE) {
-        const accountIds = open.slice(from, from + AT_ONCE).map(([accountId]) => accountId);
-        const { runId } = run;
-        const request = { groupId: group.id, accountIds, ...(runId !== undefined && { runId }) };
-        const { memberships } = await valueOf(invoke('checkMemberships', request));
-        for (const membership of memberships) {
-          if ('member' in membership) run.applyCheck(membership.accountId, membership.member);
-          else setError(membership.error);
-        }
-      }
-    } catch (failure) {
-      if (!(failure instanceof ReadFailed)) throw failure;
-      setError(failure.error); // Whoever was not asked about is as open as before.
-    } finally {
-      setIsChecking(false);
-    }
+  const start = async () => {
+    stop();
+    const check = checkOpen(run, checkTools(group.id, run.runId), (done, count) =>
+      setChecking({ status: 'checking', done, count }),
+    );
+    current.current = check;
+    setChecking(await check.end);
   };
 
-  return { isChecking, error, start: () => void check() };
+  useEffect(() => () => current.current?.stop(), []);
+  return { checking, start: () => void start(), stop };
 }

@@ -18,6 +18,11 @@ export function keepFocus(): void {
   }).observe(document.body, { childList: true, subtree: true });
 }
 
+/** What had the focus has left the page; at most a place around it holds it. */
+export function isFocusLost(): boolean {
+  return document.activeElement?.matches('body, [data-keeps-focus]') ?? true;
+}
+
 /** The element itself, then what around it keeps the focus, the nearest first. */
 function placesAround(element: Element): Element[] {
   const place = element.parentElement?.closest('[data-keeps-focus]');

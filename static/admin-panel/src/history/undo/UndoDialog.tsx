@@ -5,7 +5,7 @@ import { useOnline } from '../../host/useOnline';
 import { displayNameOf } from '../../members/displayName';
 import ConfirmRun from '../../removal/ConfirmRun';
 import { useRuns } from '../../run/RunProvider';
-import { isFocusLost } from '../useArrivalFocus';
+import { isFocusLost } from '../../ui/keepFocus';
 import { useKnownPeople, type Known } from '../../people/usePeopleById';
 import { ConfirmAddingBack } from './ConfirmAddingBack';
 import { leftOutText, type Preview } from './preview';

@@ -1,0 +1,40 @@
+import type { QueryClient } from '@tanstack/react-query';
+
+/** Long enough to go back and forth while typing, short enough to see what others changed. */
+export const FRESH_MS = 60_000;
+
+/** Whether somebody is a member, and since when that is known: ms since the epoch. */
+interface Known {
+  member: boolean;
+  at: number;
+}
+
+const MEMBERSHIP = 'membership';
+const knownKey = (groupId: string) => ['knownMemberships', groupId] as const;
+
+/** Whether one person is in a group: from what a run has just done, where that is known. */
+export function membershipQuery(client: QueryClient, groupId: string, accountId: string) {
+  const known = client.getQueryData<ReadonlyMap<string, Known>>(knownKey(groupId))?.get(accountId);
+  return {
+    queryKey: [MEMBERSHIP, groupId, accountId] as const,
+    staleTime: FRESH_MS,
+    ...(known && { initialData: known.member, initialDataUpdatedAt: known.at }),
+  };
+}
+
+/** Keeps that people were just removed from a group or put back: in one place, as a query for each would be felt. */
+export function rememberMembership(
+  client: QueryClient,
+  groupId: string,
+  accountIds: readonly string[],
+  member: boolean,
+): void {
+  const now: Known = { member, at: Date.now() };
+  const known = new Map(client.getQueryData<ReadonlyMap<string, Known>>(knownKey(groupId)));
+  for (const accountId of accountIds) known.set(accountId, now);
+  client.setQueryData(knownKey(groupId), known);
+  for (const { queryKey } of client.getQueryCache().findAll({ queryKey: [MEMBERSHIP, groupId] })) {
+    const accountId: unknown = queryKey[2];
+    if (typeof accountId === 'string' && known.get(accountId) === now) client.setQueryData(queryKey, member);
+  }
+}

@@ -1,0 +1,121 @@
+import type { AppError, ErrorKind, RunAction } from '../../../src/contract';
+import { endWords, titleOf, waitingWords } from '../../../static/admin-panel/src/run/problemWords';
+
+const takenBy = { accountId: 'a', until: '2026-03-01T10:00:00.000Z' };
+
+/** An error of each kind, and what a run of removals that ended with it says: 3 people are open, 20 not attempted. */
+const REMOVALS: Record<ErrorKind, [title: string, text: string]> = {
+  permission: [
+    'You can’t remove people from this group',
+    'Confluence refused: only a site admin can change a group. Nothing more was changed. Ask a site admin to remove the others.',
+  ],
+  groupNotFound: [
+    'This group no longer exists',
+    'It was deleted, so nobody is in it any more. Nothing more was changed. Pick another group.',
+  ],
+  userNotFound: [
+    'This account no longer exists',
+    'There is nobody to remove. Nothing more was changed. Go on with the rest.',
+  ],
+  signedOut: [
+    'Your session ended',
+    'Confluence no longer knows who you are. Nothing more was changed. Sign in again in another tab and go on here, or reload this page: the history keeps what was done.',
+  ],
+  scopeMissing: [
+    'This app needs an update',
+    'The installed version lacks a permission it needs. Nothing more was changed. Ask a site admin to update Group Members under Connected apps in Atlassian Administration.',
+  ],
+  invalid: [
+    'Confluence did not accept the request',
+    'Something about the request was not valid. Nothing more was changed. Go on with the rest, or reload this page and choose these people again.',
+  ],
+  rateLimited: [
+    'Too many requests at once',
+    'Confluence limits how many requests it takes in a second. Nothing more was changed. Go on with the rest in a minute.',
+  ],
+  unavailable: [
+    'Confluence did not answer',
+    '3 people may or may not have been removed: Check asks Confluence. Go on with the rest.',
+  ],
+  unconfirmed: [
+    'No answer from Confluence',
+    '3 people may or may not have been removed: Check asks Confluence. Go on with the rest.',
+  ],
+  storage: [
+    'The history can’t be written',
+    'Forge’s storage could not be reached, and nothing is changed that can’t be written down. Go on with the rest in a moment.',
+  ],
+  runTaken: [
+    'This run was ended elsewhere',
+    'Another page or another admin ended it, so this one stopped. The history has what became of everyone.',
+  ],
+  runNotFound: [
+    'This run is not in the history',
+    'The history no longer has it, so it can’t go on. Nothing more was changed. Choose the others again to remove them.',
+  ],
+};
+
+const KINDS = Object.entries(REMOVALS).map(([kind, words]) => [kind as ErrorKind, words] as const);
+const ACTIONS: RunAction[] = ['remove', 'restore'];
+
+it.each(KINDS)('a run of removals that ended with %s', (kind, [title, text]) => {
+  const words = endWords({ kind }, { action: 'remove', open: 3, notAttempted: 20 });
+  expect(words).toEqual({ title, text });
+});
+
+describe.each(ACTIONS)('whatever stops a run that is to %s', (action) => {
+  const errors = KINDS.flatMap(([kind]): AppError[] => [
+    { kind },
+    ...(kind === 'runTaken' ? [{ kind, takenBy }] : []),
+    ...(kind === 'rateLimited' ? [{ kind, limit: 'quota' as const }] : []),
+    ...(kind === 'invalid' ? [{ kind, field: 'groupId' }] : []),
+  ]);
+  const foreign = action === 'remove' ? /added? |add them/ : /remov/;
+
+  it.each(errors)('%j is about many, in whole sentences with a next step', (error) => {
+    for (const open of [0, 1, 3]) {
+      for (const notAttempted of [0, 20]) {
+        const { title, text } = endWords(error, { action, open, notAttempted });
+        expect(title).toMatch(/^[A-Z][^.]*$/);
+        expect(text).toMatch(/^[A-Z0-9].*\.$/);
+        expect(text).not.toMatch(/the person|the link|Reload the list|undefined/);
+        expect(text).toMatch(
+          /Ask a|Pick another|add them to|Sign in|Go on|Try again|Check asks|Choose the|The history/,
+        );
+        expect(`${title} ${text}`).not.toMatch(foreign);
+        if (notAttempted === 0) expect(text).not.toContain('the rest');
+      }
+    }
+  });
+
+  it.each(errors)('%j tells nobody to try again while the run goes on by itself', (error) => {
+    const { title, text } = waitingWords(error, action);
+    expect(title).toBe(titleOf(error, action));
+    expect(text).toMatch(/^[A-Z].*\.$/);
+    expect(text).not.toMatch(/[Tt]ry again|the person|Nothing was|\d:\d/);
+    expect(`${title} ${text}`).not.toMatch(foreign);
+  });
+
+  it.each(['unavailable', 'unconfirmed'] as const)('%s says how many are open, and no more', (kind) => {
+    const text = (open: number, notAttempted: number) =>
+      endWords({ kind }, { action, open, notAttempted }).text;
+    const changed = action === 'remove' ? 'removed' : 'added back';
+    expect(text(0, 20)).toBe('Nothing more was changed. Go on with the rest.');
+    expect(text(1, 0)).toBe(`1 person may or may not have been ${changed}: Check asks Confluence.`);
+    expect(text(0, 0)).toBe('Nothing more was changed. Try again.');
+  });
+
+  it('a run that another page goes on with is not said to have changed nothing more', () => {
+    const { title, text } = endWords({ kind: 'runTaken', takenBy }, { action, open: 0, notAttempted: 5 });
+    expect(title).toBe('This run was taken over');
+    expect(text).toBe('Another page goes on with it, so this one stopped. The history shows how it stands.');
+  });
+});
+
+it('a run that the hourly limit ended can go on at the time Confluence gave, else in an hour', () => {
+  const error: AppError = { kind: 'rateLimited', limit: 'quota' };
+  const text = (more: Partial<AppError>) =>
+    endWords({ ...error, ...more }, { action: 'remove', open: 0, notAttempted: 1 }).text;
+  expect(text({})).toContain('Go on with the rest in an hour.');
+  expect(text({ retryAt: new Date(Date.now() + 600_000).toISOString() })).toMatch(/the rest at \d.*\.$/);
+});
