@@ -13,6 +13,15 @@ import {
 
 const file = Stage.forFile();
 
+/** Somebody else takes a person out of design-team. */
+async function leave(accountId: string): Promise<void> {
+  const response = await fetch(
+    `${file.stage.sandbox.url}/wiki/rest/api/group/userByGroupId?groupId=${groupIds.designTeam}&accountId=${accountId}`,
+    { method: 'DELETE', headers: { authorization: 'Bearer site-admin' } },
+  );
+  expect(response.status).toBe(204);
+}
+
 it('shows who is in the group: names in any script, and what sets people apart', async () => {
   const { app } = await file.stage.visit({ group: groupIds.designTeam });
   await app.getByRole('table', { name: 'Members of design-team' }).waitFor();
@@ -181,14 +190,19 @@ it('keeps what is loaded when the next page fails, and tries again', async () =>
 it('reloads the list', async () => {
   const { app } = await file.stage.visit({ group: groupIds.designTeam });
   await app.getByText('24 members').waitFor();
-  const response = await fetch(
-    `${file.stage.sandbox.url}/wiki/rest/api/group/userByGroupId?groupId=${groupIds.designTeam}&accountId=5c3a1f9be0d7426a91b8c024`,
-    { method: 'DELETE', headers: { authorization: 'Bearer site-admin' } },
-  );
-  expect(response.status).toBe(204);
+  await leave('5c3a1f9be0d7426a91b8c024');
   await app.getByRole('button', { name: 'Reload' }).click();
   await app.getByText('23 members').waitFor();
   expect(await rowOf(app, 'Zoë Ångström-Çelik').count()).toBe(0);
+});
+
+it('drops from what is chosen who is gone after a reload', async () => {
+  const { app } = await file.stage.visit({ group: groupIds.designTeam });
+  await app.getByRole('checkbox', { name: 'Select all' }).check();
+  await app.getByText('24 people selected').waitFor();
+  await leave('5c3a1f9be0d7426a91b8c024');
+  await app.getByRole('button', { name: 'Reload' }).click();
+  await app.getByText('23 people selected').waitFor();
 });
 
 it('keeps the list when a reload fails, and says so above it', async () => {

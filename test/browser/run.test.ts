@@ -295,6 +295,21 @@ describe('a run', () => {
     expect(await tally(app)).toMatchObject({ Removed: '0', Failed: '1', 'Not attempted': '49' });
   });
 
+  it('takes those it has removed out of what was chosen meanwhile', async () => {
+    const { page, app } = await openWhole();
+    await select(app, await firstIds(app, 6));
+    const { held, release } = await hold(page, 'removeMembers');
+    await removeSelected(app, 6);
+    await held;
+    await app.getByRole('checkbox', { name: 'Select all' }).check();
+    await app.getByText('240 people selected').waitFor();
+    release();
+    await app.getByText('234 people selected').waitFor();
+    await removeSelected(app, 234);
+    await summary(app).getByText('Removed 234 of 234 people from contractors').waitFor();
+    expect(file.stage.deletedIds).toHaveLength(240);
+  });
+
   it('warns before the page is left', async () => {
     const { page, app } = await openWhole();
     const { held } = await hold(page, 'removeMembers');

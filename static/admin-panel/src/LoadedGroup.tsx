@@ -41,7 +41,8 @@ import { useRunOf, useRuns } from './run/RunProvider';
 import { useRemoval, useSupersedeOutcomes } from './removal/useRemoval';
 import { Checkbox } from './selection/Checkbox';
 import { SelectionBar } from './selection/SelectionBar';
-import { useSelection, type Selected } from './selection/useSelection';
+import type { Selected } from './selection/selected';
+import { useSelection } from './selection/useSelection';
 import { useAnnounce } from './ui/announcer';
 import { useLatest } from './ui/useLatest';
 import { number } from './ui/number';
@@ -89,7 +90,7 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
   const forget = useForgetMembers();
   const forgetAccess = useForgetGroupAccess(group.id);
   const rememberMembership = useRememberMembership();
-  const { selected, change: select, choose, clear: selectNobody } = useSelection();
+  const { selected, change: select, choose, clear: selectNobody } = useSelection(list);
   const runs = useRuns();
   const supersedeOutcomes = useSupersedeOutcomes();
   const run = useRunOf(group.id);
@@ -97,7 +98,6 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
     nameOf: displayNameOf,
     onRemoved: (person) => {
       focusNextRow(person.accountId, heading.current);
-      select([person], false);
       rememberMembership(group.id, [person.accountId], false);
       void forget(group.id, [person.accountId]);
     },

@@ -1,9 +1,7 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Person } from '../../../../src/contract';
-
-export type Selected = ReadonlyMap<string, Person>;
-
-const NOBODY: Selected = new Map();
+import type { MemberList } from '../members/memberList';
+import { NOBODY, whoStayed, withPeople } from './selected';
 
 /** Where in the table somebody stands, and who stands elsewhere; nobody where a member is not loaded. */
 interface Place {
@@ -11,20 +9,24 @@ interface Place {
   at: (index: number) => Person | undefined;
 }
 
-/** Who is chosen, by account id; kept while the list is searched and sorted. */
-export function useSelection() {
+/** Who is chosen, by account id; kept while the list is searched and sorted, until they leave the group. */
+export function useSelection(list: MemberList) {
   const [selected, setSelected] = useState(NOBODY);
   const anchor = useRef<number>();
 
+  useEffect(() => {
+    let mark = 0;
+    const dropDeparted = () => {
+      const left = list.removedSince(mark);
+      mark = list.mark();
+      setSelected((before) => whoStayed(before, list, left));
+    };
+    dropDeparted();
+    return list.subscribe(dropDeparted);
+  }, [list]);
+
   const change = useCallback((people: readonly Person[], isSelected: boolean) => {
-    setSelected((before) => {
-      const after = new Map(before);
-      for (const person of people) {
-        if (isSelected) after.set(person.accountId, person);
-        else after.delete(person.accountId);
-      }
-      return after;
-    });
+    setSelected((before) => withPeople(before, people, isSelected));
   }, []);
 
   /** One person; with `toAnchor` everybody from the last one chosen to them too. */
