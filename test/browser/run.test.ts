@@ -99,6 +99,22 @@ describe('choosing', () => {
     await app.getByRole('button', { name: `Remove selected (${found})`, exact: true }).waitFor();
   });
 
+  it('takes no range from somebody who is not among those found', async () => {
+    const { app } = await openWhole();
+    await app
+      .getByRole('checkbox', { name: /^Select (?!all$)/ })
+      .first()
+      .check();
+    const first = await app.getByRole('rowheader').first().innerText();
+    await app.getByRole('searchbox', { name: 'Find a person' }).fill('anna');
+    await app.getByRole('rowheader', { name: first, exact: true }).waitFor({ state: 'detached' });
+    await app
+      .getByRole('checkbox', { name: /^Select (?!all$)/ })
+      .nth(2)
+      .click({ modifiers: ['Shift'] });
+    await app.getByText('2 people selected').waitFor();
+  });
+
   it('asks before anything is removed, and says who is among them', async () => {
     const { page, app } = await file.stage.visit({ group: groupIds.designTeam });
     await app.getByRole('checkbox', { name: 'Select all' }).check();

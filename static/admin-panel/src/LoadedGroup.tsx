@@ -136,11 +136,11 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
   );
   const hasResult = useCallback((person: Person) => stateOf(person) !== undefined, [stateOf]);
   const choice = useCallback(
-    (person: Person, index: number) => (
+    (person: Person) => (
       <Checkbox
         label={`Select ${displayNameOf(person)}`}
         checked={selected.has(person.accountId)}
-        onChange={(checked, withShift) => choose(person, checked, withShift, { index, at: rows.at })}
+        onChange={(checked, withShift) => choose(person, checked, withShift, rows)}
       />
     ),
     [selected, choose, rows],

@@ -19,8 +19,8 @@ interface Props {
   onOrder: (order: Order | undefined) => void;
   /** Told which rows are in sight: from, to before. */
   onSight: (from: number, to: number) => void;
-  /** The checkbox that chooses this person, whose row it is by number. */
-  choice: (person: Person, index: number) => ReactNode;
+  /** The checkbox that chooses this person. */
+  choice: (person: Person) => ReactNode;
   /** The checkbox that chooses everyone who has a row. */
   choiceOfAll: ReactNode;
   /** The action on this person. */

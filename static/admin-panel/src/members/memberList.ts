@@ -106,6 +106,12 @@ export class MemberList {
     return run?.members[index - run.start];
   }
 
+  /** The place of a member; -1 where they are not loaded. */
+  indexOf(accountId: string): number {
+    const run = this.#runOf.get(accountId);
+    return run ? run.start + indexOf(run, accountId) : -1;
+  }
+
   has(accountId: string): boolean {
     return this.#runOf.has(accountId);
   }

@@ -1,4 +1,5 @@
 import type { Person } from '../../../../src/contract';
+import type { Rows } from '../members/rows';
 
 /** Who is chosen, by account id. */
 export type Selected = ReadonlyMap<string, Person>;
@@ -20,6 +21,21 @@ export function withPeople(selected: Selected, people: readonly Person[], isSele
     else after.delete(person.accountId);
   }
   return after;
+}
+
+/** Everybody who has a row from one person to another, both included; the latter alone where the former has none. */
+export function peopleBetween(
+  anchorId: string | undefined,
+  person: Person,
+  rows: Pick<Rows, 'at' | 'indexOf'>,
+): readonly Person[] {
+  const from = anchorId === undefined ? -1 : rows.indexOf(anchorId);
+  const to = rows.indexOf(person.accountId);
+  if (from < 0 || to < 0) return [person];
+  const first = Math.min(from, to);
+  return Array.from({ length: Math.abs(to - from) + 1 }, (_, step) => rows.at(first + step)).filter(
+    (between) => between !== undefined,
+  );
 }
 
 /**
