@@ -43,6 +43,13 @@ export function useSupersedeOutcomes() {
   );
 }
 
+/** What is known of single removals from a group. */
+export function useGroupRemoval(groupId: string): GroupRemoval {
+  const context = useContext(RemovalsContext);
+  if (!context) throw new Error('useGroupRemoval needs a RemovalProvider.');
+  return context.removals.get(groupId) ?? NOTHING_REMOVED;
+}
+
 interface Options {
   /** What to call a person when speaking of them. */
   nameOf: (person: Person) => string;
