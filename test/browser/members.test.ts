@@ -216,6 +216,29 @@ it('keeps the list when a reload fails, and says so above it', async () => {
   await app.getByText('Confluence had a problem').waitFor({ state: 'detached' });
 });
 
+it('keeps the list, what is chosen and what is searched for when a reload does not bring the group’s name', async () => {
+  const { app } = await file.stage.visit({ group: groupIds.designTeam });
+  await app.getByRole('checkbox', { name: 'Select Dana Okonkwo' }).check();
+  await app.getByRole('searchbox', { name: 'Find a person' }).fill('dana');
+  file.stage.fault({ path: 'by-id', status: 503, times: 1 });
+  await app.getByRole('button', { name: 'Reload' }).click();
+  await app.getByRole('alert').getByText('Confluence had a problem').waitFor();
+  await app.getByText('1 person selected').waitFor();
+  expect(await app.getByRole('searchbox', { name: 'Find a person' }).inputValue()).toBe('dana');
+  await app.getByRole('button', { name: 'Try again' }).click();
+  await app.getByText('Confluence had a problem').waitFor({ state: 'detached' });
+  expect(await app.getByRole('checkbox', { name: 'Select Dana Okonkwo' }).isChecked()).toBe(true);
+});
+
+it('shows nothing of a group that is found to be gone at a reload', async () => {
+  const { app } = await file.stage.visit({ group: groupIds.designTeam });
+  await app.getByText('24 members').waitFor();
+  file.stage.fault({ path: 'by-id', status: 404 });
+  await app.getByRole('button', { name: 'Reload' }).click();
+  await app.getByRole('alert').getByText('This group no longer exists').waitFor();
+  await app.getByRole('table').waitFor({ state: 'detached' });
+});
+
 it('says so while the browser is offline, and goes on by itself', async () => {
   const { page, app } = await file.stage.visit({ group: groupIds.designTeam });
   await app.getByRole('button', { name: 'Remove Ib', exact: true }).click();
