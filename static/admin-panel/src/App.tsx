@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useRef } from 'react';
+import { Suspense } from 'react';
 import styles from './App.module.css';
 import { CurrentRun } from './CurrentRun';
 import { usePlace, type AppLocation } from './host/location';
@@ -15,16 +15,9 @@ const UnfinishedRuns = deferred(() => import('./run/unfinished/UnfinishedRuns'))
 // Most come to see who is in a group.
 const History = deferred(() => import('./history/History'));
 
-const TABS = { members: 'Members', history: 'History' };
-
 /** The page: who is in a group, and what was done here before. */
 export function App({ location }: { location: AppLocation }) {
-  const [place, go] = usePlace(location);
-  // Not state that is set while rendering: React 18 then loses track of the location, which is an external store.
-  const lastGroupId = useRef<string>();
-  useEffect(() => {
-    if (place.tab === 'members') lastGroupId.current = place.groupId;
-  }, [place]);
+  const { place, lastMembers, go } = usePlace(location);
   const online = useOnline();
   const goToMembers = (groupId: string | undefined) =>
     go({ tab: 'members', ...(groupId !== undefined && { groupId }) });
@@ -38,21 +31,29 @@ export function App({ location }: { location: AppLocation }) {
       <LeftUnfinished groupId={place.tab === 'members' ? place.groupId : undefined} />
       <Tabs
         label="Group members"
-        tabs={TABS}
         selected={place.tab}
-        onSelect={(tab) => (tab === 'members' ? goToMembers(lastGroupId.current) : go({ tab }))}
-      >
-        {place.tab === 'members' ? (
-          <MembersTab groupId={place.groupId} onOpenGroup={goToMembers} />
-        ) : (
-          <Suspense>
-            <History
-              runId={place.runId}
-              onGo={(runId) => go({ tab: 'history', ...(runId !== undefined && { runId }) })}
-            />
-          </Suspense>
-        )}
-      </Tabs>
+        onSelect={(tab) => (tab === 'members' ? goToMembers(lastMembers?.groupId) : go({ tab }))}
+        tabs={[
+          {
+            name: 'members',
+            title: 'Members',
+            // Stays as it is while one looks at the history: who is chosen, what is searched for and loaded.
+            panel: lastMembers && <MembersTab groupId={lastMembers.groupId} onOpenGroup={goToMembers} />,
+          },
+          {
+            name: 'history',
+            title: 'History',
+            panel: place.tab === 'history' && (
+              <Suspense>
+                <History
+                  runId={place.runId}
+                  onGo={(runId) => go({ tab: 'history', ...(runId !== undefined && { runId }) })}
+                />
+              </Suspense>
+            ),
+          },
+        ]}
+      />
     </div>
   );
 }

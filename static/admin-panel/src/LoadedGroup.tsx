@@ -44,6 +44,7 @@ import { SelectionBar } from './selection/SelectionBar';
 import type { Selected } from './selection/selected';
 import { useSelection } from './selection/useSelection';
 import { useAnnounce } from './ui/announcer';
+import { useIsShown } from './ui/shown';
 import { useLatest } from './ui/useLatest';
 import { number } from './ui/number';
 
@@ -358,9 +359,11 @@ function lookNowhere(): void {
 /** Tells those who wait without seeing the outline go. */
 function useAnnounceOnce(text: string) {
   const announce = useAnnounce();
+  const isShown = useIsShown();
   const said = useRef(false);
   useEffect(() => {
-    if (!said.current) announce(text);
+    if (said.current || !isShown) return;
+    announce(text);
     said.current = true;
-  }, [announce, text]);
+  }, [announce, isShown, text]);
 }
