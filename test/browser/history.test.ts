@@ -2,7 +2,17 @@ import { text } from 'node:stream/consumers';
 import type { ListRunsInput } from '../../src/contract';
 import { expectAccessible } from './support/accessible';
 import { NOBODY, OLGA, openRun, Past, peopleTable, personIn, runsTable, ZOE } from './support/history';
-import { groupIds, hold, Stage, type FrameLocator, type Page } from './support/page';
+import {
+  confirmRemoval,
+  groupIds,
+  hold,
+  loaded,
+  removalDialog,
+  scrollToRow,
+  Stage,
+  type FrameLocator,
+  type Page,
+} from './support/page';
 
 const file = Stage.forFile();
 const past = new Past(file);
@@ -75,6 +85,127 @@ describe('the tabs', () => {
     await app.getByRole('button', { name: 'All runs', exact: true }).focus();
     await page.keyboard.press('Enter');
     await runsTable(app).locator('button:focus').waitFor();
+  });
+});
+
+describe('the Members tab, while one looks at the history', () => {
+  /** To the history and back. */
+  async function lookAtHistory(app: FrameLocator): Promise<void> {
+    await tab(app, 'History').click();
+    await app.getByRole('heading', { level: 2, name: 'History' }).waitFor();
+    await app.getByRole('searchbox', { name: 'Find a person' }).waitFor({ state: 'hidden' });
+    await tab(app, 'Members').click();
+    await app.getByRole('searchbox', { name: 'Find a person' }).waitFor();
+  }
+  const scroller = (app: FrameLocator) => app.getByRole('region', { name: 'List of contractors' });
+  const scrollTop = (app: FrameLocator) => scroller(app).evaluate((list) => list.scrollTop);
+
+  it('keeps who is chosen, what is searched for, the order, and how far one has scrolled', async () => {
+    const { page, app } = await file.stage.visit({ group: groupIds.contractors });
+    await loaded(app, 50);
+    await scrollToRow(app, 40);
+    await loaded(app, 100);
+    await app.locator('[data-index="41"]').getByRole('checkbox').check();
+    const [top, pages] = [await scrollTop(app), file.stage.requestsFor('membersByGroupId').length];
+    await lookAtHistory(app);
+    await app.locator('[data-index="41"]').getByRole('checkbox', { checked: true }).waitFor();
+    expect(await scrollTop(app)).toBe(top);
+    expect(top).toBeGreaterThan(0);
+    await app.getByRole('button', { name: 'Name', exact: true }).click();
+    await app.getByRole('searchbox', { name: 'Find a person' }).fill('an');
+    await lookAtHistory(app);
+    await app.getByText('1 person selected').waitFor();
+    expect(await app.getByRole('searchbox', { name: 'Find a person' }).inputValue()).toBe('an');
+    const header = app.getByRole('columnheader', { name: 'Name' });
+    expect(await header.getAttribute('aria-sort')).toBe('ascending');
+    expect(file.stage.requestsFor('membersByGroupId')).toHaveLength(pages);
+    await expectAccessible(page);
+  });
+
+  it('goes on to load everyone', async () => {
+    const { page, app } = await file.stage.visit({ group: groupIds.contractors });
+    await loaded(app, 50);
+    const { held, release } = await hold(page, 'listMemberPages');
+    await app.getByRole('button', { name: 'Load everyone' }).click();
+    await app.getByRole('dialog').getByRole('button', { name: 'Load everyone' }).click();
+    await held;
+    await tab(app, 'History').click();
+    await app.getByRole('heading', { name: 'Nothing has been removed yet' }).waitFor();
+    await expectAccessible(page);
+    release();
+    await app.getByText('All 240 members are loaded.').waitFor({ state: 'attached' });
+    await tab(app, 'Members').click();
+    await app.getByText('All 240 members are loaded.').waitFor();
+  });
+
+  it('reads nothing before one has been there, and nothing anew before one is back', async () => {
+    await past.removed([ZOE.id]);
+    const { app } = await file.stage.visit({ path });
+    await runsTable(app).waitFor();
+    expect(await app.getByText('Pick a group').count()).toBe(0);
+    await tab(app, 'Members').click();
+    await app.getByText('Pick a group').waitFor();
+    await app.getByRole('combobox', { name: 'Group' }).fill('design');
+    await app.getByRole('option', { name: 'design-team' }).click();
+    await app.getByText('23 members').waitFor();
+    await tab(app, 'History').click();
+    await openRun(app, 'Removed 1 person');
+    await app.getByRole('button', { name: `Undo ${ZOE.name}` }).click();
+    await app.getByRole('dialog').getByRole('button', { name: 'Add back' }).click();
+    await app.getByText('Added 1 of 1 person back to design-team').waitFor();
+    await personIn(app, ZOE.id).getByText('Removed, added back since').waitFor();
+    expect(file.stage.requestsFor('membersByGroupId')).toHaveLength(1);
+    await tab(app, 'Members').click();
+    await app.getByText('24 members').waitFor();
+    expect(file.stage.requestsFor('membersByGroupId')).toHaveLength(2);
+  });
+
+  it('closes its dialog, which would lock the page, and hands the focus on', async () => {
+    const { page, app } = await file.stage.visit({ path });
+    await app.getByRole('heading', { name: 'Nothing has been removed yet' }).waitFor();
+    await tab(app, 'Members').click();
+    await app.getByRole('combobox', { name: 'Group' }).fill('design');
+    await app.getByRole('option', { name: 'design-team' }).click();
+    await app.getByRole('button', { name: 'Remove Ib', exact: true }).click();
+    await removalDialog(app);
+    await page.evaluate(() => history.go(-2));
+    await app.getByRole('heading', { name: 'Nothing has been removed yet' }).waitFor();
+    await app.locator('[data-keeps-focus]:focus').waitFor();
+    expect(await app.locator('dialog').count()).toBe(0);
+    await page.keyboard.press('Tab');
+    expect(await app.locator(':focus').innerText()).toBe('Reload');
+    await tab(app, 'Members').click();
+    await app.getByRole('table', { name: 'Members of design-team' }).waitFor();
+    expect(await app.getByRole('dialog').count()).toBe(0);
+  });
+
+  it('is told of by voice when somebody has been removed meanwhile', async () => {
+    const { page, app } = await file.stage.visit({ group: groupIds.designTeam });
+    const { held, release } = await hold(page, 'removeMembers');
+    await app.getByRole('button', { name: 'Remove Ib', exact: true }).click();
+    await confirmRemoval(app);
+    await held;
+    await tab(app, 'History').click();
+    await app.getByRole('heading', { level: 2, name: 'History' }).waitFor();
+    release();
+    await app.getByRole('status').getByText('Removed Ib from design-team.').waitFor({ state: 'attached' });
+    await tab(app, 'Members').click();
+    await app.getByText('23 members').waitFor();
+  });
+
+  it('starts afresh with another group', async () => {
+    const { page, app } = await file.stage.visit({ group: groupIds.designTeam });
+    await app.getByRole('searchbox', { name: 'Find a person' }).fill('ib');
+    await tab(app, 'History').click();
+    await app.getByRole('heading', { name: 'Nothing has been removed yet' }).waitFor();
+    await tab(app, 'Members').click();
+    await app.getByRole('combobox', { name: 'Group' }).fill('contr');
+    await app.getByRole('option', { name: 'contractors' }).click();
+    await loaded(app, 50);
+    expect(await app.getByRole('searchbox', { name: 'Find a person' }).inputValue()).toBe('');
+    await page.goBack();
+    await app.getByRole('table', { name: 'Members of design-team' }).waitFor();
+    expect(await app.getByRole('searchbox', { name: 'Find a person' }).inputValue()).toBe('');
   });
 });
 

@@ -13,6 +13,15 @@ import {
 
 const file = Stage.forFile();
 
+/** Somebody else takes a person out of design-team. */
+async function leave(accountId: string): Promise<void> {
+  const response = await fetch(
+    `${file.stage.sandbox.url}/wiki/rest/api/group/userByGroupId?groupId=${groupIds.designTeam}&accountId=${accountId}`,
+    { method: 'DELETE', headers: { authorization: 'Bearer site-admin' } },
+  );
+  expect(response.status).toBe(204);
+}
+
 it('shows who is in the group: names in any script, and what sets people apart', async () => {
   const { app } = await file.stage.visit({ group: groupIds.designTeam });
   await app.getByRole('table', { name: 'Members of design-team' }).waitFor();
@@ -181,14 +190,19 @@ it('keeps what is loaded when the next page fails, and tries again', async () =>
 it('reloads the list', async () => {
   const { app } = await file.stage.visit({ group: groupIds.designTeam });
   await app.getByText('24 members').waitFor();
-  const response = await fetch(
-    `${file.stage.sandbox.url}/wiki/rest/api/group/userByGroupId?groupId=${groupIds.designTeam}&accountId=5c3a1f9be0d7426a91b8c024`,
-    { method: 'DELETE', headers: { authorization: 'Bearer site-admin' } },
-  );
-  expect(response.status).toBe(204);
+  await leave('5c3a1f9be0d7426a91b8c024');
   await app.getByRole('button', { name: 'Reload' }).click();
   await app.getByText('23 members').waitFor();
   expect(await rowOf(app, 'Zoë Ångström-Çelik').count()).toBe(0);
+});
+
+it('drops from what is chosen who is gone after a reload', async () => {
+  const { app } = await file.stage.visit({ group: groupIds.designTeam });
+  await app.getByRole('checkbox', { name: 'Select all' }).check();
+  await app.getByText('24 people selected').waitFor();
+  await leave('5c3a1f9be0d7426a91b8c024');
+  await app.getByRole('button', { name: 'Reload' }).click();
+  await app.getByText('23 people selected').waitFor();
 });
 
 it('keeps the list when a reload fails, and says so above it', async () => {
@@ -200,6 +214,29 @@ it('keeps the list when a reload fails, and says so above it', async () => {
   expect(await app.getByRole('rowheader').count()).toBe(24);
   await app.getByRole('button', { name: 'Try again' }).click();
   await app.getByText('Confluence had a problem').waitFor({ state: 'detached' });
+});
+
+it('keeps the list, what is chosen and what is searched for when a reload does not bring the group’s name', async () => {
+  const { app } = await file.stage.visit({ group: groupIds.designTeam });
+  await app.getByRole('checkbox', { name: 'Select Dana Okonkwo' }).check();
+  await app.getByRole('searchbox', { name: 'Find a person' }).fill('dana');
+  file.stage.fault({ path: 'by-id', status: 503, times: 1 });
+  await app.getByRole('button', { name: 'Reload' }).click();
+  await app.getByRole('alert').getByText('Confluence had a problem').waitFor();
+  await app.getByText('1 person selected').waitFor();
+  expect(await app.getByRole('searchbox', { name: 'Find a person' }).inputValue()).toBe('dana');
+  await app.getByRole('button', { name: 'Try again' }).click();
+  await app.getByText('Confluence had a problem').waitFor({ state: 'detached' });
+  expect(await app.getByRole('checkbox', { name: 'Select Dana Okonkwo' }).isChecked()).toBe(true);
+});
+
+it('shows nothing of a group that is found to be gone at a reload', async () => {
+  const { app } = await file.stage.visit({ group: groupIds.designTeam });
+  await app.getByText('24 members').waitFor();
+  file.stage.fault({ path: 'by-id', status: 404 });
+  await app.getByRole('button', { name: 'Reload' }).click();
+  await app.getByRole('alert').getByText('This group no longer exists').waitFor();
+  await app.getByRole('table').waitFor({ state: 'detached' });
 });
 
 it('says so while the browser is offline, and goes on by itself', async () => {

@@ -101,6 +101,22 @@ describe('choosing', () => {
     await app.getByRole('button', { name: `Remove selected (${found})`, exact: true }).waitFor();
   });
 
+  it('takes no range from somebody who is not among those found', async () => {
+    const { app } = await openWhole();
+    await app
+      .getByRole('checkbox', { name: /^Select (?!all$)/ })
+      .first()
+      .check();
+    const first = await app.getByRole('rowheader').first().innerText();
+    await app.getByRole('searchbox', { name: 'Find a person' }).fill('anna');
+    await app.getByRole('rowheader', { name: first, exact: true }).waitFor({ state: 'detached' });
+    await app
+      .getByRole('checkbox', { name: /^Select (?!all$)/ })
+      .nth(2)
+      .click({ modifiers: ['Shift'] });
+    await app.getByText('2 people selected').waitFor();
+  });
+
   it('asks before anything is removed, and says who is among them', async () => {
     const { page, app } = await file.stage.visit({ group: groupIds.designTeam });
     await app.getByRole('checkbox', { name: 'Select all' }).check();
@@ -376,6 +392,21 @@ describe('a run', () => {
     await summary(app).getByText('You can’t remove people from this group', { exact: true }).waitFor();
     expect(file.stage.deletedIds).toHaveLength(1);
     expect(await tally(app)).toMatchObject({ Removed: '0', Failed: '1', 'Not attempted': '49' });
+  });
+
+  it('takes those it has removed out of what was chosen meanwhile', async () => {
+    const { page, app } = await openWhole();
+    await select(app, await firstIds(app, 6));
+    const { held, release } = await hold(page, 'removeMembers');
+    await removeSelected(app, 6);
+    await held;
+    await app.getByRole('checkbox', { name: 'Select all' }).check();
+    await app.getByText('240 people selected').waitFor();
+    release();
+    await app.getByText('234 people selected').waitFor();
+    await removeSelected(app, 234);
+    await summary(app).getByText('Removed 234 of 234 people from contractors').waitFor();
+    expect(file.stage.deletedIds).toHaveLength(240);
   });
 
   it('warns before the page is left', async () => {

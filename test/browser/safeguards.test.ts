@@ -265,6 +265,31 @@ describe('an administrators’ group', () => {
     expect(file.stage.deletedIds).toHaveLength(2);
   });
 
+  it('is not emptied while a run or a single removal takes others out', async () => {
+    const { page, app } = await file.stage.visit({ group: siteAdmins });
+    const third = (await app.getByRole('rowheader').allInnerTexts()).find(
+      (name) => ![ME, OTHER].includes(name),
+    );
+    const { held, release } = await hold(page, 'removeMembers');
+    await ask(app, third ?? '');
+    await confirmRemoval(app);
+    await held;
+    const dialog = await askAboutBoth(app, [ME, OTHER]);
+    await dialog.getByText('Others are being removed from it already.').waitFor();
+    expect(await whyNot(app)).toBe('Can’t be removed: nobody would be left.');
+    await page.keyboard.press('Escape');
+    release();
+    await app.getByText(`Removed ${third ?? ''} from site-admins.`).waitFor();
+    await app.getByRole('checkbox', { name: `Select ${ME}` }).uncheck();
+    const run = await hold(page, 'removeMembers');
+    await app.getByRole('button', { name: 'Remove selected (1)' }).click();
+    await confirmRemoval(app);
+    await run.held;
+    await ask(app, ME);
+    expect(await whyNot(app)).toBe('Can’t be removed: nobody would be left.');
+    expect(file.stage.deletedIds).toHaveLength(2);
+  });
+
   it('keeps an active person', async () => {
     file.stage.fault(accessFault('site-admin', [designTeam]));
     const { app } = await file.stage.visit({ group: designTeam });

@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useRef } from 'react';
+import { Suspense } from 'react';
 import styles from './App.module.css';
 import { CurrentRun } from './CurrentRun';
 import { usePlace, type AppLocation } from './host/location';
@@ -16,16 +16,9 @@ const UnfinishedRuns = deferred(() => import('./run/unfinished/UnfinishedRuns'))
 // Most come to see who is in a group.
 const History = deferred(() => import('./history/History'));
 
-const TABS = { members: 'Members', history: 'History' };
-
 /** The page: who is in a group, and what was done here before. */
 export function App({ location }: { location: AppLocation }) {
-  const [place, go] = usePlace(location);
-  // Not state that is set while rendering: React 18 then loses track of the location, which is an external store.
-  const lastGroupId = useRef<string>();
-  useEffect(() => {
-    if (place.tab === 'members') lastGroupId.current = place.groupId;
-  }, [place]);
+  const { place, lastMembers, go } = usePlace(location);
   const online = useOnline();
   const goToMembers = (groupId: string | undefined) =>
     go({ tab: 'members', ...(groupId !== undefined && { groupId }) });
@@ -41,24 +34,36 @@ export function App({ location }: { location: AppLocation }) {
       </ErrorBoundary>
       <Tabs
         label="Group members"
-        tabs={TABS}
         selected={place.tab}
-        onSelect={(tab) => (tab === 'members' ? goToMembers(lastGroupId.current) : go({ tab }))}
-      >
-        {/* So that what fails in there leaves a run's Pause and Stop. */}
-        <ErrorBoundary key={place.tab}>
-          {place.tab === 'members' ? (
-            <MembersTab groupId={place.groupId} onOpenGroup={goToMembers} />
-          ) : (
-            <Suspense>
-              <History
-                runId={place.runId}
-                onGo={(runId) => go({ tab: 'history', ...(runId !== undefined && { runId }) })}
-              />
-            </Suspense>
-          )}
-        </ErrorBoundary>
-      </Tabs>
+        onSelect={(tab) => (tab === 'members' ? goToMembers(lastMembers?.groupId) : go({ tab }))}
+        // What fails in one leaves a run's Pause and Stop.
+        tabs={[
+          {
+            name: 'members',
+            title: 'Members',
+            // Stays as it is while one looks at the history: who is chosen, what is searched for and loaded.
+            panel: lastMembers && (
+              <ErrorBoundary>
+                <MembersTab groupId={lastMembers.groupId} onOpenGroup={goToMembers} />
+              </ErrorBoundary>
+            ),
+          },
+          {
+            name: 'history',
+            title: 'History',
+            panel: place.tab === 'history' && (
+              <ErrorBoundary>
+                <Suspense>
+                  <History
+                    runId={place.runId}
+                    onGo={(runId) => go({ tab: 'history', ...(runId !== undefined && { runId }) })}
+                  />
+                </Suspense>
+              </ErrorBoundary>
+            ),
+          },
+        ]}
+      />
     </div>
   );
 }

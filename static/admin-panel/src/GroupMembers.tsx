@@ -1,5 +1,7 @@
+import type { ErrorKind } from '../../../src/contract';
 import styles from './GroupMembers.module.css';
 import { useGroup } from './groups/queries';
+import { ReadFailed } from './host/resolver';
 import { useOnline } from './host/useOnline';
 import { LoadedGroup } from './LoadedGroup';
 import { MembersSkeleton } from './members/MembersSkeleton';
@@ -12,7 +14,9 @@ export function GroupMembers({ groupId }: { groupId: string }) {
   const group = useGroup(groupId);
   const { list, error: listError, isRefetching, refetch } = useMembers(groupId);
   const online = useOnline();
-  const error = group.error ?? (list ? null : listError);
+  const isThere = group.data !== undefined && list !== undefined;
+  // What is loaded, chosen and searched for outlives a reload that failed.
+  const error = isThere ? (isFinal(group.error) ? group.error : null) : (group.error ?? listError);
   const reload = () => {
     void group.refetch({ cancelRefetch: false });
     void refetch({ cancelRefetch: false });
@@ -28,7 +32,7 @@ export function GroupMembers({ groupId }: { groupId: string }) {
           group={group.data}
           list={list}
           reloading={isRefetching}
-          reloadError={listError}
+          reloadError={group.error ?? listError}
           onReload={reload}
         />
       ) : (
@@ -36,4 +40,11 @@ export function GroupMembers({ groupId }: { groupId: string }) {
       )}
     </div>
   );
+}
+
+/** Errors that leave nothing of a group to be shown. */
+const FINAL = new Set<ErrorKind>(['groupNotFound', 'signedOut', 'permission']);
+
+function isFinal(error: Error | null): boolean {
+  return error instanceof ReadFailed && FINAL.has(error.error.kind);
 }

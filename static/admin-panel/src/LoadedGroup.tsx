@@ -41,8 +41,10 @@ import { useRunOf, useRuns } from './run/RunProvider';
 import { useRemoval, useSupersedeOutcomes } from './removal/useRemoval';
 import { Checkbox } from './selection/Checkbox';
 import { SelectionBar } from './selection/SelectionBar';
-import { useSelection, type Selected } from './selection/useSelection';
+import type { Selected } from './selection/selected';
+import { useSelection } from './selection/useSelection';
 import { useAnnounce } from './ui/announcer';
+import { useIsShown } from './ui/shown';
 import { useLatest } from './ui/useLatest';
 import { number } from './ui/number';
 
@@ -89,7 +91,7 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
   const forget = useForgetMembers();
   const forgetAccess = useForgetGroupAccess(group.id);
   const rememberMembership = useRememberMembership();
-  const { selected, change: select, choose, clear: selectNobody } = useSelection();
+  const { selected, change: select, choose, clear: selectNobody } = useSelection(list);
   const runs = useRuns();
   const supersedeOutcomes = useSupersedeOutcomes();
   const run = useRunOf(group.id);
@@ -97,7 +99,6 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
     nameOf: displayNameOf,
     onRemoved: (person) => {
       focusNextRow(person.accountId, heading.current);
-      select([person], false);
       rememberMembership(group.id, [person.accountId], false);
       void forget(group.id, [person.accountId]);
     },
@@ -136,11 +137,11 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
   );
   const hasResult = useCallback((person: Person) => stateOf(person) !== undefined, [stateOf]);
   const choice = useCallback(
-    (person: Person, index: number) => (
+    (person: Person) => (
       <Checkbox
         label={`Select ${displayNameOf(person)}`}
         checked={selected.has(person.accountId)}
-        onChange={(checked, withShift) => choose(person, checked, withShift, { index, at: rows.at })}
+        onChange={(checked, withShift) => choose(person, checked, withShift, rows)}
       />
     ),
     [selected, choose, rows],
@@ -360,9 +361,11 @@ function lookNowhere(): void {
 /** Tells those who wait without seeing the outline go. */
 function useAnnounceOnce(text: string) {
   const announce = useAnnounce();
+  const isShown = useIsShown();
   const said = useRef(false);
   useEffect(() => {
-    if (!said.current) announce(text);
+    if (said.current || !isShown) return;
+    announce(text);
     said.current = true;
-  }, [announce, text]);
+  }, [announce, isShown, text]);
 }

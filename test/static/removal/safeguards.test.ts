@@ -1,11 +1,18 @@
 import type { GroupAccess, Person } from '../../../src/contract';
+import { leavingIn } from '../../../static/admin-panel/src/removal/safeguards/leaving';
 import {
   missing,
   safeguardsFor,
   UNKNOWN,
   type Members,
 } from '../../../static/admin-panel/src/removal/safeguards/safeguards';
-import { blockedWords, lossWords, undoWords } from '../../../static/admin-panel/src/removal/safeguards/words';
+import {
+  blockedWords,
+  lossWords,
+  refusalWords,
+  undoWords,
+} from '../../../static/admin-panel/src/removal/safeguards/words';
+import { People } from '../../../static/admin-panel/src/run/people';
 
 const person = (accountId: string, special: Partial<Person> = {}): Person => ({
   ...{ accountId, displayName: accountId, accountType: 'person', deactivated: false, guest: false },
@@ -32,8 +39,8 @@ const NOTHING: GroupAccess = { administration: 'no', use: 'no' };
 const ADMIN: GroupAccess = { administration: 'yes', use: 'no' };
 const USE: GroupAccess = { administration: 'no', use: 'yes' };
 
-const of = (access: GroupAccess, people: Person[], members = part(1_000), myAccountId = 'me') =>
-  safeguardsFor(access, { people, members, myAccountId });
+const of = (access: GroupAccess, people: Person[], members = part(1_000), leaving: readonly string[] = []) =>
+  safeguardsFor(access, { people, members, leaving: new Set(leaving), myAccountId: 'me' });
 
 it('asks for nothing where a group gives neither administration nor use of Confluence', () => {
   expect(of(NOTHING, crowd(100))).toEqual({});
@@ -98,10 +105,43 @@ describe('an administrators’ group', () => {
     expect(of(ADMIN, people, members).refusal).toBeUndefined();
   });
 
+  it.each([
+    ['the others are being removed', [ada], whole(ada, bob), ['bob'], 'everyone'],
+    ['the others are, and only part of the list is there', [ada], part(3, ada), ['bob', 'cy'], 'everyone'],
+    ['the only other active person is', [ada], whole(ada, bob, gone), ['bob'], 'nobodyActive'],
+    ['one of the others is', [ada], whole(ada, bob, person('cy')), ['bob'], undefined],
+    ['somebody is who is not in the list any more', [ada], whole(ada, bob), ['cy'], undefined],
+    ['the same person is', [ada], part(2, ada), ['ada'], undefined],
+  ])('counts who leaves already: %s', (_, people, members, leaving, refusal) => {
+    const safeguards = of(ADMIN, people, members, leaving);
+    expect(safeguards.refusal).toBe(refusal);
+    expect(safeguards.othersLeave).toBe(refusal && true);
+  });
+
+  it('says that others are being removed', () => {
+    expect(refusalWords('everyone', true).text).toContain('Others are being removed from it already. It');
+    expect(refusalWords('nobodyActive', true).text).toContain('Others are being removed from it already. O');
+    expect(refusalWords('everyone', false).text).not.toContain('Others');
+  });
+
   it('is one only if Confluence says so', () => {
     expect(of(USE, [ada], whole(ada)).refusal).toBeUndefined();
     expect(of(UNKNOWN, [ada], whole(ada)).refusal).toBeUndefined();
   });
+});
+
+it('takes for leaving who waits in a run, is under way or done in it, or is being removed alone', () => {
+  const people = new People(['done', 'failed', 'open', 'underWay', 'waiting']);
+  people.take(4);
+  people.settle({ accountId: 'done', status: 'removed' });
+  people.settle({ accountId: 'failed', status: 'failed', error: { kind: 'userNotFound' } });
+  people.settle({ accountId: 'open', status: 'unconfirmed', error: { kind: 'unconfirmed' } });
+  const rows = [
+    { person: ada, state: { status: 'removing' } },
+    { person: bob, state: { status: 'checking' } },
+  ] as const;
+  const leaving = leavingIn(people.standings(), rows);
+  expect([...leaving].sort()).toEqual(['ada', 'done', 'underWay', 'waiting']);
 });
 
 describe('removing oneself', () => {

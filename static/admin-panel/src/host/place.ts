@@ -1,5 +1,10 @@
 /** What the page shows: a group's members or the history, and the group or run that is opened there. */
-export type Place = { tab: 'members'; groupId?: string } | { tab: 'history'; runId?: string };
+export type Place = MembersPlace | { tab: 'history'; runId?: string };
+
+export interface MembersPlace {
+  tab: 'members';
+  groupId?: string;
+}
 
 /** `/group/ID`, `/history` and `/history/RUN`; everything else is the page before a group is picked. */
 export function placeIn(path: string): Place {

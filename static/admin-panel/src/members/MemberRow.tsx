@@ -17,7 +17,7 @@ interface RowProps extends Place {
   person: Person;
   /** Measures how high the row is; none where it has no more than its lines. */
   measure: ((row: HTMLElement | null) => void) | null;
-  choice: (person: Person, index: number) => ReactNode;
+  choice: (person: Person) => ReactNode;
   action: (person: Person) => ReactNode;
   result: (person: Person) => ReactNode;
 }
@@ -39,7 +39,7 @@ export const MemberRow = memo(function MemberRow({
       data-measured={measure !== null || undefined}
     >
       <td role="cell" className={styles.choice}>
-        {choice(person, place.index)}
+        {choice(person)}
       </td>
       <PersonCells person={person} />
       <td role="cell" className={styles.action}>

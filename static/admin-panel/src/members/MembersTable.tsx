@@ -1,12 +1,13 @@
 import ArrowDownIcon from '@atlaskit/icon/core/arrow-down';
 import ArrowUpIcon from '@atlaskit/icon/core/arrow-up';
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
+import { defaultRangeExtractor, observeElementRect, useVirtualizer } from '@tanstack/react-virtual';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import type { Person } from '../../../../src/contract';
 import { LoadingRow, MemberRow, NameRow } from './MemberRow';
 import styles from './MembersTable.module.css';
 import { nextOrder, type Order } from './order';
 import type { Rows } from './rows';
+import { useIsShown } from '../ui/shown';
 import { useDetail } from './useDetail';
 import { useRowHeight } from './useRowHeight';
 
@@ -19,8 +20,8 @@ interface Props {
   onOrder: (order: Order | undefined) => void;
   /** Told which rows are in sight: from, to before. */
   onSight: (from: number, to: number) => void;
-  /** The checkbox that chooses this person, whose row it is by number. */
-  choice: (person: Person, index: number) => ReactNode;
+  /** The checkbox that chooses this person. */
+  choice: (person: Person) => ReactNode;
   /** The checkbox that chooses everyone who has a row. */
   choiceOfAll: ReactNode;
   /** The action on this person. */
@@ -65,6 +66,7 @@ export function MembersTable(props: Props) {
     result,
   } = props;
   const scroller = useRef<HTMLDivElement>(null);
+  const isShown = useIsShown();
   const rowHeight = useRowHeight();
   const { detailed, onChange } = useDetail();
   const [focused, setFocused] = useState<number>();
@@ -77,12 +79,19 @@ export function MembersTable(props: Props) {
     getItemKey,
     overscan: ROWS_BEYOND_SIGHT,
     initialRect: FIRST_RECT,
+    observeElementRect: observeShownRect,
+    useCachedMeasurements: !isShown, // Out of sight every row is of no height.
     onChange,
     useFlushSync: false, // So that a step is rendered once, with what onChange makes of it.
     // The row with the focus and those beside it stay in the document wherever one scrolls, for the keyboard to go on.
     rangeExtractor: (range) => withNeighbors(defaultRangeExtractor(range), focused, range.count),
   });
   useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
+  // A browser may forget how far a list was scrolled that is out of sight.
+  useLayoutEffect(() => {
+    const offset = virtualizer.scrollOffset ?? 0;
+    if (isShown && offset > 0 && scroller.current) scroller.current.scrollTop = offset;
+  }, [isShown, virtualizer]);
   const items = virtualizer.getVirtualItems();
   const from = virtualizer.range?.startIndex ?? 0;
   const to = (virtualizer.range?.endIndex ?? 0) + 1;
@@ -172,6 +181,12 @@ function SortButton({ title, by, order, onOrder }: SortProps) {
     </button>
   );
 }
+
+/** Out of sight a list has no size: it keeps the one it had, and with it the rows that are looked at. */
+const observeShownRect: typeof observeElementRect = (list, onRect) =>
+  observeElementRect(list, (rect) => {
+    if (rect.height > 0) onRect(rect);
+  });
 
 function withNeighbors(indexes: number[], focused: number | undefined, count: number): number[] {
   if (focused === undefined) return indexes;

@@ -106,6 +106,12 @@ export class MemberList {
     return run?.members[index - run.start];
   }
 
+  /** The place of a member; -1 where they are not loaded. */
+  indexOf(accountId: string): number {
+    const run = this.#runOf.get(accountId);
+    return run ? run.start + indexOf(run, accountId) : -1;
+  }
+
   has(accountId: string): boolean {
     return this.#runOf.has(accountId);
   }
@@ -118,14 +124,19 @@ export class MemberList {
     return this.#all.members;
   }
 
-  /** Remembers when a page was asked for: `place` wants it back. */
+  /** Remembers a moment: when a page was asked for, which `place` wants back, or who had been removed until then. */
   mark(): number {
     return this.#removed.length;
   }
 
+  /** Account ids of those who were taken out since that moment. */
+  removedSince(mark: number): readonly string[] {
+    return this.#removed.slice(mark);
+  }
+
   /** Puts a page in its place, at the people it shares with others where there are any. */
   place(stretch: Stretch, page: PageRead, mark: number): void {
-    const gone = new Set(this.#removed.slice(mark));
+    const gone = new Set(this.removedSince(mark));
     const members = distinct(page.members).filter(({ accountId }) => !gone.has(accountId));
     const touched = this.#runsSharing(stretch.start, members);
     for (const { accountId } of members) {

@@ -1,6 +1,7 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { invoke, valueOf } from '../host/resolver';
+import { useIsShown } from '../ui/shown';
 import { MemberList, type Stretch } from './memberList';
 
 /** A first view of 50 members costs 101 points. */
@@ -41,9 +42,14 @@ export function useFirstView(groupId: string | undefined): boolean {
   return isThere;
 }
 
-/** The group's members as far as they are loaded; renders again whenever that changes. */
+/** The group's members as far as they are loaded; renders again whenever that changes. Out of sight they are not read anew. */
 export function useMembers(groupId: string) {
-  const query = useQuery(membersQuery(groupId));
+  const isShown = useIsShown();
+  const query = useQuery({
+    ...membersQuery(groupId),
+    // One that failed would be asked for again if it were disabled meanwhile.
+    enabled: ({ state }) => isShown || state.data === undefined,
+  });
   const list = query.data;
   useSyncExternalStore(list?.subscribe ?? subscribeToNothing, () => list?.version);
   return { ...query, list };
@@ -67,7 +73,7 @@ export async function readStretch(
 
 /**
  * Takes removed people out of what is loaded of a group, without asking Confluence for the list again. A reload that is
- * under way may still bring them: it is given up, and made again.
+ * under way may still bring them: it is given up, and made again once the group is shown.
  *
  * The function returned takes the group's id, account ids, and since when (ms since the epoch) they were being removed.
  */
@@ -81,7 +87,7 @@ export function useForgetMembers() {
       const reloading = isMixed || client.isFetching({ queryKey }) > 0;
       if (reloading) await client.cancelQueries({ queryKey });
       client.getQueryData<MemberList>(queryKey)?.remove(accountIds);
-      if (reloading) await client.refetchQueries({ queryKey });
+      if (reloading) await client.invalidateQueries({ queryKey });
     },
     [client],
   );

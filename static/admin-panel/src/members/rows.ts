@@ -7,6 +7,8 @@ import { sorted, type Order } from './order';
 export interface Rows {
   count: number;
   at: (index: number) => Person | undefined;
+  /** The row somebody is in; -1 where they have none. */
+  indexOf: (accountId: string) => number;
   /** Everybody who has a row, where all of them are loaded. */
   people: () => readonly Person[];
 }
@@ -22,9 +24,19 @@ export function rowsOf(
   found: readonly Person[],
 ): Rows {
   if (query === '' && !order) {
-    return { count: list.length, at: (index) => list.at(index), people: () => list.loaded() };
+    return {
+      count: list.length,
+      at: (index) => list.at(index),
+      indexOf: (accountId) => list.indexOf(accountId),
+      people: () => list.loaded(),
+    };
   }
   const others = found.filter(({ accountId }) => !list.has(accountId));
   const people = sorted([...matching(list.loaded(), query), ...others], order);
-  return { count: people.length, at: (index) => people[index], people: () => people };
+  return {
+    count: people.length,
+    at: (index) => people[index],
+    indexOf: (wanted) => people.findIndex(({ accountId }) => accountId === wanted),
+    people: () => people,
+  };
 }

@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useOnline } from '../host/useOnline';
+import { useIsShown } from '../ui/shown';
+import { useLatest } from '../ui/useLatest';
 import type { MemberList } from './memberList';
 import { PAGE_SIZE, readStretch } from './queries';
 
@@ -18,10 +20,12 @@ interface Sight {
 
 /**
  * Reads the pages that are looked at. Rows that are only scrolled past are not read: nothing is asked for until the
- * list stands still, or moves by less than a page.
+ * list stands still, or moves by less than a page, and is shown.
  */
 export function usePagesInSight(groupId: string, list: MemberList) {
   const online = useOnline();
+  const isShown = useIsShown();
+  const mayRead = useLatest(() => isShown && navigator.onLine);
   const [error, setError] = useState<Error>();
   const [isReading, setIsReading] = useState(false);
   const sight = useRef<Sight>();
@@ -30,7 +34,7 @@ export function usePagesInSight(groupId: string, list: MemberList) {
 
   const read = useCallback(async () => {
     // The loop below goes on with whatever is in sight then; offline nothing would come.
-    if (busy.current || !navigator.onLine) return;
+    if (busy.current || !mayRead()) return;
     busy.current = true;
     try {
       let seen = sight.current;
@@ -38,7 +42,7 @@ export function usePagesInSight(groupId: string, list: MemberList) {
         if (seen !== sight.current) reads = 0;
         seen = sight.current;
         const stretch = missingIn(list, seen);
-        if (!stretch) break;
+        if (!stretch || !mayRead()) break;
         setIsReading(true);
         await readStretch(groupId, list, stretch);
       }
@@ -49,11 +53,11 @@ export function usePagesInSight(groupId: string, list: MemberList) {
       busy.current = false;
       setIsReading(false);
     }
-  }, [groupId, list]);
+  }, [groupId, list, mayRead]);
 
   useEffect(() => {
-    if (online) void read();
-  }, [online, read]);
+    if (online && isShown) void read();
+  }, [online, isShown, read]);
   useEffect(() => () => clearTimeout(timer.current), []);
 
   /** The rows from `from` to before `to` are in sight now. */

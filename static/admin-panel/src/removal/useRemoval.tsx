@@ -12,6 +12,7 @@ import {
 import type { Group, Person } from '../../../../src/contract';
 import { invoke, ReadFailed, removeMembers, valueOf } from '../host/resolver';
 import { useAnnounce } from '../ui/announcer';
+import { useIsShown } from '../ui/shown';
 import { outcomeTitle } from './outcomeWords';
 import { afterEvent, NOTHING_REMOVED, stateAfter, type GroupRemoval, type RemovalEvent } from './rowState';
 
@@ -43,6 +44,13 @@ export function useSupersedeOutcomes() {
   );
 }
 
+/** What is known of single removals from a group. */
+export function useGroupRemoval(groupId: string): GroupRemoval {
+  const context = useContext(RemovalsContext);
+  if (!context) throw new Error('useGroupRemoval needs a RemovalProvider.');
+  return context.removals.get(groupId) ?? NOTHING_REMOVED;
+}
+
 interface Options {
   /** What to call a person when speaking of them. */
   nameOf: (person: Person) => string;
@@ -60,12 +68,15 @@ export function useRemoval(group: Group, { nameOf, onRemoved, onChecked, runIdOf
   if (!context) throw new Error('useRemoval needs a RemovalProvider.');
   const { removals, dispatch, busy } = context;
   const announce = useAnnounce();
-  const shown = useIsShown();
+  const isShown = useIsShown();
+  const inSight = useInSight(isShown);
   const groupId = group.id;
   const tell = (event: RemovalEvent) => dispatch({ groupId, event });
 
   // What was said before this group was opened again has been read.
-  useEffect(() => dispatch({ groupId, event: { type: 'messagesRead' } }), [dispatch, groupId]);
+  useEffect(() => {
+    if (isShown) dispatch({ groupId, event: { type: 'messagesRead' } });
+  }, [dispatch, groupId, isShown]);
 
   /** Runs one request about a person; a second one meanwhile is not made. */
   const alone = async (person: Person, request: () => Promise<void>) => {
@@ -81,7 +92,7 @@ export function useRemoval(group: Group, { nameOf, onRemoved, onChecked, runIdOf
 
   /** Where the group is shown, its row or the message above its table speak; elsewhere nothing would. */
   const announceElsewhere = (text: string) => {
-    if (!shown.current) announce(text);
+    if (!inSight.current) announce(text);
   };
   const leaveList = (person: Person) => {
     onRemoved(person);
@@ -135,16 +146,16 @@ async function askMembership(
   }
 }
 
-/** Whether the component is still on the page when a request comes back. */
-function useIsShown() {
-  const shown = useRef(false);
+/** Whether the component is on the page, and in sight, when a request comes back. */
+function useInSight(isShown: boolean) {
+  const inSight = useRef(false);
   useEffect(() => {
-    shown.current = true;
+    inSight.current = isShown;
     return () => {
-      shown.current = false;
+      inSight.current = false;
     };
-  }, []);
-  return shown;
+  }, [isShown]);
+  return inSight;
 }
 
 function reduce(removals: Removals, { groupId, event }: { groupId: string; event: RemovalEvent }): Removals {

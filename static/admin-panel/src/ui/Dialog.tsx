@@ -1,7 +1,9 @@
 import Button from '@atlaskit/button/default/button';
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 import styles from './Dialog.module.css';
 import { KEEPS_FOCUS } from './keepFocus';
+import { useIsShown } from './shown';
+import { useLatest } from './useLatest';
 
 interface Props {
   title: ReactNode;
@@ -45,10 +47,21 @@ export function Dialog({
   const blockedId = useId();
   const cannot = isDisabled || blocked !== undefined;
 
+  const isShown = useIsShown();
+  const closed = useLatest(onClose);
+
   useEffect(() => {
+    if (!isShown) return;
     if (!dialog.current?.open) dialog.current?.showModal();
     if (!isForm) cancel.current?.focus(); // The safe choice.
-  }, [isForm]);
+  }, [isShown, isForm]);
+
+  // Open out of sight it would make the rest of the page inert. Before the focus is looked for elsewhere.
+  useLayoutEffect(() => {
+    if (isShown) return;
+    if (dialog.current?.open === true) dialog.current.close();
+    else closed();
+  }, [isShown, closed]);
 
   const accept = () => {
     if (confirmed.current) return; // The second half of a double click.

@@ -1,23 +1,28 @@
 import { useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { KEEPS_FOCUS } from './keepFocus';
+import { ShownContext } from './shown';
 import styles from './Tabs.module.css';
 
-interface Props<Tab extends string> {
+interface Tab<Name extends string> {
+  name: Name;
+  title: string;
+  /** What it shows; out of sight, but there, while another tab is selected. */
+  panel: ReactNode;
+}
+
+interface Props<Name extends string> {
   /** What a screen reader calls the tabs together. */
   label: string;
-  /** What each tab says, in order. */
-  tabs: Readonly<Record<Tab, string>>;
-  selected: Tab;
-  onSelect: (tab: Tab) => void;
-  /** What the selected tab shows. */
-  children: ReactNode;
+  tabs: readonly Tab<Name>[];
+  selected: Name;
+  onSelect: (tab: Name) => void;
 }
 
 /**
  * Tabs as in Confluence; Atlaskit's would take more of the page's budget than is left. Arrow keys move the focus, Enter
  * or Space selects: what a tab shows has to be asked for, so nobody shall pass through it.
  */
-export function Tabs<Tab extends string>({ label, tabs, selected, onSelect, children }: Props<Tab>) {
+export function Tabs<Name extends string>({ label, tabs, selected, onSelect }: Props<Name>) {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const move = (event: KeyboardEvent) => {
@@ -44,30 +49,34 @@ export function Tabs<Tab extends string>({ label, tabs, selected, onSelect, chil
         className={styles.list}
         onKeyDown={move}
       >
-        {(Object.entries(tabs) as [Tab, string][]).map(([tab, text]) => (
+        {tabs.map(({ name, title }) => (
           <button
-            key={tab}
-            id={`${id}-${tab}`}
+            key={name}
+            id={`${id}-${name}`}
             type="button"
             role="tab"
             className={styles.tab}
-            aria-selected={tab === selected}
-            aria-controls={tab === selected ? `${id}-panel` : undefined}
-            tabIndex={tab === selected ? 0 : -1}
-            onClick={() => onSelect(tab)}
+            aria-selected={name === selected}
+            aria-controls={`${id}-${name}-panel`}
+            tabIndex={name === selected ? 0 : -1}
+            onClick={() => onSelect(name)}
           >
-            {text}
+            {title}
           </button>
         ))}
       </div>
-      <div
-        {...KEEPS_FOCUS}
-        id={`${id}-panel`}
-        role="tabpanel"
-        aria-labelledby={`${id}-${selected}`}
-        className={styles.panel}
-      >
-        {children}
+      <div {...KEEPS_FOCUS} className={styles.panels}>
+        {tabs.map(({ name, panel }) => (
+          <div
+            key={name}
+            id={`${id}-${name}-panel`}
+            role="tabpanel"
+            aria-labelledby={`${id}-${name}`}
+            hidden={name !== selected}
+          >
+            <ShownContext.Provider value={name === selected}>{panel}</ShownContext.Provider>
+          </div>
+        ))}
       </div>
     </>
   );

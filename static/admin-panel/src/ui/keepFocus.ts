@@ -2,8 +2,8 @@
 export const KEEPS_FOCUS = { tabIndex: -1, 'data-keeps-focus': true } as const;
 
 /**
- * Where the focused element leaves the page, such as "Try again" once that worked, the focus goes to the nearest
- * place around it that is still there. Browsers drop it to the top of the page.
+ * Where the focused element leaves the page or is hidden, such as "Try again" once that worked, the focus goes to the
+ * nearest place around it that is still in sight. Browsers drop it to the top of the page.
  */
 export function keepFocus(): void {
   let places: Element[] = [];
@@ -12,10 +12,16 @@ export function keepFocus(): void {
   });
   new MutationObserver(() => {
     const [focused] = places;
-    if (!focused || focused.isConnected || document.activeElement !== document.body) return;
-    const place = places.find((candidate) => candidate.isConnected);
+    if (!focused || isInSight(focused)) return;
+    // A hidden element has the focus until the browser paints.
+    if (document.activeElement !== document.body && document.activeElement !== focused) return;
+    const place = places.find(isInSight);
     if (place instanceof HTMLElement) place.focus({ preventScroll: true });
-  }).observe(document.body, { childList: true, subtree: true });
+  }).observe(document.body, { childList: true, attributeFilter: ['hidden'], subtree: true });
+}
+
+function isInSight(element: Element): boolean {
+  return element.isConnected && !element.closest('[hidden]');
 }
 
 /** What had the focus has left the page; at most a place around it holds it. */

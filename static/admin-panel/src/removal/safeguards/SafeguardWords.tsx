@@ -20,7 +20,7 @@ export function SafeguardWords({ state: { access, safeguards, onAskAgain } }: Pr
   return (
     <div className={styles.words}>
       {refusal ? (
-        <Refusal refusal={refusal} />
+        <Refusal refusal={refusal} othersLeave={safeguards.othersLeave ?? false} />
       ) : (
         reasonWords(safeguards).map((words) => (
           <p key={words} className={styles.reason}>
@@ -33,8 +33,13 @@ export function SafeguardWords({ state: { access, safeguards, onAskAgain } }: Pr
   );
 }
 
-function Refusal({ refusal }: { refusal: Parameters<typeof refusalWords>[0] }) {
-  const { title, text } = refusalWords(refusal);
+interface RefusalProps {
+  refusal: Parameters<typeof refusalWords>[0];
+  othersLeave: boolean;
+}
+
+function Refusal({ refusal, othersLeave }: RefusalProps) {
+  const { title, text } = refusalWords(refusal, othersLeave);
   return (
     <Message appearance="error" title={title} headingLevel="h3">
       <p>{text}</p>

@@ -16,6 +16,8 @@ export interface Members {
 export interface Plan {
   people: readonly Person[];
   members: Members;
+  /** Account ids of those who are being removed from the group already. */
+  leaving: ReadonlySet<string>;
   /** The admin who is looking. */
   myAccountId: string | undefined;
 }
@@ -24,6 +26,8 @@ export interface Plan {
 export interface Safeguards {
   /** Why it cannot be done at all. */
   refusal?: 'everyone' | 'nobodyActive';
+  /** It is refused while others are being removed already. */
+  othersLeave?: true;
   /** The admin is among those removed, and may lose this; empty where the group is known to give neither. */
   self?: ('administration' | 'use' | 'unknown')[];
   /** Why the group's name has to be typed. */
@@ -50,6 +54,7 @@ export function safeguardsFor(access: GroupAccess, plan: Plan): Safeguards {
   const includesMe = people.some(({ accountId }) => accountId === myAccountId);
   return {
     ...(refusal && { refusal }),
+    ...(refusal && plan.leaving.size > 0 && { othersLeave: true }),
     ...(includesMe && { self: lossOf(access) }),
     ...(name && { name }),
     ...(access.use === 'yes' && { use: true }),
@@ -82,12 +87,12 @@ export function missing(
 }
 
 /** An administrators' group keeps somebody who can use it. */
-function refusalFor({ people, members }: Plan): Safeguards['refusal'] {
+function refusalFor({ people, members, leaving }: Plan): Safeguards['refusal'] {
+  const gone = new Set([...leaving, ...people.map(({ accountId }) => accountId)]);
   if (!members.isComplete) {
-    return members.total !== undefined && people.length >= members.total ? 'everyone' : undefined;
+    return members.total !== undefined && gone.size >= members.total ? 'everyone' : undefined;
   }
-  const leaving = new Set(people.map(({ accountId }) => accountId));
-  const staying = members.loaded().filter(({ accountId }) => !leaving.has(accountId));
+  const staying = members.loaded().filter(({ accountId }) => !gone.has(accountId));
   if (staying.length === 0) return 'everyone';
   // Where nobody active was in it before, taking out one more deactivated account makes nothing worse.
   return people.some(isActive) && !staying.some(isActive) ? 'nobodyActive' : undefined;

@@ -25,17 +25,21 @@ export function undoWords(includesMe: boolean, safeguards: Safeguards | undefine
 }
 
 /** Why a removal from an administrators' group cannot be done. */
-export function refusalWords(refusal: NonNullable<Safeguards['refusal']>): { title: string; text: string } {
+export function refusalWords(
+  refusal: NonNullable<Safeguards['refusal']>,
+  othersLeave: boolean,
+): { title: string; text: string } {
+  const others = othersLeave ? 'Others are being removed from it already. ' : '';
   switch (refusal) {
     case 'everyone':
       return {
         title: 'Nobody would be left in this administrators’ group',
-        text: 'It gives administration, so it can’t be emptied here. Leave someone in it, or add someone first.',
+        text: `${others}It gives administration, so it can’t be emptied here. Leave someone in it, or add someone first.`,
       };
     case 'nobodyActive':
       return {
         title: 'No active person would be left in this administrators’ group',
-        text: 'Only deactivated accounts and apps would stay. Leave an active person in it, or add one first.',
+        text: `${others}Only deactivated accounts and apps would stay. Leave an active person in it, or add one first.`,
       };
   }
 }

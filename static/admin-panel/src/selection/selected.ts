@@ -1,0 +1,52 @@
+import type { Person } from '../../../../src/contract';
+import type { Rows } from '../members/rows';
+
+/** Who is chosen, by account id. */
+export type Selected = ReadonlyMap<string, Person>;
+
+export const NOBODY: Selected = new Map();
+
+/** What is known of who is in the group. */
+interface Members {
+  /** Everybody is loaded. */
+  readonly isComplete: boolean;
+  has: (accountId: string) => boolean;
+}
+
+/** The same with these people chosen, or without them. */
+export function withPeople(selected: Selected, people: readonly Person[], isSelected: boolean): Selected {
+  const after = new Map(selected);
+  for (const person of people) {
+    if (isSelected) after.set(person.accountId, person);
+    else after.delete(person.accountId);
+  }
+  return after;
+}
+
+/** Everybody who has a row from one person to another, both included; the latter alone where the former has none. */
+export function peopleBetween(
+  anchorId: string | undefined,
+  person: Person,
+  rows: Pick<Rows, 'at' | 'indexOf'>,
+): readonly Person[] {
+  const from = anchorId === undefined ? -1 : rows.indexOf(anchorId);
+  const to = rows.indexOf(person.accountId);
+  if (from < 0 || to < 0) return [person];
+  const first = Math.min(from, to);
+  return Array.from({ length: Math.abs(to - from) + 1 }, (_, step) => rows.at(first + step)).filter(
+    (between) => between !== undefined,
+  );
+}
+
+/**
+ * Those who may still be in the group. Of a list that is loaded in part, whoever is not in it may be a member all the same.
+ * @param left account ids of those who were taken out of the list just now
+ */
+export function whoStayed(selected: Selected, members: Members, left: readonly string[]): Selected {
+  if (!members.isComplete && left.length === 0) return selected;
+  const gone = new Set(left);
+  const stayed = [...selected].filter(
+    ([accountId]) => members.has(accountId) || !(members.isComplete || gone.has(accountId)),
+  );
+  return stayed.length === selected.size ? selected : new Map(stayed);
+}
