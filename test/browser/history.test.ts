@@ -211,6 +211,22 @@ describe('filters', () => {
     await app.getByText('The directory knows nobody by this.').waitFor();
   });
 
+  it('stay when the directory answers late', async () => {
+    await past.removed([ZOE.id]);
+    await past.removed([ZOE.id], { as: 'confluence-admin' });
+    const { page, app } = await file.stage.visit({ path });
+    await runsTable(app).waitFor();
+    const { held, release } = await hold(page, 'findPeople');
+    await find(app, 'admin', 'Priya Raman');
+    await held;
+    await find(app, 'person', ZOE.id);
+    await app.getByRole('button', { name: `Remove filter: Person ${ZOE.name}` }).waitFor();
+    release();
+    await app.getByRole('button', { name: 'Remove filter: Admin Priya Raman' }).waitFor();
+    await app.getByRole('button', { name: `Remove filter: Person ${ZOE.name}` }).waitFor();
+    await app.getByText('1 run', { exact: true }).waitFor();
+  });
+
   it('say that older runs are not searched yet, and search them', async () => {
     await past.removed([ZOE.id]);
     const { page, app } = await file.stage.visit({ path });

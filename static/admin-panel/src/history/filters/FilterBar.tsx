@@ -2,6 +2,7 @@ import { Suspense } from 'react';
 import { PickerOutline } from '../../groups/PickerOutline';
 import { displayNameOf } from '../../members/displayName';
 import { deferred } from '../../ui/deferred';
+import { useLatest } from '../../ui/useLatest';
 import type { Known } from '../../people/usePeopleById';
 import { ActiveFilters } from './ActiveFilters';
 import styles from './Filters.module.css';
@@ -23,26 +24,16 @@ export function FilterBar({ filters, personOf, onChange }: Props) {
     const person = personOf(accountId);
     return person ? displayNameOf(person) : accountId;
   };
+  // The directory may answer long after it was asked, when other filters have been chosen.
+  const choose = useLatest((chosen: Filters) => onChange({ ...filters, ...chosen }));
   return (
     <div className={styles.bar}>
       <div className={styles.fields} role="group" aria-label="Filters">
         <Suspense fallback={<PickerOutline label={GROUP_LABEL} name={filters.group?.name ?? ''} />}>
-          <GroupPicker
-            label={GROUP_LABEL}
-            selected={filters.group}
-            onSelect={(group) => onChange({ ...filters, group })}
-          />
+          <GroupPicker label={GROUP_LABEL} selected={filters.group} onSelect={(group) => choose({ group })} />
         </Suspense>
-        <PersonField
-          label="Filter by person"
-          what="person"
-          onChoose={(personId) => onChange({ ...filters, personId })}
-        />
-        <PersonField
-          label="Filter by admin"
-          what="admin"
-          onChoose={(actorId) => onChange({ ...filters, actorId })}
-        />
+        <PersonField label="Filter by person" what="person" onChoose={(personId) => choose({ personId })} />
+        <PersonField label="Filter by admin" what="admin" onChoose={(actorId) => choose({ actorId })} />
       </div>
       <ActiveFilters filters={filters} nameOf={nameOf} onChange={onChange} />
     </div>
