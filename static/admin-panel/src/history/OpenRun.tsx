@@ -33,7 +33,7 @@ export function OpenRun({ runId, takesFocus, onOpen, onBack, onFilter }: Props) 
   const read = useRun(runId);
   const pages = read.data?.pages;
   const people = useMemo(() => pages?.flatMap((page) => page.people) ?? [], [pages]);
-  const run = pages?.[0]?.run;
+  const { run, counts } = pages?.[0] ?? {};
   const blocked = useUndoBlocked(run);
   const [undoing, setUndoing] = useState<readonly string[] | 'all'>();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -55,7 +55,7 @@ export function OpenRun({ runId, takesFocus, onOpen, onBack, onFilter }: Props) 
           />
         </div>
       )}
-      {run && (
+      {run && counts && (
         <>
           <header className={styles.header}>
             <h2 ref={heading} tabIndex={-1} className={styles.title}>
@@ -71,13 +71,12 @@ export function OpenRun({ runId, takesFocus, onOpen, onBack, onFilter }: Props) 
               />
             </span>
           </header>
-          <RunFacts run={run} counts={pages[0]?.counts} onOpen={onOpen} onFilter={onFilter} />
+          <RunFacts run={run} counts={counts} onOpen={onOpen} onFilter={onFilter} />
           <RunPeople
             run={run}
             people={people}
-            hasMore={read.hasNextPage}
-            isReading={read.isFetchingNextPage}
-            onMore={() => void read.fetchNextPage()}
+            reading={read}
+            counts={counts}
             blocked={blocked}
             onUndo={(accountId) => setUndoing([accountId])}
           />

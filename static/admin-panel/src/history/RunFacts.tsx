@@ -12,7 +12,7 @@ import { countsText, groupNameOf, timeText } from './runWords';
 interface Props {
   run: RunRecord;
   /** As the record has them now, though the run may not have ended. */
-  counts: RunCounts | undefined;
+  counts: RunCounts;
   onOpen: (runId: string) => void;
   onFilter: (filters: Filters) => void;
 }
@@ -22,7 +22,7 @@ export function RunFacts({ run, counts, onOpen, onFilter }: Props) {
   const { accountId: me } = useContext(HostContext);
   const directory = usePeopleById([[run.actorId]]);
   const { ended, undoes, groupId } = run;
-  const soFar = counts && countsText({ ...run, ended: { at: '', counts } });
+  const soFar = countsText({ ...run, ended: { at: '', counts } });
   const name = groupNameOf(run);
   return (
     <dl className={styles.facts}>
