@@ -1,11 +1,11 @@
 import ArrowLeftIcon from '@atlaskit/icon/core/arrow-left';
 import { useMemo, useRef, useState } from 'react';
 import type { AppError } from '../../../../src/contract';
+import type { RunFilters } from '../host/place';
 import { ReadFailed } from '../host/resolver';
 import { useOnline } from '../host/useOnline';
 import { Problem } from '../problems/Problem';
 import { ExportRun } from './export/ExportRun';
-import type { Filters } from './filters/filters';
 import styles from './History.module.css';
 import { HistorySkeleton } from './HistorySkeleton';
 import { useRun } from './queries';
@@ -24,7 +24,7 @@ interface Props {
   onOpen: (runId: string) => void;
   onBack: () => void;
   /** Shows the list with these filters. */
-  onFilter: (filters: Filters) => void;
+  onFilter: (filters: RunFilters) => void;
 }
 
 /** A run of the history: what it was, what became of each person, and the way to take it back. */

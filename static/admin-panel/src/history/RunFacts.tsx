@@ -3,7 +3,7 @@ import { useContext } from 'react';
 import type { RunCounts, RunRecord } from '../../../../src/contract';
 import { GroupId } from '../groups/GroupId';
 import { HostContext } from '../host/HostContext';
-import type { Filters } from './filters/filters';
+import type { RunFilters } from '../host/place';
 import { usePeopleById } from '../people/usePeopleById';
 import { PersonName } from './PersonName';
 import styles from './RunFacts.module.css';
@@ -14,7 +14,7 @@ interface Props {
   /** As the record has them now, though the run may not have ended. */
   counts: RunCounts;
   onOpen: (runId: string) => void;
-  onFilter: (filters: Filters) => void;
+  onFilter: (filters: RunFilters) => void;
 }
 
 /** Who did it, when, in which group, and what came of it. */
@@ -60,11 +60,7 @@ export function RunFacts({ run, counts, onOpen, onFilter }: Props) {
         <dt>Group</dt>
         <dd>
           <bdi>{name}</bdi>
-          <Button
-            appearance="subtle"
-            spacing="compact"
-            onClick={() => onFilter({ group: { id: groupId, name } })}
-          >
+          <Button appearance="subtle" spacing="compact" onClick={() => onFilter({ groupId })}>
             All runs of this group
           </Button>
         </dd>
