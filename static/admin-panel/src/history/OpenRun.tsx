@@ -5,6 +5,7 @@ import type { RunFilters } from '../host/place';
 import { ReadFailed } from '../host/resolver';
 import { useOnline } from '../host/useOnline';
 import { Problem } from '../problems/Problem';
+import { CheckRun } from './check/CheckRun';
 import { ExportRun } from './export/ExportRun';
 import styles from './History.module.css';
 import { HistorySkeleton } from './HistorySkeleton';
@@ -72,6 +73,14 @@ export function OpenRun({ runId, takesFocus, onOpen, onBack, onFilter }: Props) 
             </span>
           </header>
           <RunFacts run={run} counts={counts} onOpen={onOpen} onFilter={onFilter} />
+          {run.ended && (
+            <CheckRun
+              run={run}
+              people={people}
+              isWhole={!read.hasNextPage}
+              unconfirmed={counts.unconfirmed}
+            />
+          )}
           <RunPeople
             run={run}
             people={people}

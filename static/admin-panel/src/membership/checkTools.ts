@@ -3,10 +3,14 @@ import { invoke } from '../host/resolver';
 import { browserTools } from '../host/tools';
 import type { CheckTools } from './membershipCheck';
 
-/** What a check of memberships needs, in a browser. */
-export function checkTools(groupId: string): Omit<CheckTools, 'onAnswers'> {
+/**
+ * What a check of memberships needs, in a browser.
+ * @param runId the run whose record shall have the answers
+ */
+export function checkTools(groupId: string, runId?: string): Omit<CheckTools, 'onAnswers'> {
   return {
-    checkMemberships: (accountIds) => answerTo(invoke('checkMemberships', { groupId, accountIds })),
+    checkMemberships: (accountIds) =>
+      answerTo(invoke('checkMemberships', { groupId, accountIds, ...(runId !== undefined && { runId }) })),
     ...browserTools,
   };
 }
