@@ -342,6 +342,73 @@ describe('filters', () => {
     await app.getByText('The directory knows nobody by this.').waitFor();
   });
 
+  it('are in the address: with Back, after a reload, and on the way back from a run', async () => {
+    await past.removed([ZOE.id]);
+    await past.removedOneByOne(1);
+    const { page, app } = await file.stage.visit({ path });
+    await app.getByText('2 runs', { exact: true }).waitFor();
+    await app.getByRole('combobox', { name: 'Filter by group' }).fill('design');
+    await app.getByRole('option', { name: 'design-team' }).click();
+    await app.getByText('1 run', { exact: true }).waitFor();
+    await find(app, 'person', ZOE.id);
+    const byPerson = app.getByRole('button', { name: `Remove filter: Person ${ZOE.name}` });
+    await byPerson.waitFor();
+    expect(new URL(page.url()).searchParams.get('path')).toBe(
+      `/history/group/${groupIds.designTeam}/person/${ZOE.id}`,
+    );
+    await openRun(app, 'Removed 1 person');
+    await page.reload();
+    await peopleTable(app).waitFor();
+    await app.getByRole('button', { name: 'All runs', exact: true }).click();
+    await byPerson.waitFor();
+    await app.getByRole('button', { name: 'Remove filter: Group design-team' }).waitFor();
+    expect(await app.getByRole('combobox', { name: 'Filter by group' }).inputValue()).toBe('design-team');
+    await page.goBack();
+    await peopleTable(app).waitFor();
+    await page.goBack();
+    await byPerson.waitFor();
+    await page.goBack();
+    await byPerson.waitFor({ state: 'detached' });
+    await app.getByRole('button', { name: 'Remove filter: Group design-team' }).waitFor();
+    await page.goBack();
+    await app.getByText('2 runs', { exact: true }).waitFor();
+  });
+
+  it('of a link name a group that is gone as its runs do, or by its id', async () => {
+    await past.removed([ZOE.id]);
+    file.stage.fault({ path: 'group/by-id', status: 404 });
+    const { app } = await file.stage.visit({ path: `/history/group/${groupIds.designTeam}` });
+    await app.getByRole('button', { name: 'Remove filter: Group design-team' }).waitFor();
+    const other = await file.stage.visit({ path: '/history/group/gone' });
+    await other.app.getByRole('heading', { name: 'No run fits' }).waitFor();
+    await other.app.getByRole('button', { name: 'Remove filter: Group gone' }).waitFor();
+  });
+
+  it('of a mangled link can be taken away', async () => {
+    await past.removed([ZOE.id]);
+    const { page, app } = await file.stage.visit({ path: '/history/person/no%20one' });
+    await app.getByRole('alert').first().waitFor();
+    await expectAccessible(page);
+    await app.getByRole('button', { name: 'Remove filter: Person no one' }).click();
+    await app.getByText('1 run', { exact: true }).waitFor();
+  });
+
+  it('stay when the directory answers late', async () => {
+    await past.removed([ZOE.id]);
+    await past.removed([ZOE.id], { as: 'confluence-admin' });
+    const { page, app } = await file.stage.visit({ path });
+    await runsTable(app).waitFor();
+    const { held, release } = await hold(page, 'findPeople');
+    await find(app, 'admin', 'Priya Raman');
+    await held;
+    await find(app, 'person', ZOE.id);
+    await app.getByRole('button', { name: `Remove filter: Person ${ZOE.name}` }).waitFor();
+    release();
+    await app.getByRole('button', { name: 'Remove filter: Admin Priya Raman' }).waitFor();
+    await app.getByRole('button', { name: `Remove filter: Person ${ZOE.name}` }).waitFor();
+    await app.getByText('1 run', { exact: true }).waitFor();
+  });
+
   it('say that older runs are not searched yet, and search them', async () => {
     await past.removed([ZOE.id]);
     const { page, app } = await file.stage.visit({ path });

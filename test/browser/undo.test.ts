@@ -1,6 +1,6 @@
 import { expectAccessible } from './support/accessible';
 import { NOBODY, OLGA, openRun, Past, personIn, runsTable, ZOE } from './support/history';
-import { groupIds, hold, rowOf, Stage, type FrameLocator } from './support/page';
+import { groupIds, hold, removalDialog, rowOf, Stage, type FrameLocator } from './support/page';
 
 const file = Stage.forFile();
 const past = new Past(file);
@@ -127,6 +127,34 @@ it('can itself be undone: whom it added back is removed again', async () => {
   await openRun(app, 'Undo of adding people back: removed 1 person');
   await app.getByRole('button', { name: 'Open the run it undoes' }).click();
   await app.getByRole('heading', { name: 'Undo of a removal: added back 2 people to design-team' }).waitFor();
+});
+
+it('asks what the group gives once in each dialog', async () => {
+  await past.removed([ZOE.id]);
+  const { app } = await visitRun('Removed 1 person');
+  await undo(app).click();
+  await dialog(app, /^Add 1 person back/)
+    .getByRole('button', { name: 'Add back' })
+    .click();
+  await summary(app).waitFor();
+  await app.getByRole('button', { name: 'All runs', exact: true }).click();
+  await openRun(app, 'Undo of a removal: added back 1 person');
+  const asked: string[][] = [];
+  for (let time = 0; time < 2; time += 1) {
+    file.stage.sandbox.confluence.requestLog.clear();
+    await undo(app).click();
+    const removal = await removalDialog(app);
+    asked.push(
+      file.stage
+        .requestsFor('accessType')
+        .map(({ path: to }) => to)
+        .sort(),
+    );
+    await removal.getByRole('button', { name: 'Cancel' }).click();
+    await removal.waitFor({ state: 'detached' });
+  }
+  expect(asked[0]).not.toEqual([]);
+  expect(asked[1]).toEqual(asked[0]);
 });
 
 it('reads the group where that is cheaper, and asks about few people one by one', async () => {

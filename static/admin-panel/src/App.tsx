@@ -56,7 +56,8 @@ export function App({ location }: { location: AppLocation }) {
                 <Suspense>
                   <History
                     runId={place.runId}
-                    onGo={(runId) => go({ tab: 'history', ...(runId !== undefined && { runId }) })}
+                    filters={place.filters}
+                    onGo={(there) => go({ tab: 'history', ...there })}
                   />
                 </Suspense>
               </ErrorBoundary>

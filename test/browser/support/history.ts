@@ -1,5 +1,4 @@
-import type { FrameLocator } from './page';
-import { groupIds, type Stage } from './page';
+import { groupIds, type FrameLocator, type Stage } from './page';
 import type { PersonaKey } from '../../../sandbox';
 
 export const ZOE = { name: 'Zoë Ångström-Çelik', id: '5c3a1f9be0d7426a91b8c024' };

@@ -3,6 +3,7 @@ import {
   isUndoable,
   outcomeOf,
   outcomesAmong,
+  outcomesIn,
   withOutcome,
 } from '../../../static/admin-panel/src/history/outcome';
 
@@ -64,4 +65,18 @@ it('counts people by outcome, and shows those who have one', () => {
   expect(withOutcome(people, 'all')).toBe(people);
   expect(withOutcome(people, 'done').map(({ accountId }) => accountId)).toEqual(['a', 'd']);
   expect(withOutcome(people, 'undone').map(({ accountId }) => accountId)).toEqual(['c']);
+});
+
+it('counts a run of which not everyone is read by its own counts', () => {
+  const counts = { done: 49_000, failed: 1_000, unconfirmed: 0, notAttempted: 0 };
+  expect(outcomesIn(counts, [person()], 'remove')).toEqual([
+    { filter: 'done', title: 'Removed', count: 49_000 },
+    { filter: 'failed', title: 'Failed', count: 1_000 },
+  ]);
+  const since = [person({ undone: true }), person({ status: 'notChanged' })];
+  expect(outcomesIn({ ...counts, failed: 0 }, since, 'remove')).toEqual([
+    { filter: 'done', title: 'Removed', count: 49_000 },
+    { filter: 'undone', title: 'Removed, added back since' },
+    { filter: 'notChanged', title: 'Still a member' },
+  ]);
 });

@@ -1,5 +1,11 @@
 import type { RunRecord } from '../../../src/contract';
-import { countsText, groupNameOf, runTitle } from '../../../static/admin-panel/src/history/runWords';
+import {
+  countsText,
+  groupNameOf,
+  partText,
+  readText,
+  runTitle,
+} from '../../../static/admin-panel/src/history/runWords';
 
 const NOBODY = { done: 0, failed: 0, unconfirmed: 0, notAttempted: 0 };
 const run = (over: Partial<RunRecord> = {}): RunRecord => ({
@@ -42,4 +48,11 @@ it('calls a group by its id where its name is not known', () => {
   const nameless = run();
   delete nameless.groupName;
   expect(groupNameOf(nameless)).toBe('g-1');
+});
+
+it('says how many people are shown, and how many are read', () => {
+  expect(partText(50, 50_000)).toBe('50 of 50,000 people');
+  expect(partText(1, 1)).toBe('1 person');
+  expect(readText(10_000, 50_000, false)).toBe('Reading this run: 10,000 of 50,000 people…');
+  expect(readText(10_000, 50_000, true)).toBe('Only 10,000 of 50,000 people could be read so far.');
 });

@@ -1,11 +1,12 @@
 import ArrowLeftIcon from '@atlaskit/icon/core/arrow-left';
 import { useMemo, useRef, useState } from 'react';
 import type { AppError } from '../../../../src/contract';
+import type { RunFilters } from '../host/place';
 import { ReadFailed } from '../host/resolver';
 import { useOnline } from '../host/useOnline';
 import { Problem } from '../problems/Problem';
+import { CheckRun } from './check/CheckRun';
 import { ExportRun } from './export/ExportRun';
-import type { Filters } from './filters/filters';
 import styles from './History.module.css';
 import { HistorySkeleton } from './HistorySkeleton';
 import { useRun } from './queries';
@@ -24,7 +25,7 @@ interface Props {
   onOpen: (runId: string) => void;
   onBack: () => void;
   /** Shows the list with these filters. */
-  onFilter: (filters: Filters) => void;
+  onFilter: (filters: RunFilters) => void;
 }
 
 /** A run of the history: what it was, what became of each person, and the way to take it back. */
@@ -33,7 +34,7 @@ export function OpenRun({ runId, takesFocus, onOpen, onBack, onFilter }: Props) 
   const read = useRun(runId);
   const pages = read.data?.pages;
   const people = useMemo(() => pages?.flatMap((page) => page.people) ?? [], [pages]);
-  const run = pages?.[0]?.run;
+  const { run, counts } = pages?.[0] ?? {};
   const blocked = useUndoBlocked(run);
   const [undoing, setUndoing] = useState<readonly string[] | 'all'>();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -55,7 +56,7 @@ export function OpenRun({ runId, takesFocus, onOpen, onBack, onFilter }: Props) 
           />
         </div>
       )}
-      {run && (
+      {run && counts && (
         <>
           <header className={styles.header}>
             <h2 ref={heading} tabIndex={-1} className={styles.title}>
@@ -71,13 +72,20 @@ export function OpenRun({ runId, takesFocus, onOpen, onBack, onFilter }: Props) 
               />
             </span>
           </header>
-          <RunFacts run={run} counts={pages[0]?.counts} onOpen={onOpen} onFilter={onFilter} />
+          <RunFacts run={run} counts={counts} onOpen={onOpen} onFilter={onFilter} />
+          {run.ended && (
+            <CheckRun
+              run={run}
+              people={people}
+              isWhole={!read.hasNextPage}
+              unconfirmed={counts.unconfirmed}
+            />
+          )}
           <RunPeople
             run={run}
             people={people}
-            hasMore={read.hasNextPage}
-            isReading={read.isFetchingNextPage}
-            onMore={() => void read.fetchNextPage()}
+            reading={read}
+            counts={counts}
             blocked={blocked}
             onUndo={(accountId) => setUndoing([accountId])}
           />

@@ -1,21 +1,23 @@
 import { useId } from 'react';
-import type { RecordedPerson, RunAction } from '../../../../src/contract';
+import type { RunAction } from '../../../../src/contract';
 import { number } from '../ui/number';
 import styles from './OutcomeSelect.module.css';
-import { outcomesAmong, type OutcomeFilter } from './outcome';
+import { outcomeTitle, type OutcomeChoice, type OutcomeFilter } from './outcome';
 
 interface Props {
-  people: readonly RecordedPerson[];
+  outcomes: readonly OutcomeChoice[];
+  /** People in all. */
+  total: number;
   action: RunAction;
   selected: OutcomeFilter;
   onSelect: (filter: OutcomeFilter) => void;
 }
 
 /** Select "Outcome": shows those people only who have it. Nothing where all have the same. */
-export function OutcomeSelect({ people, action, selected, onSelect }: Props) {
+export function OutcomeSelect({ outcomes, total, action, selected, onSelect }: Props) {
   const id = useId();
-  const outcomes = outcomesAmong(people, action);
   if (outcomes.length < 2 && selected === 'all') return null;
+  const choices = withSelected(outcomes, selected, action);
   return (
     <div className={styles.field}>
       <label htmlFor={id} className={styles.label}>
@@ -26,17 +28,27 @@ export function OutcomeSelect({ people, action, selected, onSelect }: Props) {
         className={styles.select}
         value={selected}
         onChange={({ target }) => {
-          const chosen = outcomes.find(({ filter }) => filter === target.value);
+          const chosen = choices.find(({ filter }) => filter === target.value);
           onSelect(chosen?.filter ?? 'all');
         }}
       >
-        <option value="all">All ({number(people.length)})</option>
-        {outcomes.map(({ filter, title, count }) => (
+        <option value="all">All ({number(total)})</option>
+        {choices.map(({ filter, title, count }) => (
           <option key={filter} value={filter}>
-            {title} ({number(count)})
+            {count === undefined ? title : `${title} (${number(count)})`}
           </option>
         ))}
       </select>
     </div>
   );
+}
+
+/** What is chosen stays there to be seen, though nobody may have it any more. */
+function withSelected(
+  outcomes: readonly OutcomeChoice[],
+  selected: OutcomeFilter,
+  action: RunAction,
+): readonly OutcomeChoice[] {
+  if (selected === 'all' || outcomes.some(({ filter }) => filter === selected)) return outcomes;
+  return [...outcomes, { filter: selected, title: outcomeTitle(selected, action), count: 0 }];
 }

@@ -3,7 +3,7 @@ import { useContext } from 'react';
 import type { RunCounts, RunRecord } from '../../../../src/contract';
 import { GroupId } from '../groups/GroupId';
 import { HostContext } from '../host/HostContext';
-import type { Filters } from './filters/filters';
+import type { RunFilters } from '../host/place';
 import { usePeopleById } from '../people/usePeopleById';
 import { PersonName } from './PersonName';
 import styles from './RunFacts.module.css';
@@ -12,9 +12,9 @@ import { countsText, groupNameOf, timeText } from './runWords';
 interface Props {
   run: RunRecord;
   /** As the record has them now, though the run may not have ended. */
-  counts: RunCounts | undefined;
+  counts: RunCounts;
   onOpen: (runId: string) => void;
-  onFilter: (filters: Filters) => void;
+  onFilter: (filters: RunFilters) => void;
 }
 
 /** Who did it, when, in which group, and what came of it. */
@@ -22,7 +22,7 @@ export function RunFacts({ run, counts, onOpen, onFilter }: Props) {
   const { accountId: me } = useContext(HostContext);
   const directory = usePeopleById([[run.actorId]]);
   const { ended, undoes, groupId } = run;
-  const soFar = counts && countsText({ ...run, ended: { at: '', counts } });
+  const soFar = countsText({ ...run, ended: { at: '', counts } });
   const name = groupNameOf(run);
   return (
     <dl className={styles.facts}>
@@ -60,11 +60,7 @@ export function RunFacts({ run, counts, onOpen, onFilter }: Props) {
         <dt>Group</dt>
         <dd>
           <bdi>{name}</bdi>
-          <Button
-            appearance="subtle"
-            spacing="compact"
-            onClick={() => onFilter({ group: { id: groupId, name } })}
-          >
+          <Button appearance="subtle" spacing="compact" onClick={() => onFilter({ groupId })}>
             All runs of this group
           </Button>
         </dd>

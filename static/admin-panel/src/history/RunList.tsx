@@ -1,12 +1,15 @@
 import Button from '@atlaskit/button/default/button';
 import { useMemo, useRef } from 'react';
+import type { RunFilters } from '../host/place';
+import { ReadFailed } from '../host/resolver';
 import { useOnline } from '../host/useOnline';
 import { Problem } from '../problems/Problem';
 import { EmptyState } from '../ui/EmptyState';
 import { number } from '../ui/number';
 import { ExportRuns } from './export/ExportRuns';
 import { FilterBar } from './filters/FilterBar';
-import { isFiltered, type Filters } from './filters/filters';
+import { isFiltered } from './filters/filters';
+import { useFilterGroup } from './filters/useFilterGroup';
 import styles from './History.module.css';
 import { HistorySkeleton } from './HistorySkeleton';
 import { NamesMissing } from './NamesMissing';
@@ -17,10 +20,10 @@ import { newToEach, runsIn } from './runPages';
 import { useArrivalFocus } from './useArrivalFocus';
 
 interface Props {
-  filters: Filters;
+  filters: RunFilters;
   /** The run that was opened last, where the focus goes back to. */
   lastRunId: string | undefined;
-  onFilter: (filters: Filters) => void;
+  onFilter: (filters: RunFilters) => void;
   onOpen: (runId: string) => void;
 }
 
@@ -32,13 +35,14 @@ export function RunList({ filters, lastRunId, onFilter, onOpen }: Props) {
   const admins = newToEach(list.data?.pages.map((page) => page.runs.map(({ actorId }) => actorId)) ?? []);
   const chosen = [filters.personId, filters.actorId].filter((id) => id !== undefined);
   const directory = usePeopleById([...newToEach([chosen]), ...admins]);
+  const group = useFilterGroup(filters.groupId, runs);
 
   const section = useRef<HTMLElement>(null);
   useArrivalFocus(lastRunId !== undefined, () =>
     section.current?.querySelector(`[data-run-id="${CSS.escape(lastRunId ?? '')}"] button`),
   );
 
-  if (list.error && !list.data) {
+  if (list.error && !list.data && !isInvalid(list.error)) {
     return (
       <div role="alert">
         <Problem error={list.error} during="history" headingLevel="h2" onRetry={() => void list.refetch()} />
@@ -62,7 +66,7 @@ export function RunList({ filters, lastRunId, onFilter, onOpen }: Props) {
         </span>
       </header>
       {(runs.length > 0 || isFiltered(filters)) && (
-        <FilterBar filters={filters} personOf={directory.personOf} onChange={onFilter} />
+        <FilterBar filters={filters} group={group} personOf={directory.personOf} onChange={onFilter} />
       )}
       {list.error && !list.isFetchNextPageError && (
         <div role="alert" className={styles.message}>
@@ -87,7 +91,7 @@ export function RunList({ filters, lastRunId, onFilter, onOpen }: Props) {
           )}
         </>
       ) : (
-        online && <HistorySkeleton />
+        online && !list.error && <HistorySkeleton />
       )}
       {list.isFetchNextPageError && (
         <div role="alert" className={styles.message}>
@@ -110,7 +114,12 @@ export function RunList({ filters, lastRunId, onFilter, onOpen }: Props) {
   );
 }
 
-function NoRuns({ filters, hasOlder }: { filters: Filters; hasOlder: boolean }) {
+/** Whether a filter of a mangled link is in the way, to be taken away. */
+function isInvalid(error: Error): boolean {
+  return error instanceof ReadFailed && error.error.kind === 'invalid';
+}
+
+function NoRuns({ filters, hasOlder }: { filters: RunFilters; hasOlder: boolean }) {
   if (hasOlder) {
     return (
       <p role="status" className={styles.note}>

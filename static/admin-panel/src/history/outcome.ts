@@ -1,4 +1,4 @@
-import type { RecordedPerson, RunAction } from '../../../../src/contract';
+import type { RecordedPerson, RunAction, RunCounts } from '../../../../src/contract';
 import { titleOf } from '../run/problemWords';
 import { standingTitle } from '../run/standingTitle';
 
@@ -8,14 +8,19 @@ export interface Outcome {
   details: string;
 }
 
+/** What people can be told apart by: what became of them, and whether that was undone since. */
+type OutcomeName = RecordedPerson['status'] | 'undone';
+
 /** The outcomes people can be looked at by. */
-export type OutcomeFilter = 'all' | RecordedPerson['status'] | 'undone';
+export type OutcomeFilter = 'all' | OutcomeName;
+
+const COUNTED = ['done', 'failed', 'unconfirmed', 'notAttempted'] as const;
 
 /** What became of a person in a run. */
 export function outcomeOf({ status, reason, undone }: RecordedPerson, action: RunAction): Outcome {
   switch (status) {
     case 'done':
-      return { title: undone ? undoneTitle(action) : doneTitle(action), details: '' };
+      return { title: undone ? undoneTitle(action) : standingTitle({ status }, action), details: '' };
     case 'failed':
     case 'unconfirmed': {
       const title = status === 'failed' ? 'Failed' : 'Not confirmed';
@@ -30,24 +35,52 @@ export function outcomeOf({ status, reason, undone }: RecordedPerson, action: Ru
   }
 }
 
+/** An outcome in a few words. */
+export function outcomeTitle(outcome: OutcomeName, action: RunAction): string {
+  return outcome === 'undone'
+    ? undoneTitle(action)
+    : outcomeOf({ accountId: '', status: outcome }, action).title;
+}
+
 /** Whether the change to a person stands and can be taken back. */
 export function isUndoable({ status, undone }: RecordedPerson): boolean {
   return status === 'done' && !undone;
 }
 
-/** The outcomes there are among these people, with how many have each and what to call it. */
-export function outcomesAmong(
+/** An outcome to look at people by, and how many have it, where that is known. */
+export interface OutcomeChoice {
+  filter: OutcomeName;
+  title: string;
+  count?: number;
+}
+
+/** The outcomes there are among these people. */
+export function outcomesAmong(people: readonly RecordedPerson[], action: RunAction): OutcomeChoice[] {
+  const counts = new Map<OutcomeName, number>();
+  for (const person of people) {
+    const name = nameOf(person);
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return [...counts].map(([filter, count]) => ({ filter, title: outcomeTitle(filter, action), count }));
+}
+
+/**
+ * The outcomes of a run of which only some people are read. Its counts speak of everyone, but not of what was undone
+ * or checked since: how many those are is known once all are read.
+ */
+export function outcomesIn(
+  counts: RunCounts,
   people: readonly RecordedPerson[],
   action: RunAction,
-): { filter: OutcomeFilter; title: string; count: number }[] {
-  const counts = new Map<OutcomeFilter, { title: string; count: number }>();
-  for (const person of people) {
-    const filter = filterOf(person);
-    const known = counts.get(filter);
-    if (known) known.count += 1;
-    else counts.set(filter, { title: outcomeOf(person, action).title, count: 1 });
-  }
-  return [...counts].map(([filter, found]) => ({ filter, ...found }));
+): OutcomeChoice[] {
+  const counted = COUNTED.filter((status) => counts[status] > 0).map((status) => ({
+    ...{ filter: status, count: counts[status] },
+    title: outcomeTitle(status, action),
+  }));
+  const since = outcomesAmong(people, action)
+    .filter(({ filter }) => filter === 'undone' || filter === 'notChanged')
+    .map(({ filter, title }) => ({ filter, title }));
+  return [...counted, ...since];
 }
 
 /** Those who have the outcome. */
@@ -55,15 +88,11 @@ export function withOutcome(
   people: readonly RecordedPerson[],
   filter: OutcomeFilter,
 ): readonly RecordedPerson[] {
-  return filter === 'all' ? people : people.filter((person) => filterOf(person) === filter);
+  return filter === 'all' ? people : people.filter((person) => nameOf(person) === filter);
 }
 
-function filterOf({ status, undone }: RecordedPerson): OutcomeFilter {
+function nameOf({ status, undone }: RecordedPerson): OutcomeName {
   return status === 'done' && undone ? 'undone' : status;
-}
-
-function doneTitle(action: RunAction): string {
-  return standingTitle({ status: 'done' }, action);
 }
 
 function undoneTitle(action: RunAction): string {

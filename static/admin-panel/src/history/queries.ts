@@ -1,18 +1,12 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import type { ListRunsInput } from '../../../../src/contract';
+import type { RunFilters } from '../host/place';
 import { invoke, valueOf } from '../host/resolver';
-import type { Filters } from './filters/filters';
 import { HISTORY } from './keys';
 
 const RUNS_A_PAGE = 25;
 
 /** Runs that fit, newest first. Others work here too, so it is read anew whenever it is shown: one point. */
-export function useRunList({ group, actorId, personId }: Filters) {
-  const filters = {
-    ...(group && { groupId: group.id }),
-    ...(actorId !== undefined && { actorId }),
-    ...(personId !== undefined && { personId }),
-  } satisfies Partial<ListRunsInput>;
+export function useRunList(filters: RunFilters) {
   return useInfiniteQuery({
     queryKey: [HISTORY, 'runs', filters],
     queryFn: ({ pageParam }) =>

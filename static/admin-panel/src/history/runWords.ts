@@ -6,10 +6,21 @@ export function peopleText(count: number): string {
   return count === 1 ? '1 person' : `${number(count)} people`;
 }
 
+/** "238 of 240 people", "240 people". */
+export function partText(part: number, total: number): string {
+  return part === total ? peopleText(total) : `${number(part)} of ${peopleText(total)}`;
+}
+
+/** How many people of a run are read, while an outcome is looked for among them. */
+export function readText(read: number, total: number, hasFailed: boolean): string {
+  const part = partText(read, total);
+  return hasFailed ? `Only ${part} could be read so far.` : `Reading this run: ${part}…`;
+}
+
 /** What a run did, in a few words: "Removed 238 of 240 people". */
 export function runTitle(run: RunRecord): string {
   const { action, undoes, total, ended } = run;
-  const what = `${verb(action, ended !== undefined)} ${countText(total, ended?.counts.done ?? total)}`;
+  const what = `${verb(action, ended !== undefined)} ${partText(ended?.counts.done ?? total, total)}`;
   if (undoes === undefined) return what;
   const undone = action === 'restore' ? 'Undo of a removal' : 'Undo of adding people back';
   return `${undone}: ${what.charAt(0).toLowerCase()}${what.slice(1)}`;
@@ -40,8 +51,4 @@ export function timeText(iso: string): string {
 function verb(action: RunAction, hasEnded: boolean): string {
   if (action === 'remove') return hasEnded ? 'Removed' : 'Removing';
   return hasEnded ? 'Added back' : 'Adding back';
-}
-
-function countText(total: number, done: number): string {
-  return done === total ? peopleText(total) : `${number(done)} of ${peopleText(total)}`;
 }

@@ -1,5 +1,4 @@
 import Button from '@atlaskit/button/default/button';
-import ProgressBar from '@atlaskit/progress-bar';
 import { Problem } from '../problems/Problem';
 import { POINTS_AN_HOUR } from '../host/limits';
 import { costOfCheck } from './cost';
@@ -7,6 +6,7 @@ import styles from './UnknownPeople.module.css';
 import type { Checking } from './useMembershipCheck';
 import { peopleText } from './words';
 import { number } from '../ui/number';
+import { Progress } from '../ui/Progress';
 
 interface Props {
   /** People not loaded, of whom Confluence has not been asked. */
@@ -23,17 +23,15 @@ export function UnknownPeople({ count, loaded, checking, onCheck, onStop }: Prop
   switch (checking.status) {
     case 'checking':
       return (
-        <div className={styles.progress}>
-          <div className={styles.bar}>
-            <ProgressBar value={checking.done / checking.count} ariaLabel="Checking who is in the group" />
-          </div>
-          <span className={styles.count}>
-            {number(checking.done)} of {number(checking.count)}
-          </span>
+        <Progress
+          label="Checking who is in the group"
+          value={checking.done / checking.count}
+          text={`${number(checking.done)} of ${number(checking.count)}`}
+        >
           <Button spacing="compact" onClick={onStop}>
             Stop checking
           </Button>
-        </div>
+        </Progress>
       );
     case 'failed':
       return (

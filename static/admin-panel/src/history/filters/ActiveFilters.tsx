@@ -1,19 +1,22 @@
 import Button from '@atlaskit/button/default/button';
 import CrossIcon from '@atlaskit/icon/core/cross';
+import type { RunFilters } from '../../host/place';
 import styles from './Filters.module.css';
-import { without, type Filters } from './filters';
+import { without } from './filters';
 
 interface Props {
-  filters: Filters;
+  filters: RunFilters;
+  /** Its id stands for it where that is not known. */
+  groupName: string | undefined;
   nameOf: (accountId: string) => string;
-  onChange: (filters: Filters) => void;
+  onChange: (filters: RunFilters) => void;
 }
 
 /** The filters in use, each to be taken away. */
-export function ActiveFilters({ filters, nameOf, onChange }: Props) {
-  const { group, personId, actorId } = filters;
+export function ActiveFilters({ filters, groupName, nameOf, onChange }: Props) {
+  const { groupId, personId, actorId } = filters;
   const active = [
-    group && ({ name: 'group', label: 'Group', value: group.name } as const),
+    groupId !== undefined && ({ name: 'groupId', label: 'Group', value: groupName ?? groupId } as const),
     personId !== undefined && ({ name: 'personId', label: 'Person', value: nameOf(personId) } as const),
     actorId !== undefined && ({ name: 'actorId', label: 'Admin', value: nameOf(actorId) } as const),
   ].filter((filter) => typeof filter === 'object');

@@ -1,21 +1,11 @@
-import type { Group } from '../../../../../src/contract';
-
-/** Which runs to show: all of what is given must fit. */
-export interface Filters {
-  /** Of this group; its id will do for the name where it is gone. */
-  group?: Group;
-  /** About this person. */
-  personId?: string;
-  /** Begun by this admin. */
-  actorId?: string;
-}
+import type { RunFilters } from '../../host/place';
 
 /** Whether any run may be left out. */
-export function isFiltered(filters: Filters): boolean {
+export function isFiltered(filters: RunFilters): boolean {
   return Object.keys(filters).length > 0;
 }
 
 /** The filters without one of them. */
-export function without(filters: Filters, name: keyof Filters): Filters {
+export function without(filters: RunFilters, name: keyof RunFilters): RunFilters {
   return Object.fromEntries(Object.entries(filters).filter(([key]) => key !== name));
 }

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Person } from '../../../../../src/contract';
 import { invoke, ReadFailed, valueOf } from '../../host/resolver';
 import { whoIn } from '../../list/who';
@@ -22,6 +22,12 @@ export function usePersonSearch() {
   const [result, setResult] = useState<PersonSearch>({ status: 'idle' });
   const latest = useRef(0);
   const remember = useRememberPeople();
+  useEffect(
+    () => () => {
+      latest.current += 1; // Whoever has left the list of runs is not called back to it.
+    },
+    [],
+  );
 
   const find = async (text: string, onFound: (accountId: string) => void) => {
     const query = text.trim();

@@ -1,8 +1,8 @@
-import ProgressBar from '@atlaskit/progress-bar';
 import type { RunRecord } from '../../../../../src/contract';
 import { Problem } from '../../problems/Problem';
 import { Dialog } from '../../ui/Dialog';
 import { number } from '../../ui/number';
+import { Progress } from '../../ui/Progress';
 import { groupNameOf } from '../runWords';
 import { leftOutText } from './preview';
 import styles from './Undo.module.css';
@@ -49,18 +49,15 @@ function Content({ previewing, isRestoring, onRetry }: ContentProps) {
         <>
           <p>Asking Confluence who is in the group now. Nothing is changed yet.</p>
           <div className={styles.progress}>
-            <div className={styles.bar}>
-              <ProgressBar
-                value={previewing.count === 0 ? 0 : previewing.done / previewing.count}
-                isIndeterminate={previewing.count === 0}
-                ariaLabel="Checking who is in the group"
-              />
-            </div>
-            {previewing.count > 0 && (
-              <span className={styles.count}>
-                {number(previewing.done)} of {number(previewing.count)}
-              </span>
-            )}
+            <Progress
+              label="Checking who is in the group"
+              {...(previewing.count === 0
+                ? { value: undefined }
+                : {
+                    value: previewing.done / previewing.count,
+                    text: `${number(previewing.done)} of ${number(previewing.count)}`,
+                  })}
+            />
           </div>
         </>
       );

@@ -4,6 +4,7 @@ import { HostContext } from '../../host/HostContext';
 import { useOnline } from '../../host/useOnline';
 import { displayNameOf } from '../../members/displayName';
 import ConfirmRun from '../../removal/ConfirmRun';
+import { useForgetGroupAccess } from '../../removal/safeguards/queries';
 import { useRuns } from '../../run/RunProvider';
 import { isFocusLost } from '../../ui/keepFocus';
 import { useKnownPeople, type Known } from '../../people/usePeopleById';
@@ -26,6 +27,9 @@ export function UndoDialog({ run, whom, onClose }: Props) {
   const online = useOnline();
   const runs = useRuns();
   const personOf = useKnownPeople();
+  const forgetAccess = useForgetGroupAccess(run.groupId);
+  // What the group gives is asked anew: what another view of it knows may be old.
+  useEffect(forgetAccess, [forgetAccess]);
   const [opener] = useState(() => document.activeElement);
   // One dialog follows the other, so that neither knows where the focus was at first.
   useEffect(

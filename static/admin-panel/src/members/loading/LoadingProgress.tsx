@@ -1,11 +1,11 @@
 import Button from '@atlaskit/button/default/button';
-import ProgressBar from '@atlaskit/progress-bar';
 import { Problem } from '../../problems/Problem';
 import { Message } from '../../ui/Message';
 import type { MemberList } from '../memberList';
 import styles from './LoadingProgress.module.css';
 import type { Loading } from './useLoadEveryone';
 import { number } from '../../ui/number';
+import { Progress } from '../../ui/Progress';
 
 interface Props {
   groupName: string;
@@ -24,18 +24,15 @@ export default function LoadingProgress({ groupName, list, loading, onStop, onGo
     case 'reading':
       return (
         <div className={styles.progress}>
-          <div className={styles.bar}>
-            <ProgressBar
-              value={list.length === 0 ? 1 : list.size / list.length}
-              ariaLabel={`Loading members of ${groupName}`}
-            />
-          </div>
-          <span className={styles.count}>
-            {number(list.size)} of {number(list.length)}
-          </span>
-          <Button spacing="compact" onClick={onStop}>
-            Stop loading
-          </Button>
+          <Progress
+            label={`Loading members of ${groupName}`}
+            value={list.length === 0 ? 1 : list.size / list.length}
+            text={`${number(list.size)} of ${number(list.length)}`}
+          >
+            <Button spacing="compact" onClick={onStop}>
+              Stop loading
+            </Button>
+          </Progress>
         </div>
       );
     case 'complete':
