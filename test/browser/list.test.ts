@@ -1,5 +1,5 @@
 import { expectAccessible } from './support/accessible';
-import { confirmRemoval, groupIds, loaded, Stage, type FrameLocator } from './support/page';
+import { confirmRemoval, groupIds, loaded, removalDialog, Stage, type FrameLocator } from './support/page';
 
 const file = Stage.forFile();
 const contractors = groupIds.contractors;
@@ -78,10 +78,26 @@ it('sorts a pasted list, chooses who is in the group, and removes them', async (
   await expectAccessible(page);
   await dialog(app).getByRole('button', { name: 'Select 3 people' }).click();
   await app.getByRole('button', { name: 'Remove selected (3)' }).click();
+  const names = (await removalDialog(app)).getByRole('listitem');
+  expect(await names.allInnerTexts()).toEqual([known, other, far].map(({ displayName }) => displayName));
   await confirmRemoval(app);
   await app.getByRole('region', { name: 'Removal summary' }).getByText('Removed 3 of 3').waitFor();
   expect([...file.stage.deletedIds].sort()).toEqual([known.accountId, other.accountId, far.accountId].sort());
   await app.getByText('237 members').waitFor();
+});
+
+it('says of how many it could not find out who they are', async () => {
+  const [far] = await members(200, 1);
+  if (!far) throw new Error('The group is smaller than it should be.');
+  file.stage.fault({ path: '/user/bulk', status: 503 });
+  const { app } = await file.stage.visit({ group: contractors });
+  await openList(app);
+  await field(app).fill(far.accountId);
+  await dialog(app).getByRole('button', { name: 'Select 1 person' }).click();
+  await app.getByRole('button', { name: 'Remove selected (1)' }).click();
+  const asking = await removalDialog(app);
+  await asking.getByText(far.accountId).waitFor();
+  await asking.getByText('Whether this is a guest or an app is not known.').waitFor();
 });
 
 it('says what checking many takes before it asks', async () => {

@@ -1,6 +1,7 @@
 import type { RunAction } from '../../../../src/contract';
 import { invoke, valueOf } from '../host/resolver';
 import { browserTools, type Tools } from '../host/tools';
+import { isKnown } from '../people/chosen';
 import { Run, type RunCalls } from './run';
 import type { ActiveRun, WantedRun } from './RunProvider';
 import { wholeRun } from './wholeRun';
@@ -12,7 +13,8 @@ export function begin({ action, group, people, undoes }: WantedRun): ActiveRun {
     driver: crypto.randomUUID(),
     ...(undoes !== undefined && { undoes }),
   });
-  return { run, action, group, people, startedAt: browserTools.clock.now() };
+  const known = new Map([...people.values()].filter(isKnown).map((person) => [person.accountId, person]));
+  return { run, action, group, people: known, startedAt: browserTools.clock.now() };
 }
 
 /**

@@ -1,7 +1,8 @@
 import { useCallback, useRef, useState } from 'react';
 import type { Person } from '../../../../src/contract';
+import type { Chosen } from '../people/chosen';
 
-export type Selected = ReadonlyMap<string, Person>;
+export type Selected = ReadonlyMap<string, Chosen>;
 
 const NOBODY: Selected = new Map();
 
@@ -16,7 +17,7 @@ export function useSelection() {
   const [selected, setSelected] = useState(NOBODY);
   const anchor = useRef<number>();
 
-  const change = useCallback((people: readonly Person[], isSelected: boolean) => {
+  const change = useCallback((people: readonly Chosen[], isSelected: boolean) => {
     setSelected((before) => {
       const after = new Map(before);
       for (const person of people) {
