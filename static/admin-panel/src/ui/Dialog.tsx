@@ -3,6 +3,9 @@ import { useEffect, useId, useRef, type ReactNode } from 'react';
 import styles from './Dialog.module.css';
 import { KEEPS_FOCUS } from './keepFocus';
 
+/** What can be filled in. */
+const FIELD = 'textarea, input:not([type="hidden"], [hidden])';
+
 interface Props {
   title: ReactNode;
   children: ReactNode;
@@ -47,7 +50,9 @@ export function Dialog({
 
   useEffect(() => {
     if (!dialog.current?.open) dialog.current?.showModal();
-    if (!isForm) cancel.current?.focus(); // The safe choice.
+    // The browser would take the part that scrolls. Where there is nothing to fill in, Cancel is the safe choice.
+    const field = isForm ? dialog.current?.querySelector<HTMLElement>(FIELD) : null;
+    (field ?? cancel.current)?.focus();
   }, [isForm]);
 
   const accept = () => {
