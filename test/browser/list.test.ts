@@ -86,6 +86,13 @@ it('sorts a pasted list, chooses who is in the group, and removes them', async (
   await app.getByText('237 members').waitFor();
 });
 
+it('takes what is typed or pasted at once', async () => {
+  const { page, app } = await file.stage.visit({ group: contractors });
+  await openList(app);
+  await page.keyboard.type('5c3a1f9be0d7426a91b8c024');
+  expect(await field(app).inputValue()).toBe('5c3a1f9be0d7426a91b8c024');
+});
+
 it('says of how many it could not find out who they are', async () => {
   const [far] = await members(200, 1);
   if (!far) throw new Error('The group is smaller than it should be.');
@@ -175,12 +182,19 @@ it.each([
   await openList(app);
   await takeFile(app, content);
   await dialog(app).getByRole('alert').getByText(words).first().waitFor();
-  expect(
-    await dialog(app)
-      .getByRole('button', { name: /^Select/ })
-      .isDisabled(),
-  ).toBe(true);
+  expect(await dialog(app).getByRole('button', { name: 'Select people' }).isDisabled()).toBe(true);
   expect(file.stage.deletedIds).toEqual([]);
+});
+
+it('names a file that is no text, and keeps what was typed', async () => {
+  const { app } = await file.stage.visit({ group: contractors });
+  await openList(app);
+  await field(app).fill('5c3a1f9be0d7426a91b8c024');
+  await takeFile(app, Buffer.from('\x89PNG\r\n\x1A\n\0\0\0\rIHDR', 'latin1'));
+  await dialog(app).getByRole('alert').getByText('list.csv: This is not a text file.').waitFor();
+  expect(await field(app).inputValue()).toBe('5c3a1f9be0d7426a91b8c024');
+  await field(app).fill('5c3a1f9be0d7426a91b8c025');
+  await dialog(app).getByText('list.csv').waitFor({ state: 'detached' });
 });
 
 it.each([320, 1280])('fits %i px', async (width) => {

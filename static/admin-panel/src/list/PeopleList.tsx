@@ -12,7 +12,7 @@ import { PreviewGroups } from './PreviewGroups';
 import { UnknownPeople } from './UnknownPeople';
 import { useListSource } from './useListSource';
 import { useMembershipCheck } from './useMembershipCheck';
-import { useParsedList, type Parsed } from './useParsedList';
+import { useParsedList } from './useParsedList';
 import { peopleText, problemWords, summaryText } from './words';
 
 /** So few are checked without asking. */
@@ -65,7 +65,7 @@ export default function PeopleList({ groupId, groupName, members, onChoose, onCl
   return (
     <Dialog
       title="Choose people from a list"
-      confirm={`Select ${peopleText(chosen.length)}`}
+      confirm={chosen.length === 0 ? 'Select people' : `Select ${peopleText(chosen.length)}`}
       appearance="primary"
       isForm
       isDisabled={chosen.length === 0}
@@ -78,7 +78,7 @@ export default function PeopleList({ groupId, groupName, members, onChoose, onCl
         </p>
         <ListField list={source} />
         <div role="alert" className={styles.message}>
-          {problemOf(source.source, parsed)}
+          {parsed.status === 'read' && !parsed.ok && <ListMessage problem={parsed.problem} />}
         </div>
         <p role="status" className={styles.summary}>
           {parsed.status === 'reading' && 'Reading the list'}
@@ -99,11 +99,6 @@ export default function PeopleList({ groupId, groupName, members, onChoose, onCl
       </div>
     </Dialog>
   );
-}
-
-function problemOf(source: ReturnType<typeof useListSource>['source'], parsed: Parsed) {
-  if (source.kind === 'failed') return <ListMessage problem={source.problem} />;
-  return parsed.status === 'read' && !parsed.ok ? <ListMessage problem={parsed.problem} /> : null;
 }
 
 function ListMessage({ problem }: { problem: ListProblem }) {
