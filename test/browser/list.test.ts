@@ -1,5 +1,5 @@
 import { expectAccessible } from './support/accessible';
-import { confirmRemoval, groupIds, loaded, Stage, type FrameLocator } from './support/page';
+import { confirmRemoval, groupIds, loaded, removalDialog, Stage, type FrameLocator } from './support/page';
 
 const file = Stage.forFile();
 const contractors = groupIds.contractors;
@@ -78,10 +78,33 @@ it('sorts a pasted list, chooses who is in the group, and removes them', async (
   await expectAccessible(page);
   await dialog(app).getByRole('button', { name: 'Select 3 people' }).click();
   await app.getByRole('button', { name: 'Remove selected (3)' }).click();
+  const names = (await removalDialog(app)).getByRole('listitem');
+  expect(await names.allInnerTexts()).toEqual([known, other, far].map(({ displayName }) => displayName));
   await confirmRemoval(app);
   await app.getByRole('region', { name: 'Removal summary' }).getByText('Removed 3 of 3').waitFor();
   expect([...file.stage.deletedIds].sort()).toEqual([known.accountId, other.accountId, far.accountId].sort());
   await app.getByText('237 members').waitFor();
+});
+
+it('takes what is typed or pasted at once', async () => {
+  const { page, app } = await file.stage.visit({ group: contractors });
+  await openList(app);
+  await page.keyboard.type('5c3a1f9be0d7426a91b8c024');
+  expect(await field(app).inputValue()).toBe('5c3a1f9be0d7426a91b8c024');
+});
+
+it('says of how many it could not find out who they are', async () => {
+  const [far] = await members(200, 1);
+  if (!far) throw new Error('The group is smaller than it should be.');
+  file.stage.fault({ path: '/user/bulk', status: 503 });
+  const { app } = await file.stage.visit({ group: contractors });
+  await openList(app);
+  await field(app).fill(far.accountId);
+  await dialog(app).getByRole('button', { name: 'Select 1 person' }).click();
+  await app.getByRole('button', { name: 'Remove selected (1)' }).click();
+  const asking = await removalDialog(app);
+  await asking.getByText(far.accountId).waitFor();
+  await asking.getByText('Whether this is a guest or an app is not known.').waitFor();
 });
 
 it('says what checking many takes before it asks', async () => {
@@ -159,12 +182,19 @@ it.each([
   await openList(app);
   await takeFile(app, content);
   await dialog(app).getByRole('alert').getByText(words).first().waitFor();
-  expect(
-    await dialog(app)
-      .getByRole('button', { name: /^Select/ })
-      .isDisabled(),
-  ).toBe(true);
+  expect(await dialog(app).getByRole('button', { name: 'Select people' }).isDisabled()).toBe(true);
   expect(file.stage.deletedIds).toEqual([]);
+});
+
+it('names a file that is no text, and keeps what was typed', async () => {
+  const { app } = await file.stage.visit({ group: contractors });
+  await openList(app);
+  await field(app).fill('5c3a1f9be0d7426a91b8c024');
+  await takeFile(app, Buffer.from('\x89PNG\r\n\x1A\n\0\0\0\rIHDR', 'latin1'));
+  await dialog(app).getByRole('alert').getByText('list.csv: This is not a text file.').waitFor();
+  expect(await field(app).inputValue()).toBe('5c3a1f9be0d7426a91b8c024');
+  await field(app).fill('5c3a1f9be0d7426a91b8c025');
+  await dialog(app).getByText('list.csv').waitFor({ state: 'detached' });
 });
 
 it.each([320, 1280])('fits %i px', async (width) => {

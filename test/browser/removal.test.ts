@@ -37,6 +37,14 @@ it('asks first, with the safe choice in focus, and does nothing on Cancel or Esc
   const focused = () => app.locator(':focus').innerText();
   await remove.click();
   await dialog.getByText(ZOE.id).waitFor();
+  // The buttons follow the words.
+  const room = dialog.locator('form > :first-child');
+  expect(
+    await room.evaluate((part) => {
+      const end = part.lastElementChild?.getBoundingClientRect().bottom ?? 0;
+      return part.getBoundingClientRect().bottom - end;
+    }),
+  ).toBeLessThan(24);
   expect(await focused()).toBe('Cancel');
   await page.keyboard.press('Enter');
   await dialog.waitFor({ state: 'detached' });

@@ -23,6 +23,8 @@ beforeEach(() => app.watchClock());
 const region = (frame: FrameLocator) => frame.getByRole('region', { name: 'Unfinished runs' });
 const button = (frame: FrameLocator, name: 'Resume' | 'Dismiss') =>
   region(frame).getByRole('button', { name, exact: true });
+const count = (frame: FrameLocator) =>
+  region(frame).getByRole('button', { name: /^\d+ unfinished runs?$/, expanded: false });
 const summary = (frame: FrameLocator) => frame.getByRole('region', { name: 'Removal summary' });
 
 /** One call of the function; fails where it refuses. */
@@ -160,14 +162,14 @@ describe('a browser that is killed', () => {
       .getByRole('heading', { name: 'Unfinished: removing 500 people from all-staff' })
       .waitFor();
     await region(frame)
-      .getByText(/^Begun by you on /)
+      .getByText(/^Started by you on /)
       .waitFor();
     const told = await region(frame).getByRole('listitem').allInnerTexts();
-    expect(told.filter((text) => text.includes(' removed.'))).toEqual([
+    expect(told.filter((text) => text.includes(' were removed.'))).toEqual([
       `${counts.done} people were removed.`,
     ]);
-    const left = counts.notAttempted > 0 ? [`${counts.notAttempted} people are left.`] : [];
-    expect(told.filter((text) => text.includes('left'))).toEqual(left);
+    const left = counts.notAttempted > 0 ? [`${counts.notAttempted} people are still to be removed.`] : [];
+    expect(told.filter((text) => text.includes('still to be'))).toEqual(left);
     expect(told.filter((text) => text.includes('may or may not'))).toHaveLength(
       counts.unconfirmed > 0 ? 1 : 0,
     );
@@ -190,6 +192,7 @@ describe('a browser that is killed', () => {
       { call: 'endRun', when: 'before' } as const,
     ]) {
       const { page, app: frame } = await file.stage.visit({ group: groupIds.emptyGroup });
+      await count(frame).click();
       await expectTold(frame);
       await killAt(kill, page, () => button(frame, 'Resume').click());
     }
@@ -226,6 +229,7 @@ describe('an unfinished run', () => {
     const people = await leaveRun({ total: 60, done: 20 });
     await app.advance(LEASE_MS);
     const { app: frame } = await file.stage.visit({ group: groupIds.designTeam });
+    await count(frame).click();
     await button(frame, 'Resume').click();
     await summary(frame).getByText('Removed 60 of 60 people from contractors').waitFor();
     expect(await region(frame).count()).toBe(0);
@@ -240,9 +244,10 @@ describe('an unfinished run', () => {
     await leaveRun({ total: 60, done: 20 });
     await app.advance(LEASE_MS);
     const { page, app: frame } = await file.stage.visit({ group: contractors });
+    await count(frame).click();
     await button(frame, 'Dismiss').click();
     const dialog = frame.getByRole('dialog', { name: 'Dismiss the unfinished run in contractors?' });
-    await dialog.getByText('The 40 people left stay in the group.').waitFor();
+    await dialog.getByText('The 40 people still to be removed stay in the group.').waitFor();
     await page.keyboard.press('Escape');
     expect(await button(frame, 'Dismiss').evaluate((element) => element === document.activeElement)).toBe(
       true,
@@ -263,6 +268,7 @@ describe('an unfinished run', () => {
     await call('startRun', { action: 'remove', groupId: contractors, driver, accountIds, total: 5_001 });
     await app.advance(LEASE_MS);
     const { app: frame } = await file.stage.visit({ group: groupIds.designTeam });
+    await count(frame).click();
     await region(frame)
       .getByText(/^Nothing was changed\./)
       .waitFor();
@@ -278,6 +284,7 @@ describe('an unfinished run', () => {
     await call('restoreMembers', { groupId: contractors, accountIds: [first], newRun });
     await app.advance(LEASE_MS);
     const { app: frame } = await file.stage.visit({ group: contractors });
+    await count(frame).click();
     const undo = region(frame).getByRole('heading', {
       name: 'Unfinished: adding 12 people back to contractors',
     });
@@ -297,6 +304,7 @@ describe('an unfinished run', () => {
     file.stage.fault({ method: 'DELETE', accountId: refused?.accountId, status: 400 });
     await app.advance(LEASE_MS);
     const { app: frame } = await file.stage.visit({ group: groupIds.designTeam });
+    await count(frame).click();
     await button(frame, 'Resume').click();
     await summary(frame).getByText('1 × Failed').click();
     const item = summary(frame)
@@ -309,6 +317,7 @@ describe('an unfinished run', () => {
     await leaveRun({ total: 30, done: 20 });
     await app.advance(LEASE_MS);
     const { app: frame } = await file.stage.visit({ group: groupIds.research });
+    await count(frame).click();
     await button(frame, 'Resume').waitFor();
     const held = app.holdAt({ call: 'removeMembers', when: 'before' });
     await frame.getByRole('checkbox', { name: 'Select all' }).check();
@@ -341,6 +350,7 @@ describe('one driver at a time', () => {
     await first.getByRole('button', { name: 'Pause', exact: true }).click();
 
     const { app: second } = await file.stage.visit({ as: 'new-admin', group: contractors });
+    await count(second).click();
     await region(second).getByText('Right now, Sasha Whitfield may be removing these people.').waitFor();
     expect(await button(second, 'Resume').isDisabled()).toBe(true);
     expect(await button(second, 'Dismiss').isDisabled()).toBe(true);
@@ -370,7 +380,7 @@ describe('one driver at a time', () => {
     await app.advance(LEASE_MS);
     const { app: first } = await file.stage.visit({ group: contractors });
     const { app: second } = await file.stage.visit({ group: contractors });
-    await Promise.all([first, second].map((frame) => button(frame, 'Resume').waitFor()));
+    await Promise.all([first, second].map((frame) => count(frame).click()));
     const held = app.holdAt({ call: 'removeMembers', when: 'before' });
     await button(first, 'Resume').click();
     await held.reached;
@@ -427,6 +437,34 @@ describe('looking for them', () => {
     expect(file.stage.requestsFor('/user/current')).toHaveLength(1);
   });
 
+  it.each([1280, 320])('moves nothing when one is found, at %i px', async (width) => {
+    await leaveRun({ total: 30, done: 20 });
+    await app.advance(LEASE_MS);
+    const held = app.holdAt({ call: 'listUnfinishedRuns', when: 'after' });
+    const { app: frame } = await file.stage.visit({ group: contractors, viewport: { width, height: 800 } });
+    await held.reached;
+    await loaded(frame, 50);
+    const yOfTable = () =>
+      frame.getByRole('table').evaluate((table) => table.getBoundingClientRect().y + window.scrollY);
+    const before = await yOfTable();
+    held.goOn();
+    await count(frame).waitFor();
+    expect(await yOfTable()).toBe(before);
+    const [tab, toggle] = await Promise.all(
+      [frame.getByRole('tab', { name: 'History' }), count(frame)].map((one) => one.boundingBox()),
+    );
+    expect((tab?.x ?? 0) + (tab?.width ?? 0)).toBeLessThan(toggle?.x ?? 0);
+  });
+
+  it('says nothing of a storage that is down where the history does', async () => {
+    file.stage.fault({ service: 'storage', status: 503 });
+    const { app: frame } = await file.stage.visit({ group: contractors });
+    await region(frame).getByText('Couldn’t check for unfinished runs.').waitFor();
+    await frame.getByRole('tab', { name: 'History' }).click();
+    await frame.getByText('The history did not answer').waitFor();
+    await region(frame).waitFor({ state: 'detached' });
+  });
+
   it('shows nothing to somebody who may not see the history', async () => {
     await leaveRun({ total: 30, done: 20 });
     const held = app.holdAt({ call: 'listUnfinishedRuns', when: 'after' });
@@ -445,11 +483,12 @@ describe('looking for them', () => {
     await app.advance(LEASE_MS);
     file.stage.fault({ service: 'storage', status: 503 });
     const { app: frame } = await file.stage.visit({ group: contractors });
-    await region(frame).getByText('Whether a run is unfinished could not be found out').waitFor();
+    await region(frame).getByText('Couldn’t check for unfinished runs.').waitFor();
     file.stage.fault();
     await region(frame).getByRole('button', { name: 'Try again' }).click();
+    await count(frame).click();
     await region(frame).getByText('20 people were removed.').waitFor();
-    expect(await region(frame).getByText('could not be found out').count()).toBe(0);
+    expect(await region(frame).getByText('Couldn’t check').count()).toBe(0);
   });
 });
 
@@ -463,6 +502,7 @@ it.each(['light', 'dark'] as const)('has no axe violation in %s', async (colorSc
   const { page, app: frame } = await file.stage.visit({
     ...{ group: groupIds.research, colorScheme, viewport: { width: 320, height: 800 } },
   });
+  await count(frame).click();
   await region(frame).getByText('Right now, Noor El-Amin may be removing these people.').waitFor();
   await button(frame, 'Dismiss').last().click();
   const dialog = frame.getByRole('dialog');

@@ -30,7 +30,10 @@ export function App({ location }: { location: AppLocation }) {
       </div>
       <CurrentRun />
       <ErrorBoundary>
-        <LeftUnfinished groupId={place.tab === 'members' ? place.groupId : undefined} />
+        <LeftUnfinished
+          groupId={place.tab === 'members' ? place.groupId : undefined}
+          isHistoryShown={place.tab === 'history'}
+        />
       </ErrorBoundary>
       <Tabs
         label="Group members"
@@ -69,13 +72,18 @@ export function App({ location }: { location: AppLocation }) {
   );
 }
 
+interface LeftUnfinishedProps {
+  groupId: string | undefined;
+  isHistoryShown: boolean;
+}
+
 /** Asks for what an earlier visit left only once there is something to see of the group. */
-function LeftUnfinished({ groupId }: { groupId: string | undefined }) {
+function LeftUnfinished({ groupId, isHistoryShown }: LeftUnfinishedProps) {
   // Apart from the page, which it would make lose track of the location: it sets state while rendering.
   const isFirstViewThere = useFirstView(groupId);
   return isFirstViewThere ? (
     <Suspense>
-      <UnfinishedRuns />
+      <UnfinishedRuns isHistoryShown={isHistoryShown} />
     </Suspense>
   ) : null;
 }

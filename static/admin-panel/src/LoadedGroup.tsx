@@ -10,6 +10,7 @@ import {
   useMemo,
   useRef,
   useState,
+  type RefObject,
 } from 'react';
 import type { Group, Person } from '../../../src/contract';
 import { ExportMembers } from './export/ExportMembers';
@@ -40,7 +41,6 @@ import { useForgetGroupAccess } from './removal/safeguards/queries';
 import { useRunOf, useRuns } from './run/RunProvider';
 import { useRemoval, useSupersedeOutcomes } from './removal/useRemoval';
 import { Checkbox } from './selection/Checkbox';
-import { SelectionBar } from './selection/SelectionBar';
 import type { Selected } from './selection/selected';
 import { useSelection } from './selection/useSelection';
 import { useAnnounce } from './ui/announcer';
@@ -51,6 +51,7 @@ import { number } from './ui/number';
 // Nothing of these is needed before the first row.
 const Found = deferred(() => import('./find/Found'));
 const LoadingProgress = deferred(() => import('./members/loading/LoadingProgress'));
+const SelectionBar = deferred(() => import('./selection/SelectionBar'));
 const PeopleList = deferred(() => import('./list/PeopleList'));
 const ConfirmRemoval = deferred(() => import('./removal/ConfirmRemoval'));
 const ConfirmRun = deferred(() => import('./removal/ConfirmRun'));
@@ -69,6 +70,7 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
   const { accountId: myAccountId } = useContext(HostContext);
   const online = useOnline();
   const heading = useRef<HTMLHeadingElement>(null);
+  const all = useRef<HTMLInputElement>(null);
   const [asking, setAsking] = useState<Person>();
   const [listing, setListing] = useState(false);
   const [askingMany, setAskingMany] = useState(false);
@@ -147,13 +149,17 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
     [selected, choose, rows],
   );
   const choiceOfAll = useMemo(
-    () => <SelectAll people={rows.people()} selected={selected} onChange={select} />,
+    () => <SelectAll boxRef={all} people={rows.people()} selected={selected} onChange={select} />,
     [rows, selected, select],
+  );
+  const shownSelected = useMemo(
+    () => rows.people().filter(({ accountId }) => selected.has(accountId)).length,
+    [rows, selected],
   );
   const isPartial = !list.isComplete;
 
   return (
-    <section aria-label={group.name}>
+    <section aria-label={group.name} className={styles.group}>
       <GroupHeader
         group={group}
         total={list.total}
@@ -233,17 +239,23 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
             </p>
           )}
           {selected.size > 0 && (
-            <SelectionBar
-              count={selected.size}
-              blocked={runs.isUnderWay ? 'Wait until the run under way has ended.' : undefined}
-              onRemove={() => setAskingMany(true)}
-              onClear={selectNobody}
-            />
-          )}
-          {isPartial && selected.size > 0 && selected.size >= list.size && (
-            <p role="status" className={styles.note}>
-              Everyone who is loaded is selected. Load everyone to select the whole group.
-            </p>
+            <Suspense>
+              <SelectionBar
+                count={selected.size}
+                hidden={selected.size - shownSelected}
+                note={
+                  isPartial && selected.size >= list.size
+                    ? 'Load everyone to select the whole group.'
+                    : undefined
+                }
+                blocked={runs.isUnderWay ? 'Wait until the run under way has ended.' : undefined}
+                onRemove={() => setAskingMany(true)}
+                onClear={() => {
+                  (all.current ?? heading.current)?.focus({ preventScroll: true });
+                  selectNobody();
+                }}
+              />
+            </Suspense>
           )}
           {rows.count > 0 && (
             <MembersTable
@@ -319,17 +331,19 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
 }
 
 interface SelectAllProps {
+  boxRef: RefObject<HTMLInputElement>;
   people: readonly Person[];
   selected: Selected;
   onChange: (people: readonly Person[], isSelected: boolean) => void;
 }
 
 /** Chooses everyone who has a row: who is loaded and fits what is searched for. */
-function SelectAll({ people, selected, onChange }: SelectAllProps) {
+function SelectAll({ boxRef, people, selected, onChange }: SelectAllProps) {
   const count = people.filter(({ accountId }) => selected.has(accountId)).length;
   const isAll = count > 0 && count === people.length;
   return (
     <Checkbox
+      boxRef={boxRef}
       label="Select all"
       checked={isAll}
       indeterminate={count > 0 && !isAll}

@@ -28,6 +28,10 @@ it('has a byte order mark, a header, CRLF, and quotes doubled', () => {
   );
 });
 
+it('says nothing of somebody of whom only the account id is known', () => {
+  expect(membersCsv([{ accountId: '1', isUnknown: true }])).toMatch(/\r\n1,,,$/);
+});
+
 it('leaves a hidden email empty', () => {
   expect(membersCsv([{ accountId: '1', displayName: 'Ada Lovelace', ...UNKNOWN }])).toContain(
     'Ada Lovelace,,Active',

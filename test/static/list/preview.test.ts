@@ -41,7 +41,7 @@ it('sorts by who is loaded, where everybody is', () => {
   expect(preview.notInGroup).toEqual([
     {
       line: 2,
-      person: { accountId: 'x', displayName: '', accountType: 'person', deactivated: false, guest: false },
+      person: { accountId: 'x', isUnknown: true },
     },
   ]);
   expect(preview.unknown).toEqual([]);
@@ -75,6 +75,21 @@ it('takes what Confluence said of them', () => {
   expect(idsOf(preview.notInGroup)).toEqual(['y']);
   expect(idsOf(preview.unknown)).toEqual(['w']);
   expect(preview.unmatched).toEqual([{ line: 1, text: 'z', why: 'refused', error: REFUSED }]);
+});
+
+it('knows who those are whom it looked up, and of the others that it does not', () => {
+  const answers = new Map<string, Membership>([
+    ['x', { accountId: 'x', member: true }],
+    ['y', { accountId: 'y', member: true }],
+  ]);
+  const guest = { ...person('x'), guest: true };
+  const { inGroup } = previewOf(
+    listOf('x', 'y'),
+    knownMembers(false, LOADED),
+    answers,
+    new Map([['x', guest]]),
+  );
+  expect(inGroup.map((one) => one.person)).toEqual([guest, { accountId: 'y', isUnknown: true }]);
 });
 
 it('chooses nobody by an address that several show', () => {

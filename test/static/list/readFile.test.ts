@@ -30,7 +30,13 @@ it.each([
 
 it('reads a file', async () => {
   expect(await readFile(new Blob([TEXT]))).toEqual({ ok: true, text: TEXT });
-  expect(await readFile(new Blob([]))).toEqual({ ok: true, text: '' });
+});
+
+it.each([
+  ['an empty file', 'empty', Buffer.from('')],
+  ['a picture', 'binary', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')],
+])('gives no text of %s', async (_, kind, bytes) => {
+  expect(await readFile(new Blob([bytes]))).toEqual({ ok: false, problem: { kind } });
 });
 
 it('does not read a file of more than 20 MB', async () => {

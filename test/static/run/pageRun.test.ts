@@ -19,7 +19,7 @@ function active(clock = new Timeline()): ActiveRun {
       },
     },
   });
-  return { ...wanted, run, startedAt: 0 };
+  return { ...wanted, people: new Map(), run, startedAt: 0 };
 }
 
 /** Makes a run when the test says so. */

@@ -1,6 +1,12 @@
 import type { RunAction } from '../../../src/contract';
 import { askAgainMs } from '../../../static/admin-panel/src/run/unfinished/askAgain';
-import { dismissalOf, hasRest, standOf } from '../../../static/admin-panel/src/run/unfinished/words';
+import {
+  countText,
+  dismissalOf,
+  hasRest,
+  isSaidElsewhere,
+  standOf,
+} from '../../../static/admin-panel/src/run/unfinished/words';
 
 const NONE = { done: 0, failed: 0, unconfirmed: 0, notAttempted: 0 };
 const unfinished = (counts: Partial<typeof NONE>, action: RunAction = 'remove', isPartial = false) => ({
@@ -15,19 +21,19 @@ describe('how a run stands', () => {
       '1,120 people were removed.',
       '25 people may or may not have been removed: the answer was lost. Resume asks again, which does no harm.',
       '3 removals failed.',
-      '352 people are left.',
+      '352 people are still to be removed.',
     ]);
     expect(standOf(unfinished({ done: 1, unconfirmed: 1, failed: 1, notAttempted: 1 }, 'restore'))).toEqual([
       '1 person was added back.',
       '1 person may or may not have been added back: the answer was lost. Resume asks again, which does no harm.',
       '1 addition failed.',
-      '1 person is left.',
+      '1 person is still to be added back.',
     ]);
   });
 
   it('is that nothing was changed where that is certain, and only there', () => {
     expect(standOf(unfinished({ notAttempted: 500 }))).toEqual([
-      '500 people are left: nothing was changed yet.',
+      '500 people are still to be removed: nothing was changed yet.',
     ]);
     expect(standOf(unfinished({ notAttempted: 500 }, 'remove', true))).toEqual([
       expect.stringMatching(/^Nothing was changed\..*can’t be resumed\.$/),
@@ -52,12 +58,12 @@ it('dismissing says who is left out and who stays open', () => {
   expect(hasRest(cut)).toBe(true);
   expect(dismissalOf(cut)).toEqual([
     'This ends the run as it is. The history keeps it.',
-    'The 3 people left stay in the group.',
+    'The 3 people still to be removed stay in the group.',
     'Whether 2 people were removed stays open.',
   ]);
   expect(dismissalOf(unfinished({ unconfirmed: 1, notAttempted: 1 }, 'restore'))).toEqual([
     'This ends the run as it is. The history keeps it.',
-    'The 1 person left stays out of the group.',
+    'The 1 person still to be added back stays out of the group.',
     'Whether 1 person was added back stays open.',
   ]);
 });
@@ -78,5 +84,27 @@ describe('runs that somebody drives', () => {
   it('are all there is to wait for', () => {
     expect(askAgainMs([], 1)).toBe(0);
     expect(askAgainMs(driven(0), 1)).toBe(0);
+  });
+});
+
+it('are counted', () => {
+  expect([countText(1), countText(2)]).toEqual(['1 unfinished run', '2 unfinished runs']);
+});
+
+describe('why they could not be looked for', () => {
+  const quiet = { isHistoryShown: false, ofRun: undefined };
+
+  it('is not said where the page says it already', () => {
+    expect(isSaidElsewhere('signedOut', quiet)).toBe(true);
+    expect(isSaidElsewhere('permission', quiet)).toBe(true);
+    expect(isSaidElsewhere('storage', { ...quiet, isHistoryShown: true })).toBe(true);
+    expect(isSaidElsewhere('storage', { ...quiet, ofRun: 'storage' })).toBe(true);
+  });
+
+  it('is said else', () => {
+    expect(isSaidElsewhere('storage', quiet)).toBe(false);
+    expect(isSaidElsewhere('storage', { ...quiet, ofRun: 'rateLimited' })).toBe(false);
+    expect(isSaidElsewhere('unavailable', { isHistoryShown: true, ofRun: 'storage' })).toBe(false);
+    expect(isSaidElsewhere(undefined, quiet)).toBe(false);
   });
 });

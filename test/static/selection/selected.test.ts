@@ -1,7 +1,7 @@
-import type { Person } from '../../../src/contract';
 import { MemberList } from '../../../static/admin-panel/src/members/memberList';
 import {
   NOBODY,
+  type Selected,
   peopleBetween,
   whoStayed,
   withPeople,
@@ -10,7 +10,7 @@ import { rowsOf } from '../../../static/admin-panel/src/members/rows';
 import { person } from '../members/churningGroup';
 
 const people = (count: number) => Array.from({ length: count }, (_, index) => person(`m${index}`));
-const idsOf = (selected: ReadonlyMap<string, Person>) => [...selected.keys()];
+const idsOf = (selected: Selected) => [...selected.keys()];
 
 /** A list with its first members loaded, of so many. */
 function listOf(loaded: number, total: number): MemberList {

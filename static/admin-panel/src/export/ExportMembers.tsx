@@ -1,10 +1,10 @@
-import type { Person } from '../../../../src/contract';
 import { SaveCsv } from '../csv/SaveCsv';
+import type { Chosen } from '../people/chosen';
 
 interface Props {
   groupName: string;
   /** Whom the file shall list, in that order. */
-  people: () => readonly Person[];
+  people: () => readonly Chosen[];
   /** Which of the members those are, as the button says it: "all 240". */
   what: string;
 }

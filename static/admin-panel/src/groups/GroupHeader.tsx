@@ -19,10 +19,12 @@ export function GroupHeader({ group, total, headingRef, reloading, onReload }: P
   return (
     <header>
       <div className={styles.header}>
-        <h2 ref={headingRef} tabIndex={-1} className={styles.title}>
-          <bdi>{group.name}</bdi>
-        </h2>
-        {total !== undefined && <span className={styles.count}>{membersText(total)}</span>}
+        <div className={styles.what}>
+          <h2 ref={headingRef} tabIndex={-1} className={styles.title}>
+            <bdi>{group.name}</bdi>
+          </h2>
+          {total !== undefined && <span className={styles.count}>{membersText(total)}</span>}
+        </div>
         <span className={styles.reload}>
           <Button appearance="subtle" spacing="compact" isLoading={reloading} onClick={onReload}>
             Reload

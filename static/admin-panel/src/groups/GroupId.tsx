@@ -7,7 +7,9 @@ export function GroupId({ id }: { id: string }) {
   const { copied, copy } = useCopy(id);
   return (
     <p className={styles.id}>
-      Group ID <code>{id}</code>
+      <span>
+        Group ID <code>{id}</code>
+      </span>
       <Button appearance="subtle" spacing="compact" aria-label="Copy group ID" onClick={copy}>
         Copy
       </Button>

@@ -2,8 +2,9 @@ import Button from '@atlaskit/button/default/button';
 import { useId, useRef } from 'react';
 import styles from './ListField.module.css';
 import { useFileDrop } from './useFileDrop';
-import type { useListSource } from './useListSource';
+import type { BadFile, useListSource } from './useListSource';
 import { number } from '../ui/number';
+import { problemWords } from './words';
 
 interface Props {
   list: ReturnType<typeof useListSource>;
@@ -12,7 +13,7 @@ interface Props {
 /** Where the list comes from: a text field, a file, or a file dropped on the dialog. */
 export function ListField({ list }: Props) {
   const id = useId();
-  const { source } = list;
+  const { source, badFile } = list;
   const fileInput = useRef<HTMLInputElement>(null);
   const { isOver } = useFileDrop(list.takeFile);
   const isWhole = source.kind === 'whole' || source.kind === 'reading';
@@ -55,6 +56,9 @@ export function ListField({ list }: Props) {
             target.value = ''; // So that the same file can be chosen again once it was changed.
           }}
         />
+        <span role="alert" className={styles.bad}>
+          {badFile && <BadFileWords {...badFile} />}
+        </span>
         {isOver && <span>Drop the file to read it.</span>}
         {source.kind === 'reading' && (
           <span role="status">
@@ -73,5 +77,14 @@ export function ListField({ list }: Props) {
         )}
       </div>
     </div>
+  );
+}
+
+function BadFileWords({ name, problem }: BadFile) {
+  const { title, text } = problemWords(problem);
+  return (
+    <>
+      <bdi>{name}</bdi>: {title}. {text}
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import type { Person } from '../../../../src/contract';
+import type { Chosen } from '../people/chosen';
 import { Dialog } from '../ui/Dialog';
 import { Message } from '../ui/Message';
 import { useLatest } from '../ui/useLatest';
@@ -11,7 +12,7 @@ import { PreviewGroups } from './PreviewGroups';
 import { UnknownPeople } from './UnknownPeople';
 import { useListSource } from './useListSource';
 import { useMembershipCheck } from './useMembershipCheck';
-import { useParsedList, type Parsed } from './useParsedList';
+import { useParsedList } from './useParsedList';
 import { peopleText, problemWords, summaryText } from './words';
 
 /** So few are checked without asking. */
@@ -29,7 +30,7 @@ interface Props {
   groupName: string;
   members: Members;
   /** Called with those of the list who are in the group, each once, in the list's order. */
-  onChoose: (people: readonly Person[]) => void;
+  onChoose: (people: readonly Chosen[]) => void;
   /** Called however the dialog closes, after `onChoose` if that. */
   onClose: () => void;
 }
@@ -41,13 +42,16 @@ interface Props {
 export default function PeopleList({ groupId, groupName, members, onChoose, onClose }: Props) {
   const source = useListSource();
   const parsed = useParsedList('text' in source.source ? source.source.text : '');
-  const { checking, answers, start, reset, stop } = useMembershipCheck(groupId);
+  const { checking, answers, people, start, reset, stop } = useMembershipCheck(groupId);
 
   const list = parsed.status === 'read' && parsed.ok ? parsed.list : undefined;
   const loaded = members.loaded();
   const { isComplete } = members;
   const known = useMemo(() => knownMembers(isComplete, loaded), [isComplete, loaded]);
-  const preview = useMemo(() => list && previewOf(list, known, answers), [list, known, answers]);
+  const preview = useMemo(
+    () => list && previewOf(list, known, answers, people),
+    [list, known, answers, people],
+  );
   const unknown = preview?.unknown ?? [];
   const chosen = preview?.inGroup ?? [];
 
@@ -61,7 +65,7 @@ export default function PeopleList({ groupId, groupName, members, onChoose, onCl
   return (
     <Dialog
       title="Choose people from a list"
-      confirm={`Select ${peopleText(chosen.length)}`}
+      confirm={chosen.length === 0 ? 'Select people' : `Select ${peopleText(chosen.length)}`}
       appearance="primary"
       isForm
       isDisabled={chosen.length === 0}
@@ -74,7 +78,7 @@ export default function PeopleList({ groupId, groupName, members, onChoose, onCl
         </p>
         <ListField list={source} />
         <div role="alert" className={styles.message}>
-          {problemOf(source.source, parsed)}
+          {parsed.status === 'read' && !parsed.ok && <ListMessage problem={parsed.problem} />}
         </div>
         <p role="status" className={styles.summary}>
           {parsed.status === 'reading' && 'Reading the list'}
@@ -95,11 +99,6 @@ export default function PeopleList({ groupId, groupName, members, onChoose, onCl
       </div>
     </Dialog>
   );
-}
-
-function problemOf(source: ReturnType<typeof useListSource>['source'], parsed: Parsed) {
-  if (source.kind === 'failed') return <ListMessage problem={source.problem} />;
-  return parsed.status === 'read' && !parsed.ok ? <ListMessage problem={parsed.problem} /> : null;
 }
 
 function ListMessage({ problem }: { problem: ListProblem }) {

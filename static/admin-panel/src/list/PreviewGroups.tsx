@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { isKnown } from '../people/chosen';
 import type { Listed, Preview } from './preview';
 import styles from './PreviewGroups.module.css';
 import { unmatchedWords } from './words';
@@ -70,7 +71,8 @@ function Group<Item>({ label, items, render }: GroupProps<Item>) {
 function renderPerson({ person }: Listed) {
   return (
     <>
-      {person.displayName !== '' && <bdi>{person.displayName}</bdi>} <code>{person.accountId}</code>
+      {isKnown(person) && person.displayName !== '' && <bdi>{person.displayName}</bdi>}{' '}
+      <code>{person.accountId}</code>
     </>
   );
 }

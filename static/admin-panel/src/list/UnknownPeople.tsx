@@ -33,6 +33,15 @@ export function UnknownPeople({ count, loaded, checking, onCheck, onStop }: Prop
           </Button>
         </Progress>
       );
+    case 'naming':
+      return (
+        <div className={styles.progress}>
+          <span role="status">Looking up the names of those in the group</span>
+          <Button spacing="compact" onClick={onStop}>
+            Stop checking
+          </Button>
+        </div>
+      );
     case 'failed':
       return (
         <div className={styles.unknown}>
@@ -56,8 +65,8 @@ function Offer({ count, loaded, onCheck }: Pick<Props, 'count' | 'loaded' | 'onC
     <div className={styles.unknown}>
       <p>
         {peopleText(count)} may be in the group: only {number(loaded)} members are loaded. To check them takes{' '}
-        {count === 1 ? '1 request' : `${number(count)} requests`}, about {number(points)} points (at least 3
-        points a person: 1, and 2 for each group they are in), and {timeText(seconds)}.
+        {count === 1 ? '1 request' : `${number(count)} requests`}, about {number(points)} points (for each
+        person 1, 2 for each group they are in, and 2 for the name of a member), and {timeText(seconds)}.
         {!fitsInHour &&
           ` Confluence gives this app ${number(POINTS_AN_HOUR)} points an hour, for all its customers together: the check stops there, keeps what it knows, and can go on in the next hour. Loading everyone in the group may take less.`}
       </p>

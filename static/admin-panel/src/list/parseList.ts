@@ -8,6 +8,7 @@ import {
   type ParsedList,
   type Unreadable,
 } from './entry';
+import { isBinary } from './isBinary';
 import { layoutOf } from './layout';
 
 export type ListResult = { ok: true; list: ParsedList } | { ok: false; problem: ListProblem };
@@ -55,17 +56,6 @@ async function collect(
   }
   const isEmpty = entries.length === 0 && unreadable.length === 0;
   return isEmpty ? failed({ kind: 'empty' }) : { ok: true, list: { entries, unreadable } };
-}
-
-/** Looked at to tell text from what is not, in characters. */
-const SAMPLE = 65_536;
-
-function isBinary(raw: string): boolean {
-  if (raw.includes('\0')) return true;
-  const sample = raw.slice(0, SAMPLE);
-  // Control characters other than white space, and what a decoder puts for what it cannot read.
-  const strange = sample.match(/[^\P{Cc}\s]|\uFFFD/gu)?.length ?? 0;
-  return strange > 2 + sample.length / 100;
 }
 
 /** The text with `\n` for CRLF and CR, and without byte order marks. */

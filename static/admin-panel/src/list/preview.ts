@@ -1,4 +1,6 @@
 import type { AppError, Membership, Person } from '../../../../src/contract';
+import { displayNameOf } from '../members/displayName';
+import type { Chosen } from '../people/chosen';
 import type { Entry, ParsedList } from './entry';
 
 /** What is known of the group's members. */
@@ -12,7 +14,7 @@ export interface KnownMembers {
 
 /** Somebody of the list, and the line that named them first. */
 export interface Listed {
-  person: Person;
+  person: Chosen;
   line: number;
 }
 
@@ -49,18 +51,20 @@ export interface Preview {
 }
 
 type Place =
-  { in: 'inGroup' | 'notInGroup' | 'unknown'; person: Person } | { in: 'unmatched'; unmatched: Unmatched };
+  { in: 'inGroup' | 'notInGroup' | 'unknown'; person: Chosen } | { in: 'unmatched'; unmatched: Unmatched };
 
 /**
  * Sorts a list by what is known of the group.
  * @param answers what Confluence said of people who are not loaded, by account id
+ * @param people who they are, as far as that was looked up
  */
 export function previewOf(
   list: ParsedList,
   members: KnownMembers,
   answers: ReadonlyMap<string, Membership>,
+  people: ReadonlyMap<string, Person> = new Map(),
 ): Preview {
-  const people: Record<'inGroup' | 'notInGroup' | 'unknown', Listed[]> = {
+  const sorted: Record<'inGroup' | 'notInGroup' | 'unknown', Listed[]> = {
     inGroup: [],
     notInGroup: [],
     unknown: [],
@@ -73,7 +77,7 @@ export function previewOf(
   const firstOf = new Map<string, Entry>();
   const again = new Map<string, { text: string; entries: Entry[] }>();
   for (const entry of list.entries) {
-    const place = placeOf(entry, members, answers);
+    const place = placeOf(entry, members, answers, people);
     const key = place.in === 'unmatched' ? place.unmatched.text.toLowerCase() : place.person.accountId;
     const first = firstOf.get(key);
     if (first) {
@@ -84,11 +88,11 @@ export function previewOf(
     } else {
       firstOf.set(key, entry);
       if (place.in === 'unmatched') unmatched.push(place.unmatched);
-      else people[place.in].push({ person: place.person, line: entry.line });
+      else sorted[place.in].push({ person: place.person, line: entry.line });
     }
   }
   return {
-    ...people,
+    ...sorted,
     unmatched: unmatched.sort((a, b) => a.line - b.line),
     twice: [...again.values()].map(({ text, entries }) => ({ text, lines: entries.map(({ line }) => line) })),
   };
@@ -100,13 +104,14 @@ function isSameMention(before: Entry | undefined, entry: Entry): boolean {
 }
 
 function textOf(place: Place): string {
-  return place.in === 'unmatched' ? place.unmatched.text : place.person.displayName || place.person.accountId;
+  return place.in === 'unmatched' ? place.unmatched.text : displayNameOf(place.person);
 }
 
 function placeOf(
   { line, who }: Entry,
   members: KnownMembers,
   answers: ReadonlyMap<string, Membership>,
+  people: ReadonlyMap<string, Person>,
 ): Place {
   switch (who.by) {
     case 'email': {
@@ -122,13 +127,14 @@ function placeOf(
     case 'accountId': {
       const member = members.byId.get(who.accountId);
       if (member) return { in: 'inGroup', person: member };
-      const person = personKnownById(who.accountId);
+      const { accountId } = who;
+      const person = people.get(accountId) ?? ({ accountId, isUnknown: true } as const);
       if (members.isComplete) return { in: 'notInGroup', person };
-      const answer = answers.get(who.accountId);
+      const answer = answers.get(accountId);
       if (!answer) return { in: 'unknown', person };
       if ('member' in answer) return { in: answer.member ? 'inGroup' : 'notInGroup', person };
       const { error } = answer;
-      return { in: 'unmatched', unmatched: { line, text: who.accountId, why: 'refused', error } };
+      return { in: 'unmatched', unmatched: { line, text: accountId, why: 'refused', error } };
     }
   }
 }
@@ -141,9 +147,4 @@ export function knownMembers(isComplete: boolean, loaded: readonly Person[]): Kn
     if (email !== undefined) byEmail.set(email, byEmail.has(email) ? 'several' : person);
   }
   return { isComplete, byId: new Map(loaded.map((person) => [person.accountId, person])), byEmail };
-}
-
-/** Somebody of whom no more is known. */
-function personKnownById(accountId: string): Person {
-  return { accountId, displayName: '', accountType: 'person', deactivated: false, guest: false };
 }

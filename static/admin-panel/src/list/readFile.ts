@@ -1,12 +1,15 @@
 import { MAX_BYTES, type ListProblem } from './entry';
+import { isBinary } from './isBinary';
 
 export type FileResult = { ok: true; text: string } | { ok: false; problem: ListProblem };
 
-/** The text of a file; one that is too large is not read. */
+/** The text of a file that has any; one that is too large is not read. */
 export async function readFile(file: Blob): Promise<FileResult> {
   if (file.size > MAX_BYTES) return { ok: false, problem: { kind: 'tooLarge', bytes: file.size } };
   try {
-    return { ok: true, text: decoded(new Uint8Array(await file.arrayBuffer())) };
+    const text = decoded(new Uint8Array(await file.arrayBuffer()));
+    if (isBinary(text)) return { ok: false, problem: { kind: 'binary' } };
+    return text.trim() === '' ? { ok: false, problem: { kind: 'empty' } } : { ok: true, text };
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     return { ok: false, problem: { kind: 'noFile', detail } };

@@ -26,7 +26,7 @@ export function problemWords(problem: ListProblem): { title: string; text: strin
       };
     case 'noColumn':
       return {
-        title: 'No column names the people',
+        title: 'No column with account IDs or email addresses',
         text: `A table needs a column named “User id” or “email”. The columns found are ${columnsText(problem.columns)}.`,
       };
     case 'tooLong':

@@ -46,6 +46,12 @@ export function useKnownPeople(): (accountId: string) => Known {
   return useCallback((accountId) => client.getQueryData<Known>(personKey(accountId)), [client]);
 }
 
+/** Looks up to 200 people up at once, whom it did not look up before; rejects where that failed. */
+export function useLookUp(): (accountIds: readonly string[]) => Promise<ReadonlyMap<string, Known>> {
+  const client = useQueryClient();
+  return useCallback((accountIds) => lookUp(client, accountIds), [client]);
+}
+
 /** Keeps people who were found otherwise, so that they need not be looked up. */
 export function useRememberPeople(): (people: readonly Person[]) => void {
   const client = useQueryClient();

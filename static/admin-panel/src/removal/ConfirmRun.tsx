@@ -1,6 +1,8 @@
-import type { Group, Person } from '../../../../src/contract';
+import type { Group } from '../../../../src/contract';
+import type { Chosen } from '../people/chosen';
 import { Dialog } from '../ui/Dialog';
 import styles from './ConfirmRun.module.css';
+import { notableWords } from './notable';
 import { SafeguardFields } from './safeguards/SafeguardFields';
 import type { Members } from './safeguards/safeguards';
 import { SafeguardWords } from './safeguards/SafeguardWords';
@@ -9,10 +11,10 @@ import { lossWords, undoWords } from './safeguards/words';
 import { number } from '../ui/number';
 
 interface Props {
-  people: readonly Person[];
+  people: readonly Chosen[];
   group: Group;
   members: Members;
-  nameOf: (person: Person) => string;
+  nameOf: (person: Chosen) => string;
   /** What else is to be known of this run. */
   note?: string;
   /** The admin who is looking. */
@@ -32,7 +34,6 @@ export default function ConfirmRun(props: Props) {
   const state = useSafeguards(group, { people, members, myAccountId }, online);
   const { safeguards } = state;
   const others = people.length - NAMES_SHOWN;
-  const notable = notableText(people);
   const includesMe = people.some(({ accountId }) => accountId === myAccountId);
   return (
     <Dialog
@@ -61,7 +62,9 @@ export default function ConfirmRun(props: Props) {
       {includesMe && (
         <p className={styles.warning}>Your own account is among them. {lossWords(safeguards)}</p>
       )}
-      {notable !== '' && <p>Among them: {notable}.</p>}
+      {notableWords(people).map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
       <SafeguardWords state={state} />
       {!safeguards?.refusal && (
         <>
@@ -76,23 +79,6 @@ export default function ConfirmRun(props: Props) {
       )}
     </Dialog>
   );
-}
-
-function notableText(people: readonly Person[]): string {
-  const apps = people.filter(({ accountType }) => accountType === 'app').length;
-  const guests = people.filter(({ guest }) => guest).length;
-  const deactivated = people.filter((person) => person.deactivated && person.accountType !== 'app').length;
-  return [
-    counted(guests, 'guest', 'guests'),
-    counted(apps, 'app', 'apps'),
-    counted(deactivated, 'deactivated account', 'deactivated accounts'),
-  ]
-    .filter((text) => text !== undefined)
-    .join(', ');
-}
-
-function counted(count: number, one: string, many: string): string | undefined {
-  return count === 0 ? undefined : `${number(count)} ${count === 1 ? one : many}`;
 }
 
 function timeText(seconds: number): string {

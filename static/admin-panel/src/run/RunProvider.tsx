@@ -9,6 +9,7 @@ import {
 } from 'react';
 import type { Group, Person, RunAction } from '../../../../src/contract';
 import { useOnline } from '../host/useOnline';
+import type { Chosen } from '../people/chosen';
 import type { Standing } from './people';
 import { deferredModule } from '../ui/deferred';
 import { PageRun } from './pageRun';
@@ -52,7 +53,7 @@ export interface WantedRun {
   action: RunAction;
   group: Group;
   /** By account id. */
-  people: ReadonlyMap<string, Person>;
+  people: ReadonlyMap<string, Chosen>;
   /** The run whose changes it takes back. */
   undoes?: string;
 }

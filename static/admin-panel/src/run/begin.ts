@@ -2,6 +2,7 @@ import type { RunAction } from '../../../../src/contract';
 import { invoke, valueOf } from '../host/resolver';
 import { browserTools, type Tools } from '../host/tools';
 import { isOnline } from '../host/useOnline';
+import { isKnown } from '../people/chosen';
 import { Run, type RunCalls } from './run';
 import type { ActiveRun, WantedRun } from './RunProvider';
 import { wholeRun } from './wholeRun';
@@ -14,7 +15,8 @@ export function begin({ action, group, people, undoes }: WantedRun): ActiveRun {
     ...(undoes !== undefined && { undoes }),
   });
   run.setOnline(isOnline());
-  return { run, action, group, people, startedAt: browserTools.clock.now() };
+  const known = new Map([...people.values()].filter(isKnown).map((person) => [person.accountId, person]));
+  return { run, action, group, people: known, startedAt: browserTools.clock.now() };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type RefObject } from 'react';
 import styles from './Checkbox.module.css';
 
 interface Props {
@@ -6,16 +6,19 @@ interface Props {
   checked: boolean;
   /** Some of those it stands for are chosen. */
   indeterminate?: boolean;
+  /** For whoever gives it the focus. */
+  boxRef?: RefObject<HTMLInputElement>;
   /** @param withShift the shift key was held: everything from the last one to this one */
   onChange: (checked: boolean, withShift: boolean) => void;
 }
 
 /** The browser's own checkbox: Atlaskit's brings a label and an icon, for every row of a table. */
-export function Checkbox({ label, checked, indeterminate = false, onChange }: Props) {
-  const box = useRef<HTMLInputElement>(null);
+export function Checkbox({ label, checked, indeterminate = false, boxRef, onChange }: Props) {
+  const ownRef = useRef<HTMLInputElement>(null);
+  const box = boxRef ?? ownRef;
   useEffect(() => {
     if (box.current) box.current.indeterminate = indeterminate;
-  }, [indeterminate]);
+  }, [box, indeterminate]);
   return (
     <input
       ref={box}

@@ -1,8 +1,8 @@
-import type { Person } from '../../../../src/contract';
+import type { Chosen } from '../people/chosen';
 import type { Rows } from '../members/rows';
 
 /** Who is chosen, by account id. */
-export type Selected = ReadonlyMap<string, Person>;
+export type Selected = ReadonlyMap<string, Chosen>;
 
 export const NOBODY: Selected = new Map();
 
@@ -14,7 +14,7 @@ interface Members {
 }
 
 /** The same with these people chosen, or without them. */
-export function withPeople(selected: Selected, people: readonly Person[], isSelected: boolean): Selected {
+export function withPeople(selected: Selected, people: readonly Chosen[], isSelected: boolean): Selected {
   const after = new Map(selected);
   for (const person of people) {
     if (isSelected) after.set(person.accountId, person);
@@ -26,9 +26,9 @@ export function withPeople(selected: Selected, people: readonly Person[], isSele
 /** Everybody who has a row from one person to another, both included; the latter alone where the former has none. */
 export function peopleBetween(
   anchorId: string | undefined,
-  person: Person,
+  person: Chosen,
   rows: Pick<Rows, 'at' | 'indexOf'>,
-): readonly Person[] {
+): readonly Chosen[] {
   const from = anchorId === undefined ? -1 : rows.indexOf(anchorId);
   const to = rows.indexOf(person.accountId);
   if (from < 0 || to < 0) return [person];

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Person } from '../../../../src/contract';
 import type { MemberList } from '../members/memberList';
 import type { Rows } from '../members/rows';
+import type { Chosen } from '../people/chosen';
 import { NOBODY, peopleBetween, whoStayed, withPeople } from './selected';
 
 /** Who is chosen, by account id; kept while the list is searched and sorted, until they leave the group. */
@@ -20,7 +21,7 @@ export function useSelection(list: MemberList) {
     return list.subscribe(dropDeparted);
   }, [list]);
 
-  const change = useCallback((people: readonly Person[], isSelected: boolean) => {
+  const change = useCallback((people: readonly Chosen[], isSelected: boolean) => {
     setSelected((before) => withPeople(before, people, isSelected));
   }, []);
 

@@ -5,6 +5,9 @@ import { KEEPS_FOCUS } from './keepFocus';
 import { useIsShown } from './shown';
 import { useLatest } from './useLatest';
 
+/** What can be filled in. */
+const FIELD = 'textarea, input:not([type="hidden"], [hidden])';
+
 interface Props {
   title: ReactNode;
   children: ReactNode;
@@ -53,7 +56,9 @@ export function Dialog({
   useEffect(() => {
     if (!isShown) return;
     if (!dialog.current?.open) dialog.current?.showModal();
-    if (!isForm) cancel.current?.focus(); // The safe choice.
+    // The browser would take the part that scrolls. Where there is nothing to fill in, Cancel is the safe choice.
+    const field = isForm ? dialog.current?.querySelector<HTMLElement>(FIELD) : null;
+    (field ?? cancel.current)?.focus();
   }, [isShown, isForm]);
 
   // Open out of sight it would make the rest of the page inert. Before the focus is looked for elsewhere.

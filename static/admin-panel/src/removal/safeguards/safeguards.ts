@@ -1,4 +1,5 @@
 import type { GroupAccess, Person } from '../../../../../src/contract';
+import { isKnown, type Chosen } from '../../people/chosen';
 
 /** As many at once need no number typed; more do. */
 const MANY = 100;
@@ -14,7 +15,7 @@ export interface Members {
 
 /** Whom somebody is about to remove. */
 export interface Plan {
-  people: readonly Person[];
+  people: readonly Chosen[];
   members: Members;
   /** Account ids of those who are being removed from the group already. */
   leaving: ReadonlySet<string>;
@@ -95,7 +96,9 @@ function refusalFor({ people, members, leaving }: Plan): Safeguards['refusal'] {
   const staying = members.loaded().filter(({ accountId }) => !gone.has(accountId));
   if (staying.length === 0) return 'everyone';
   // Where nobody active was in it before, taking out one more deactivated account makes nothing worse.
-  return people.some(isActive) && !staying.some(isActive) ? 'nobodyActive' : undefined;
+  return people.some((person) => !isKnown(person) || isActive(person)) && !staying.some(isActive)
+    ? 'nobodyActive'
+    : undefined;
 }
 
 function isActive({ accountType, deactivated }: Person): boolean {

@@ -69,7 +69,7 @@ export function UnfinishedRunNotice({ unfinished, asOf, isBlocked, onGone, onSta
           {run.action === 'remove' ? 'from' : 'back to'} <bdi>{groupName}</bdi>
         </h2>
         <p className={styles.begun}>
-          Begun by <AdminName accountId={run.actorId} /> on {momentOf(run.startedAt)}.
+          Started by <AdminName accountId={run.actorId} /> on {momentOf(run.startedAt)}.
         </p>
         <ul className={styles.stand}>
           {standOf(unfinished).map((sentence) => (

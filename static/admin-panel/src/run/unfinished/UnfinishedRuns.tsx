@@ -1,7 +1,8 @@
 import Button from '@atlaskit/button/default/button';
-import { useEffect, useRef, useState } from 'react';
+import WarningIcon from '@atlaskit/icon/core/status-warning';
+import { useEffect, useId, useRef, useState } from 'react';
+import type { AppError } from '../../../../../src/contract';
 import { ReadFailed } from '../../host/resolver';
-import { Problem } from '../../problems/Problem';
 import { useAnnounce } from '../../ui/announcer';
 import { KEEPS_FOCUS } from '../../ui/keepFocus';
 import { number } from '../../ui/number';
@@ -10,50 +11,80 @@ import { endedElsewhere } from '../snapshot';
 import { useUnfinishedRuns } from './queries';
 import { UnfinishedRunNotice } from './UnfinishedRunNotice';
 import styles from './UnfinishedRuns.module.css';
+import { countText, isSaidElsewhere } from './words';
 
 /** Shown at once; more than these are never left behind by accident. */
 const SHOWN = 3;
 
-/** Region "Unfinished runs": those that a closed tab or a lost connection left, to be resumed or dismissed. */
-export default function UnfinishedRuns() {
+interface Props {
+  /** The history is what the page shows. */
+  isHistoryShown: boolean;
+}
+
+/**
+ * Region "Unfinished runs": those that a closed tab or a lost connection left, to be resumed or dismissed. It comes when
+ * one may be at work already, so that at first it is a button in the room beside the tabs, which moves nothing.
+ */
+export default function UnfinishedRuns({ isHistoryShown }: Props) {
   const { active, isUnderWay } = useRuns();
   const ownRunId = useOwnRunId(active);
   const { runs, dataUpdatedAt, error, drop, askAgain } = useUnfinishedRuns(ownRunId);
+  const [isOpen, setIsOpen] = useState(false);
   const [isWhole, setIsWhole] = useState(false);
+  const listId = useId();
+  const trouble = useRunTrouble(active);
   useAnnounceCount(runs.length);
   useAskAfterwards(active, { drop, askAgain });
 
-  const mayNotSee = error instanceof ReadFailed && error.error.kind === 'permission';
-  if (mayNotSee || (!error && runs.length === 0)) return null;
+  const kind = error instanceof ReadFailed ? error.error.kind : undefined;
+  const isFailed = error !== null && !isSaidElsewhere(kind, { isHistoryShown, ofRun: trouble?.kind });
+  if (!isFailed && runs.length === 0) return null;
   const hidden = isWhole ? 0 : Math.max(0, runs.length - SHOWN);
   return (
-    <section {...KEEPS_FOCUS} aria-label="Unfinished runs" className={styles.runs}>
-      {error && (
-        <Problem
-          error={error}
-          title="Whether a run is unfinished could not be found out"
-          during="history"
-          headingLevel="h2"
-          onRetry={() => void askAgain()}
-        />
-      )}
-      {runs.slice(0, runs.length - hidden).map((unfinished) => (
-        <UnfinishedRunNotice
-          key={unfinished.run.runId}
-          unfinished={unfinished}
-          asOf={dataUpdatedAt}
-          isBlocked={isUnderWay}
-          onGone={() => drop(unfinished.run.runId)}
-          onStale={askAgain}
-        />
-      ))}
-      {hidden > 0 && (
-        <div>
-          <Button spacing="compact" onClick={() => setIsWhole(true)}>
-            Show {number(hidden)} more
-          </Button>
-        </div>
-      )}
+    <section {...KEEPS_FOCUS} aria-label="Unfinished runs" className={styles.region}>
+      <div className={styles.beside}>
+        {isFailed && (
+          <p role="status" className={styles.failed}>
+            Couldn’t check for unfinished runs.{' '}
+            <Button spacing="compact" onClick={() => void askAgain()}>
+              Try again
+            </Button>
+          </p>
+        )}
+        {runs.length > 0 && (
+          <button
+            type="button"
+            className={styles.toggle}
+            aria-expanded={isOpen}
+            aria-controls={listId}
+            onClick={() => setIsOpen(!isOpen)}
+          >
+            <span className={styles.icon}>
+              <WarningIcon label="" color="currentColor" />
+            </span>
+            {countText(runs.length)}
+          </button>
+        )}
+      </div>
+      <div id={listId} className={styles.runs} hidden={!isOpen}>
+        {runs.slice(0, runs.length - hidden).map((unfinished) => (
+          <UnfinishedRunNotice
+            key={unfinished.run.runId}
+            unfinished={unfinished}
+            asOf={dataUpdatedAt}
+            isBlocked={isUnderWay}
+            onGone={() => drop(unfinished.run.runId)}
+            onStale={askAgain}
+          />
+        ))}
+        {hidden > 0 && (
+          <div>
+            <Button spacing="compact" onClick={() => setIsWhole(true)}>
+              Show {number(hidden)} more
+            </Button>
+          </div>
+        )}
+      </div>
     </section>
   );
 }
@@ -62,6 +93,12 @@ export default function UnfinishedRuns() {
 function useOwnRunId(active: ActiveRun | undefined): string | undefined {
   const snapshot = useRunSnapshot(active?.run);
   return snapshot && endedElsewhere(snapshot.state) ? undefined : active?.run.runId;
+}
+
+/** What this page's run waits out or was stopped by. */
+function useRunTrouble(active: ActiveRun | undefined): AppError | undefined {
+  const snapshot = useRunSnapshot(active?.run);
+  return snapshot && 'error' in snapshot.state ? snapshot.state.error : snapshot?.notClosed;
 }
 
 /** The list may have the page's own run, and where that did not end as it should it belongs there. */

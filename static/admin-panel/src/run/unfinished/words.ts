@@ -1,4 +1,4 @@
-import type { RunAction, UnfinishedRun } from '../../../../../src/contract';
+import type { ErrorKind, RunAction, UnfinishedRun } from '../../../../../src/contract';
 import { number } from '../../ui/number';
 
 type Told = Pick<UnfinishedRun, 'counts' | 'isPartial'> & { run: { action: RunAction; total: number } };
@@ -18,10 +18,27 @@ export function standOf({ run, counts, isPartial }: Told): string[] {
       `${people(unconfirmed)} may or may not have been ${changed}: the answer was lost. Resume asks again, which does no harm.`,
     failed > 0 && `${number(failed)} ${failed === 1 ? change.slice(0, -1) : change} failed.`,
     notAttempted > 0 &&
-      `${people(notAttempted)} ${notAttempted === 1 ? 'is' : 'are'} left${done + unconfirmed + failed === 0 ? ': nothing was changed yet' : ''}.`,
+      `${people(notAttempted)} ${notAttempted === 1 ? 'is' : 'are'} still to be ${changed}${done + unconfirmed + failed === 0 ? ': nothing was changed yet' : ''}.`,
     !hasRest({ counts }) && 'Everyone was asked about. Only the end of the run is missing in the history.',
   ];
   return sentences.filter((sentence) => sentence !== false);
+}
+
+/** "1 unfinished run", "2 unfinished runs". */
+export function countText(count: number): string {
+  return count === 1 ? '1 unfinished run' : `${number(count)} unfinished runs`;
+}
+
+/**
+ * Whether why they could not be looked for is said on the page already, or is to nobody's concern.
+ * @param kind none where no error of the app's vocabulary came
+ */
+export function isSaidElsewhere(
+  kind: ErrorKind | undefined,
+  { isHistoryShown, ofRun }: { isHistoryShown: boolean; ofRun: ErrorKind | undefined },
+): boolean {
+  if (kind === 'signedOut' || kind === 'permission') return true;
+  return kind === 'storage' && (isHistoryShown || ofRun === 'storage');
 }
 
 /** Whether ending the run as it is leaves somebody out. */
@@ -36,7 +53,8 @@ export function dismissalOf({ run, counts }: Told): string[] {
     run.action === 'remove' ? ['in the group', 'removed'] : ['out of the group', 'added back'];
   const sentences = [
     'This ends the run as it is. The history keeps it.',
-    notAttempted > 0 && `The ${people(notAttempted)} left ${notAttempted === 1 ? 'stays' : 'stay'} ${stays}.`,
+    notAttempted > 0 &&
+      `The ${people(notAttempted)} still to be ${changed} ${notAttempted === 1 ? 'stays' : 'stay'} ${stays}.`,
     unconfirmed > 0 &&
       `Whether ${people(unconfirmed)} ${unconfirmed === 1 ? 'was' : 'were'} ${changed} stays open.`,
   ];
