@@ -23,6 +23,11 @@ export function passes({ kind }: AppError): boolean {
   }
 }
 
+/** Whether the run is no longer this page's. */
+export function isGone({ kind }: AppError): boolean {
+  return kind === 'runTaken' || kind === 'runNotFound';
+}
+
 /** Why nothing came of a slice. */
 export function whyIdle(answer: SliceAnswer): AppError {
   const error = answer.ok ? answer.outcomes.flatMap(errorIn)[0] : answer.error;

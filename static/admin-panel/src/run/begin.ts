@@ -49,6 +49,7 @@ function common(action: RunAction): Tools & { calls: RunCalls } {
       startRun: (input) => invoke('startRun', input),
       extendRun: (input) => invoke('extendRun', input),
       resumeRun: (input) => invoke('resumeRun', input),
+      keepRun: (ticket) => invoke('keepRun', ticket),
       endRun: (ticket) => invoke('endRun', ticket),
       change: (input) => invoke(action === 'remove' ? 'removeMembers' : 'restoreMembers', input),
     },

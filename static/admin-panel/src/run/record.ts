@@ -13,6 +13,7 @@ export interface RecordCalls {
   startRun: (input: StartRunInput) => Promise<Answer<{ run: RunTicket }>>;
   extendRun: (input: ExtendRunInput) => Promise<Answer<{ run: RunTicket }>>;
   resumeRun: (input: ResumeRunInput) => Promise<Answer<{ run: RunTicket }>>;
+  keepRun: (ticket: RunTicket) => Promise<Answer<{ run: RunTicket }>>;
   endRun: (ticket: RunTicket) => Promise<Answer<object>>;
 }
 
@@ -83,6 +84,14 @@ export class RunRecord {
     if (!answer.ok) return answer;
     this.#ticket = answer.run;
     this.#isClosed = false;
+    return answer;
+  }
+
+  /** Keeps the run this page's while it waits; nothing where the history does not know of it, or that it goes on. */
+  async keep(): Promise<Answer<object>> {
+    if (!this.#ticket || this.#isClosed) return { ok: true };
+    const answer = await this.#options.calls.keepRun(this.#ticket);
+    if (answer.ok) this.#ticket = answer.run;
     return answer;
   }
 

@@ -10,8 +10,9 @@ import type {
 } from '../../../../src/contract';
 import { answerTo, lost } from '../host/lostAnswer';
 import type { Tools } from '../host/tools';
-import { passes, whyIdle, type SliceAnswer } from './answers';
+import { isGone, passes, whyIdle, type SliceAnswer } from './answers';
 import { Hold } from './hold';
+import { Lease } from './lease';
 import { People, type Standing } from './people';
 import { RunRecord, type RecordCalls } from './record';
 import { heldMs, retryWaitMs } from './retries';
@@ -61,6 +62,7 @@ export class Run {
   /** Aborted when the admin wants something else, or the network is back. */
   #waiting = new AbortController();
   readonly #hold: Hold;
+  readonly #lease: Lease;
   #pace: Pace | undefined;
   #sliceSize: number;
   /** Until the history was told of the last end. */
@@ -79,6 +81,7 @@ export class Run {
     });
     this.#sliceSize = FIRST_SLICE[options.action];
     this.#hold = new Hold(options.clock, options.random);
+    this.#lease = new Lease(options.clock);
     this.#snapshot = this.#takeSnapshot();
   }
 
@@ -188,15 +191,36 @@ export class Run {
   async #work(): Promise<void> {
     const { clock } = this.#options;
     while (!this.#hasReachedEnd()) {
-      const waitMs = this.#hold.until - clock.now();
+      const until = this.#heldUntil();
       this.#changed();
-      if (this.#wish === 'pause' || !this.#isOnline) await aborted(this.#waiting.signal);
-      else if (waitMs > 0) await clock.sleep(waitMs, this.#waiting.signal);
+      if (until > clock.now()) await this.#wait(until);
       else await this.#goOn();
     }
     this.#people.giveUpRest();
     this.#changed();
     await this.#close();
+  }
+
+  /** ms since the epoch; `Infinity` until the admin or the network says otherwise. */
+  #heldUntil(): number {
+    return this.#wish === 'pause' || !this.#isOnline ? Infinity : this.#hold.until;
+  }
+
+  /** For a while: until the hold is over, something else is wanted, or the run is to be kept this page's. */
+  async #wait(until: number): Promise<void> {
+    const { clock } = this.#options;
+    const { signal } = this.#waiting;
+    const dueAt = this.#lease.dueAt(until);
+    if (!this.#isOnline) await aborted(signal);
+    else if (dueAt <= clock.now()) await this.#keep();
+    else await clock.sleep(Math.min(until, dueAt) - clock.now(), signal);
+  }
+
+  /** Where it does not work it is tried again, but for a run that is somebody else's by now. */
+  async #keep(): Promise<void> {
+    const answer = await answerTo(this.#record.keep());
+    this.#lease.renewed();
+    if (!answer.ok && isGone(answer.error)) this.#stopFor(answer.error);
   }
 
   #hasReachedEnd(): boolean {
@@ -206,10 +230,11 @@ export class Run {
   }
 
   /** A slice, or what the history must know before one. */
-  #goOn(): Promise<void> {
+  async #goOn(): Promise<void> {
     const { ticket, newRun } = this.#record;
-    if (ticket) return this.#askSlice({ run: ticket });
-    return newRun ? this.#askSlice({ newRun }) : this.#prepare();
+    if (ticket) await this.#askSlice({ run: ticket });
+    else await (newRun ? this.#askSlice({ newRun }) : this.#prepare());
+    this.#lease.used();
   }
 
   async #prepare(): Promise<void> {

@@ -88,6 +88,7 @@ function common(
     startRun: alive(forge.startRun),
     extendRun: alive(forge.extendRun),
     resumeRun: alive(forge.resumeRun),
+    keepRun: alive(forge.keepRun),
     endRun: alive(forge.endRun),
     change: alive<RemoveMembersInput, SliceAnswer>(
       action === 'remove' ? forge.removeMembers : forge.restoreMembers,

@@ -14,7 +14,7 @@ type Asked =
   | { call: 'startRun'; input: StartRunInput }
   | { call: 'extendRun'; input: ExtendRunInput }
   | { call: 'resumeRun'; input: ResumeRunInput }
-  | { call: 'endRun'; input: RunTicket };
+  | { call: 'keepRun' | 'endRun'; input: RunTicket };
 
 /** Stands in for the resolver's record of a run: answers at once, and as told where a test wants it otherwise. */
 export class History {
@@ -36,6 +36,7 @@ export class History {
     startRun: (input) => this.#answer({ call: 'startRun', input }),
     extendRun: (input) => this.#answer({ call: 'extendRun', input }),
     resumeRun: (input) => this.#answer({ call: 'resumeRun', input }),
+    keepRun: (input) => this.#answer({ call: 'keepRun', input }),
     endRun: (input) => this.#answer({ call: 'endRun', input }),
   };
 
