@@ -12,7 +12,8 @@ import { UnknownPeople } from './UnknownPeople';
 import { useListSource } from './useListSource';
 import { useMembershipCheck } from './useMembershipCheck';
 import { useParsedList, type Parsed } from './useParsedList';
-import { peopleText, problemWords, summaryText } from './words';
+import { peopleText } from '../ui/peopleText';
+import { problemWords, summaryText } from './words';
 
 /** So few are checked without asking. */
 const FEW = 20;

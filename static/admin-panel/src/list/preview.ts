@@ -1,4 +1,5 @@
 import type { AppError, Membership, Person } from '../../../../src/contract';
+import { knownById } from '../people/knownById';
 import type { Entry, ParsedList } from './entry';
 
 /** What is known of the group's members. */
@@ -30,7 +31,7 @@ export type Unmatched = { line: number; text: string } & (
 );
 
 /** Somebody whom the list names more than once. */
-export interface Repeated {
+interface Repeated {
   /** Name, else what the list calls them. */
   text: string;
   /** A line each time they are named. */
@@ -122,7 +123,7 @@ function placeOf(
     case 'accountId': {
       const member = members.byId.get(who.accountId);
       if (member) return { in: 'inGroup', person: member };
-      const person = personKnownById(who.accountId);
+      const person = knownById(who.accountId);
       if (members.isComplete) return { in: 'notInGroup', person };
       const answer = answers.get(who.accountId);
       if (!answer) return { in: 'unknown', person };
@@ -141,9 +142,4 @@ export function knownMembers(isComplete: boolean, loaded: readonly Person[]): Kn
     if (email !== undefined) byEmail.set(email, byEmail.has(email) ? 'several' : person);
   }
   return { isComplete, byId: new Map(loaded.map((person) => [person.accountId, person])), byEmail };
-}
-
-/** Somebody of whom no more is known. */
-function personKnownById(accountId: string): Person {
-  return { accountId, displayName: '', accountType: 'person', deactivated: false, guest: false };
 }

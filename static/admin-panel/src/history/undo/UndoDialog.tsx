@@ -7,6 +7,7 @@ import ConfirmRun from '../../removal/ConfirmRun';
 import { useForgetGroupAccess } from '../../removal/safeguards/queries';
 import { useRuns } from '../../run/RunProvider';
 import { isFocusLost } from '../useArrivalFocus';
+import { knownById } from '../../people/knownById';
 import { useKnownPeople, type Known } from '../../people/usePeopleById';
 import { ConfirmAddingBack } from './ConfirmAddingBack';
 import { leftOutText, type Preview } from './preview';
@@ -75,10 +76,5 @@ export function UndoDialog({ run, whom, onClose }: Props) {
 }
 
 function peopleOf({ accountIds }: Preview, personOf: (accountId: string) => Known): Person[] {
-  return accountIds.map((accountId) => personOf(accountId) ?? nobodyKnown(accountId));
-}
-
-/** Somebody of whom only the account id is known. */
-function nobodyKnown(accountId: string): Person {
-  return { accountId, displayName: '', accountType: 'person', deactivated: false, guest: false };
+  return accountIds.map((accountId) => personOf(accountId) ?? knownById(accountId));
 }
