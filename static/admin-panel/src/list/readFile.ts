@@ -1,6 +1,6 @@
 import { MAX_BYTES, type ListProblem } from './entry';
 
-export type FileResult = { ok: true; text: string } | { ok: false; problem: ListProblem };
+type FileResult = { ok: true; text: string } | { ok: false; problem: ListProblem };
 
 /** The text of a file; one that is too large is not read. */
 export async function readFile(file: Blob): Promise<FileResult> {

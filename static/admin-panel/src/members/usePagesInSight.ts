@@ -23,7 +23,6 @@ interface Sight {
 export function usePagesInSight(groupId: string, list: MemberList) {
   const online = useOnline();
   const [error, setError] = useState<Error>();
-  const [isReading, setIsReading] = useState(false);
   const sight = useRef<Sight>();
   const busy = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout>>();
@@ -39,7 +38,6 @@ export function usePagesInSight(groupId: string, list: MemberList) {
         seen = sight.current;
         const stretch = missingIn(list, seen);
         if (!stretch) break;
-        setIsReading(true);
         await readStretch(groupId, list, stretch);
       }
       setError(undefined);
@@ -47,7 +45,6 @@ export function usePagesInSight(groupId: string, list: MemberList) {
       setError(failure instanceof Error ? failure : new Error(String(failure)));
     } finally {
       busy.current = false;
-      setIsReading(false);
     }
   }, [groupId, list]);
 
@@ -74,7 +71,7 @@ export function usePagesInSight(groupId: string, list: MemberList) {
     [read],
   );
 
-  return { look, error, isReading, retry: () => void read() };
+  return { look, error, retry: () => void read() };
 }
 
 function missingIn(list: MemberList, sight: Sight | undefined) {

@@ -3,7 +3,7 @@ import { Pacer } from '../host/pacer';
 import type { Tools } from '../host/tools';
 
 /** People an invocation asks about, which is what the resolver takes. */
-export const PEOPLE_A_BATCH = 50;
+const PEOPLE_A_BATCH = 50;
 /** Invocations under way at once. */
 const BATCHES_AT_ONCE = 2;
 /** People whom Confluence did not answer about are asked for this often in all. */
