@@ -1,10 +1,6 @@
 import type { RunAction, RunRecord } from '../../../../src/contract';
 import { number } from '../ui/number';
-
-/** "1 person", "2 people". */
-export function peopleText(count: number): string {
-  return count === 1 ? '1 person' : `${number(count)} people`;
-}
+import { peopleText } from '../ui/peopleText';
 
 /** "238 of 240 people", "240 people". */
 export function partText(part: number, total: number): string {

@@ -12,8 +12,9 @@ import { PreviewGroups } from './PreviewGroups';
 import { UnknownPeople } from './UnknownPeople';
 import { useListSource } from './useListSource';
 import { useMembershipCheck } from './useMembershipCheck';
+import { peopleText } from '../ui/peopleText';
 import { useParsedList } from './useParsedList';
-import { peopleText, problemWords, summaryText } from './words';
+import { problemWords, summaryText } from './words';
 
 /** So few are checked without asking. */
 const FEW = 20;

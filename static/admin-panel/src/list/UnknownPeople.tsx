@@ -4,8 +4,9 @@ import { POINTS_AN_HOUR } from '../host/limits';
 import { costOfCheck } from './cost';
 import styles from './UnknownPeople.module.css';
 import type { Checking } from './useMembershipCheck';
-import { peopleText } from './words';
+import { durationText } from '../ui/durationText';
 import { number } from '../ui/number';
+import { peopleText } from '../ui/peopleText';
 import { Progress } from '../ui/Progress';
 
 interface Props {
@@ -66,7 +67,7 @@ function Offer({ count, loaded, onCheck }: Pick<Props, 'count' | 'loaded' | 'onC
       <p>
         {peopleText(count)} may be in the group: only {number(loaded)} members are loaded. To check them takes{' '}
         {count === 1 ? '1 request' : `${number(count)} requests`}, about {number(points)} points (for each
-        person 1, 2 for each group they are in, and 2 for the name of a member), and {timeText(seconds)}.
+        person 1, 2 for each group they are in, and 2 for the name of a member), and {durationText(seconds)}.
         {!fitsInHour &&
           ` Confluence gives this app ${number(POINTS_AN_HOUR)} points an hour, for all its customers together: the check stops there, keeps what it knows, and can go on in the next hour. Loading everyone in the group may take less.`}
       </p>
@@ -75,9 +76,4 @@ function Offer({ count, loaded, onCheck }: Pick<Props, 'count' | 'loaded' | 'onC
       </Button>
     </div>
   );
-}
-
-function timeText(seconds: number): string {
-  if (seconds < 90) return seconds === 1 ? 'about a second' : `about ${seconds} seconds`;
-  return `about ${Math.round(seconds / 60)} minutes`;
 }

@@ -2,7 +2,7 @@ import { afterLines, firstRows, lineEndsIn, linesOf, type Columns, type Table } 
 import { whoIn } from './who';
 
 /** How a text lists people. */
-export type Layout =
+type Layout =
   /** Account ids and addresses, from an offset at the start of a line. */
   | { kind: 'bare'; from: number; line: number }
   | ({ kind: 'table' } & Table)

@@ -1,6 +1,6 @@
 import type { AppError, Membership, Person } from '../../../../src/contract';
 import { displayNameOf } from '../members/displayName';
-import type { Chosen } from '../people/chosen';
+import { knownById, type Chosen } from '../people/chosen';
 import type { Entry, ParsedList } from './entry';
 
 /** What is known of the group's members. */
@@ -32,7 +32,7 @@ export type Unmatched = { line: number; text: string } & (
 );
 
 /** Somebody whom the list names more than once. */
-export interface Repeated {
+interface Repeated {
   /** Name, else what the list calls them. */
   text: string;
   /** A line each time they are named. */
@@ -128,7 +128,7 @@ function placeOf(
       const member = members.byId.get(who.accountId);
       if (member) return { in: 'inGroup', person: member };
       const { accountId } = who;
-      const person = people.get(accountId) ?? ({ accountId, isUnknown: true } as const);
+      const person = people.get(accountId) ?? knownById(accountId);
       if (members.isComplete) return { in: 'notInGroup', person };
       const answer = answers.get(accountId);
       if (!answer) return { in: 'unknown', person };

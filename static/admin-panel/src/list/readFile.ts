@@ -1,7 +1,7 @@
 import { MAX_BYTES, type ListProblem } from './entry';
 import { isBinary } from './isBinary';
 
-export type FileResult = { ok: true; text: string } | { ok: false; problem: ListProblem };
+type FileResult = { ok: true; text: string } | { ok: false; problem: ListProblem };
 
 /** The text of a file that has any; one that is too large is not read. */
 export async function readFile(file: Blob): Promise<FileResult> {

@@ -2,11 +2,6 @@ import { MAX_BYTES, MAX_ENTRIES, type ListProblem } from './entry';
 import { number } from '../ui/number';
 import type { Preview, Unmatched } from './preview';
 
-/** "1 person", "2 people". */
-export function peopleText(count: number): string {
-  return count === 1 ? '1 person' : `${number(count)} people`;
-}
-
 /** Column names are somebody else's; of many or long ones the beginning says enough. */
 const COLUMNS_NAMED = 10;
 const COLUMN_NAME = 40;

@@ -39,7 +39,7 @@ const UNSPLIT: Record<string, string> = {
 };
 
 /** Text without case and without accents: "Zoë" is found as "zoe", and "zoe" as "Zoë". */
-export function folded(text: string): string {
+function folded(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/gu, '')

@@ -9,7 +9,7 @@ export interface Stretch {
 }
 
 /** What Confluence answered for a stretch. */
-export interface PageRead {
+interface PageRead {
   members: readonly Person[];
   /** Members in the group, where that was asked for. */
   total?: number;
@@ -28,7 +28,7 @@ interface Run {
 }
 
 /** People read a second time at either end of a stretch, who show that it follows what is known already. */
-export const OVERLAP = 2;
+const OVERLAP = 2;
 /** Nobody expects so many to leave and come back together within one reading. */
 const SURELY_ENOUGH = 20;
 /** Reads for one gap that does not close before the list of somebody who scrolls is left as it is. */

@@ -27,7 +27,6 @@ export function usePagesInSight(groupId: string, list: MemberList) {
   const isShown = useIsShown();
   const mayRead = useLatest(() => isShown && navigator.onLine);
   const [error, setError] = useState<Error>();
-  const [isReading, setIsReading] = useState(false);
   const sight = useRef<Sight>();
   const busy = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout>>();
@@ -43,7 +42,6 @@ export function usePagesInSight(groupId: string, list: MemberList) {
         seen = sight.current;
         const stretch = missingIn(list, seen);
         if (!stretch || !mayRead()) break;
-        setIsReading(true);
         await readStretch(groupId, list, stretch);
       }
       setError(undefined);
@@ -51,7 +49,6 @@ export function usePagesInSight(groupId: string, list: MemberList) {
       setError(failure instanceof Error ? failure : new Error(String(failure)));
     } finally {
       busy.current = false;
-      setIsReading(false);
     }
   }, [groupId, list, mayRead]);
 
@@ -78,7 +75,7 @@ export function usePagesInSight(groupId: string, list: MemberList) {
     [read],
   );
 
-  return { look, error, isReading, retry: () => void read() };
+  return { look, error, retry: () => void read() };
 }
 
 function missingIn(list: MemberList, sight: Sight | undefined) {

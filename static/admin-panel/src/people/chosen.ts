@@ -9,6 +9,11 @@ export interface UnknownPerson {
 /** Somebody to be removed. */
 export type Chosen = Person | UnknownPerson;
 
+/** Somebody of whom no more is known than their account id. */
+export function knownById(accountId: string): UnknownPerson {
+  return { accountId, isUnknown: true };
+}
+
 /** Whether more than the account id is known of somebody. */
 export function isKnown(chosen: Chosen): chosen is Person {
   return !('isUnknown' in chosen);

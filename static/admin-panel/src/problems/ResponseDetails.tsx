@@ -24,7 +24,7 @@ export function ResponseDetails({ error }: { error: AppError }) {
 }
 
 /** The details as plain text, as shown and as copied; empty where Confluence gave none. */
-export function detailsAsText({ status, traceId, detail, response }: AppError): string {
+function detailsAsText({ status, traceId, detail, response }: AppError): string {
   const headers = Object.entries(response?.headers ?? {}).filter(([name]) => name !== 'atl-traceid');
   return [
     status !== undefined && `Status code: ${status}`,

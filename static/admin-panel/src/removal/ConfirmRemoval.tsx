@@ -6,6 +6,7 @@ import type { Members } from './safeguards/safeguards';
 import { SafeguardWords } from './safeguards/SafeguardWords';
 import { useSafeguards } from './safeguards/useSafeguards';
 import { lossWords, undoWords } from './safeguards/words';
+import warning from './Warning.module.css';
 
 interface Props {
   person: Person;
@@ -44,7 +45,7 @@ export default function ConfirmRemoval(props: Props) {
         {person.email !== undefined && <>{person.email}, </>}
         account ID <code>{person.accountId}</code>
       </p>
-      {isMe && <p className={styles.warning}>This is your own account. {lossWords(safeguards)}</p>}
+      {isMe && <p className={warning.warning}>This is your own account. {lossWords(safeguards)}</p>}
       <SafeguardWords state={state} />
       {!safeguards?.refusal && (
         <p>

@@ -1,14 +1,16 @@
 import type { Group } from '../../../../src/contract';
 import type { Chosen } from '../people/chosen';
+import { FirstPeople } from '../people/FirstPeople';
 import { Dialog } from '../ui/Dialog';
-import styles from './ConfirmRun.module.css';
 import { notableWords } from './notable';
 import { SafeguardFields } from './safeguards/SafeguardFields';
 import type { Members } from './safeguards/safeguards';
 import { SafeguardWords } from './safeguards/SafeguardWords';
 import { useSafeguards } from './safeguards/useSafeguards';
 import { lossWords, undoWords } from './safeguards/words';
-import { number } from '../ui/number';
+import { durationText } from '../ui/durationText';
+import { peopleText } from '../ui/peopleText';
+import styles from './Warning.module.css';
 
 interface Props {
   people: readonly Chosen[];
@@ -24,7 +26,6 @@ interface Props {
   onClose: () => void;
 }
 
-const NAMES_SHOWN = 5;
 /** Atlassian's documented limit for DELETE, requests/s. */
 const REMOVALS_A_SECOND = 50;
 
@@ -33,14 +34,12 @@ export default function ConfirmRun(props: Props) {
   const { people, group, members, nameOf, note = '', myAccountId, online, onConfirm, onClose } = props;
   const state = useSafeguards(group, { people, members, myAccountId }, online);
   const { safeguards } = state;
-  const others = people.length - NAMES_SHOWN;
   const includesMe = people.some(({ accountId }) => accountId === myAccountId);
   return (
     <Dialog
       title={
         <>
-          Remove {people.length === 1 ? '1 person' : `${number(people.length)} people`} from{' '}
-          <bdi>{group.name}</bdi>?
+          Remove {peopleText(people.length)} from <bdi>{group.name}</bdi>?
         </>
       }
       confirm="Remove"
@@ -50,14 +49,7 @@ export default function ConfirmRun(props: Props) {
       onConfirm={onConfirm}
       onClose={onClose}
     >
-      <ul className={styles.names}>
-        {people.slice(0, NAMES_SHOWN).map((person) => (
-          <li key={person.accountId}>
-            <bdi>{nameOf(person)}</bdi>
-          </li>
-        ))}
-        {others > 0 && <li>and {number(others)} more</li>}
-      </ul>
+      <FirstPeople people={people} nameOf={nameOf} />
       {note !== '' && <p>{note}</p>}
       {includesMe && (
         <p className={styles.warning}>Your own account is among them. {lossWords(safeguards)}</p>
@@ -73,14 +65,10 @@ export default function ConfirmRun(props: Props) {
             that uses the group. {undoWords(includesMe, safeguards)}
           </p>
           {people.length > REMOVALS_A_SECOND && (
-            <p>This takes {timeText(people.length / REMOVALS_A_SECOND)}. Keep this page open.</p>
+            <p>This takes {durationText(people.length / REMOVALS_A_SECOND)}. Keep this page open.</p>
           )}
         </>
       )}
     </Dialog>
   );
-}
-
-function timeText(seconds: number): string {
-  return seconds < 90 ? `about ${Math.ceil(seconds)} seconds` : `about ${Math.ceil(seconds / 60)} minutes`;
 }

@@ -9,6 +9,7 @@ import { hasEnded, type RunSnapshot } from './snapshot';
 import { waitingWords } from './problemWords';
 import { useHeadingFocus } from './useHeadingFocus';
 import { number } from '../ui/number';
+import { peopleText } from '../ui/peopleText';
 
 interface Props {
   active: ActiveRun;
@@ -107,8 +108,4 @@ function countsText({ counts, total, perSecond, timeLeftMs }: RunSnapshot, actio
 function leftText(ms: number): string {
   const seconds = Math.max(1, Math.ceil(ms / 1_000));
   return seconds < 90 ? `about ${seconds} s` : `about ${Math.ceil(seconds / 60)} min`;
-}
-
-function peopleText(count: number): string {
-  return count === 1 ? '1 person' : `${number(count)} people`;
 }

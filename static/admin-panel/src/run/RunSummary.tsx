@@ -14,6 +14,7 @@ import { TakenBy } from './TakenBy';
 import { useCheckOpen } from './useCheckOpen';
 import { KEEPS_FOCUS } from '../ui/keepFocus';
 import { number } from '../ui/number';
+import { peopleText } from '../ui/peopleText';
 
 interface Props {
   active: ActiveRun;
@@ -42,9 +43,8 @@ export function RunSummary({ active, snapshot, end, headingRef, nameOf, onClose 
     >
       <h2 ref={headingRef} tabIndex={-1} className={styles.title}>
         {end.name === 'stopped' && 'Stopped. '}
-        {action === 'remove' ? 'Removed' : 'Added'} {number(counts.done)} of{' '}
-        {total === 1 ? '1 person' : `${number(total)} people`} {action === 'remove' ? 'from' : 'back to'}{' '}
-        <bdi>{group.name}</bdi>
+        {action === 'remove' ? 'Removed' : 'Added'} {number(counts.done)} of {peopleText(total)}{' '}
+        {action === 'remove' ? 'from' : 'back to'} <bdi>{group.name}</bdi>
       </h2>
       {end.name === 'stopped' && end.by === 'error' && (
         <div role="alert">

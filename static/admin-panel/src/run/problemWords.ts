@@ -1,7 +1,7 @@
 import type { AppError, RunAction } from '../../../../src/contract';
 import { laterText, limitOverText, limitText, wordsFor, type Words } from '../problems/words';
 import type { Counts } from './people';
-import { people } from './unfinished/words';
+import { peopleText } from '../ui/peopleText';
 
 /** What an error means for a run, which is about many: some may have been changed before it came. */
 interface Ended extends Pick<Counts, 'notAttempted'> {
@@ -105,5 +105,5 @@ function whyItEnded(error: AppError, ended: Ended): string {
 function openText({ action, open }: Ended): string {
   if (open === 0) return 'Nothing more was changed.';
   const changed = action === 'remove' ? 'removed' : 'added back';
-  return `${people(open)} may or may not have been ${changed}: Check asks Confluence.`;
+  return `${peopleText(open)} may or may not have been ${changed}: Check asks Confluence.`;
 }

@@ -397,7 +397,6 @@ export class Run {
       ...{ state, counts, total: this.#people.total },
       ...(perSecond !== undefined && { perSecond }),
       ...(perSecond !== undefined && goesOn && { timeLeftMs: heldMs + (counts.left / perSecond) * 1_000 }),
-      ...(this.#pace && { pace: this.#pace }),
       ...(this.#notClosed && { notClosed: this.#notClosed }),
     };
   }

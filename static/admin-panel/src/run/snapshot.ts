@@ -1,4 +1,4 @@
-import type { AppError, Pace } from '../../../../src/contract';
+import type { AppError } from '../../../../src/contract';
 import type { Counts } from './people';
 
 /** What a run is doing. */
@@ -32,7 +32,6 @@ export interface RunSnapshot {
   perSecond?: number;
   /** ms until everyone is asked about, at that speed; absent while not known or paused. */
   timeLeftMs?: number;
-  pace?: Pace;
   /** Why the history does not know yet that the run has ended. */
   notClosed?: AppError;
 }

@@ -1,5 +1,5 @@
 import { createContext, useContext, useState, type ReactNode } from 'react';
-import styles from './announcer.module.css';
+import styles from './Hidden.module.css';
 
 const AnnounceContext = createContext<(text: string) => void>(() => undefined);
 

@@ -1,17 +1,15 @@
-import type { Person } from '../../../../../src/contract';
 import { displayNameOf } from '../../members/displayName';
+import type { Chosen } from '../../people/chosen';
+import { FirstPeople } from '../../people/FirstPeople';
 import { Dialog } from '../../ui/Dialog';
-import { number } from '../../ui/number';
-import { peopleText } from '../runWords';
-import styles from './Undo.module.css';
+import { durationText } from '../../ui/durationText';
+import { peopleText } from '../../ui/peopleText';
 
-/** Names that stand in the dialog; the run's table has all. */
-const NAMES_SHOWN = 5;
 /** Atlassian's documented limit for POST, requests/s. */
 const ADDITIONS_A_SECOND = 100;
 
 interface Props {
-  people: readonly Person[];
+  people: readonly Chosen[];
   groupName: string;
   /** Who is left out; may be empty. */
   note: string;
@@ -22,7 +20,6 @@ interface Props {
 
 /** Dialog "Add N people back to GROUP?". */
 export function ConfirmAddingBack({ people, groupName, note, online, onConfirm, onClose }: Props) {
-  const others = people.length - NAMES_SHOWN;
   return (
     <Dialog
       title={
@@ -36,21 +33,14 @@ export function ConfirmAddingBack({ people, groupName, note, online, onConfirm, 
       onConfirm={onConfirm}
       onClose={onClose}
     >
-      <ul className={styles.names}>
-        {people.slice(0, NAMES_SHOWN).map((person) => (
-          <li key={person.accountId}>
-            <bdi>{displayNameOf(person)}</bdi>
-          </li>
-        ))}
-        {others > 0 && <li>and {number(others)} more</li>}
-      </ul>
+      <FirstPeople people={people} nameOf={displayNameOf} />
       {note !== '' && <p>{note}</p>}
       <p>
         They get back whatever this group gives access to, in Confluence and in every other app of this site
         that uses the group. This is recorded in the history and can be undone too.
       </p>
       {people.length > ADDITIONS_A_SECOND && (
-        <p>This takes about {Math.ceil(people.length / ADDITIONS_A_SECOND)} seconds. Keep this page open.</p>
+        <p>This takes {durationText(people.length / ADDITIONS_A_SECOND)}. Keep this page open.</p>
       )}
       {!online && <p>You are offline. Nothing can be added back until the connection is back.</p>}
     </Dialog>

@@ -1,5 +1,5 @@
 import { useContext, useEffect, useState } from 'react';
-import type { Person, RunRecord } from '../../../../../src/contract';
+import type { RunRecord } from '../../../../../src/contract';
 import { HostContext } from '../../host/HostContext';
 import { useOnline } from '../../host/useOnline';
 import { displayNameOf } from '../../members/displayName';
@@ -7,6 +7,7 @@ import ConfirmRun from '../../removal/ConfirmRun';
 import { useForgetGroupAccess } from '../../removal/safeguards/queries';
 import { useRuns } from '../../run/RunProvider';
 import { isFocusLost } from '../../ui/keepFocus';
+import { knownById, type Chosen } from '../../people/chosen';
 import { useKnownPeople, type Known } from '../../people/usePeopleById';
 import { ConfirmAddingBack } from './ConfirmAddingBack';
 import { leftOutText, type Preview } from './preview';
@@ -74,11 +75,6 @@ export function UndoDialog({ run, whom, onClose }: Props) {
   );
 }
 
-function peopleOf({ accountIds }: Preview, personOf: (accountId: string) => Known): Person[] {
-  return accountIds.map((accountId) => personOf(accountId) ?? nobodyKnown(accountId));
-}
-
-/** Somebody of whom only the account id is known. */
-function nobodyKnown(accountId: string): Person {
-  return { accountId, displayName: '', accountType: 'person', deactivated: false, guest: false };
+function peopleOf({ accountIds }: Preview, personOf: (accountId: string) => Known): Chosen[] {
+  return accountIds.map((accountId) => personOf(accountId) ?? knownById(accountId));
 }

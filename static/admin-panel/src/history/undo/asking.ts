@@ -10,7 +10,7 @@ import { MembershipCheck } from '../../membership/membershipCheck';
 import { isCheaperOneByOne, nowIn, type Now } from './preview';
 
 /** How far it has come, in people. */
-export type OnProgress = (done: number, count: number) => void;
+type OnProgress = (done: number, count: number) => void;
 
 /** So few are asked about at once: learning the group's size costs a request too, and matters to a removal only. */
 const FEW = 3;

@@ -2,6 +2,7 @@ import { Dialog } from '../../ui/Dialog';
 import type { MemberList } from '../memberList';
 import { POINTS_AN_HOUR } from '../../host/limits';
 import { costOfRest } from './cost';
+import { durationText } from '../../ui/durationText';
 import { number } from '../../ui/number';
 
 interface Props {
@@ -29,7 +30,7 @@ export default function ConfirmLoading({ groupName, list, onConfirm, onClose }: 
       <p>
         {number(list.size)} of {number(list.length)} members are loaded. The rest{' '}
         {requests === 1 ? 'takes' : 'take'} {requests === 1 ? '1 request' : `${number(requests)} requests`},{' '}
-        {number(points)} points, and {timeText(seconds)}.
+        {number(points)} points, and {durationText(seconds)}.
       </p>
       <p>
         Confluence gives this app {number(POINTS_AN_HOUR)} points an hour, for all its customers together.
@@ -39,9 +40,4 @@ export default function ConfirmLoading({ groupName, list, onConfirm, onClose }: 
       <p>To find one person, search instead: that takes a few points.</p>
     </Dialog>
   );
-}
-
-function timeText(seconds: number): string {
-  if (seconds < 90) return seconds === 1 ? 'about a second' : `about ${seconds} seconds`;
-  return `about ${Math.round(seconds / 60)} minutes`;
 }

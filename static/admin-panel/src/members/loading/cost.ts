@@ -7,7 +7,7 @@ const USABLE_SHARE = 0.8;
 /** What an invocation that reads pages side by side takes, s: Forge's start and Confluence's answers. */
 const BATCH_SECONDS = 1;
 
-export interface Cost {
+interface Cost {
   requests: number;
   /** 1 a request, and 2 for each member it returns. */
   points: number;

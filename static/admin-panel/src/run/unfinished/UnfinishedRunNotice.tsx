@@ -9,10 +9,11 @@ import { Problem } from '../../problems/Problem';
 import { useAnnounce } from '../../ui/announcer';
 import { Dialog } from '../../ui/Dialog';
 import { Message } from '../../ui/Message';
+import { peopleText } from '../../ui/peopleText';
 import { useRuns } from '../RunProvider';
 import { TakenBy } from '../TakenBy';
 import styles from './UnfinishedRuns.module.css';
-import { dismissalOf, hasRest, people, standOf } from './words';
+import { dismissalOf, hasRest, standOf } from './words';
 
 interface Props {
   unfinished: UnfinishedRun;
@@ -65,7 +66,7 @@ export function UnfinishedRunNotice({ unfinished, asOf, isBlocked, onGone, onSta
     <>
       <Message appearance="warning">
         <h2 id={titleId} className={styles.title}>
-          Unfinished: {run.action === 'remove' ? 'removing' : 'adding'} {people(run.total)}{' '}
+          Unfinished: {run.action === 'remove' ? 'removing' : 'adding'} {peopleText(run.total)}{' '}
           {run.action === 'remove' ? 'from' : 'back to'} <bdi>{groupName}</bdi>
         </h2>
         <p className={styles.begun}>

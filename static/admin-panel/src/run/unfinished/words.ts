@@ -1,5 +1,6 @@
 import type { ErrorKind, RunAction, UnfinishedRun } from '../../../../../src/contract';
 import { number } from '../../ui/number';
+import { peopleText as people } from '../../ui/peopleText';
 
 type Told = Pick<UnfinishedRun, 'counts' | 'isPartial'> & { run: { action: RunAction; total: number } };
 
@@ -59,8 +60,4 @@ export function dismissalOf({ run, counts }: Told): string[] {
       `Whether ${people(unconfirmed)} ${unconfirmed === 1 ? 'was' : 'were'} ${changed} stays open.`,
   ];
   return sentences.filter((sentence) => sentence !== false);
-}
-
-export function people(count: number): string {
-  return count === 1 ? '1 person' : `${number(count)} people`;
 }
