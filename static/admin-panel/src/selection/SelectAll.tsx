@@ -1,0 +1,23 @@
+import type { Person } from '../../../../src/contract';
+import { Checkbox } from './Checkbox';
+import type { Selected } from './selected';
+
+interface Props {
+  people: readonly Person[];
+  selected: Selected;
+  onChange: (people: readonly Person[], isSelected: boolean) => void;
+}
+
+/** Chooses everyone who has a row: who is loaded and fits what is searched for. */
+export function SelectAll({ people, selected, onChange }: Props) {
+  const count = people.filter(({ accountId }) => selected.has(accountId)).length;
+  const isAll = count > 0 && count === people.length;
+  return (
+    <Checkbox
+      label="Select all"
+      checked={isAll}
+      indeterminate={count > 0 && !isAll}
+      onChange={(checked) => onChange(people, checked)}
+    />
+  );
+}
