@@ -1,4 +1,5 @@
 import type { Person } from '../../../../src/contract';
+import { byPlace, endOf, indexOf, isWorthKeeping, provesOneOrder, weave, type Run } from './memberRuns';
 
 /** A stretch of the group's list to be read: offset of the first member, members at most. */
 export interface Stretch {
@@ -17,20 +18,8 @@ interface PageRead {
   last: boolean;
 }
 
-/** Members who follow one another in Confluence's list, from an offset that is right unless people joined or left since. */
-interface Run {
-  start: number;
-  members: Person[];
-  /** Nobody comes before these. */
-  isFirst: boolean;
-  /** Nobody comes after these. */
-  isLast: boolean;
-}
-
 /** People read a second time at either end of a stretch, who show that it follows what is known already. */
 const OVERLAP = 2;
-/** Nobody expects so many to leave and come back together within one reading. */
-const SURELY_ENOUGH = 20;
 /** Reads for one gap that does not close before the list of somebody who scrolls is left as it is. */
 const TRIES_IN_SIGHT = 3;
 /** People by which a gap is read further on at every try. */
@@ -344,83 +333,10 @@ interface Tries {
   tooFarBack: number;
 }
 
-/** An empty run still says that the list begins or ends there. */
-function isWorthKeeping({ members, isFirst, isLast }: Run): boolean {
-  return members.length > 0 || isFirst || isLast;
-}
-
-function byPlace(a: Run, b: Run): number {
-  return Number(b.isFirst) - Number(a.isFirst) || Number(a.isLast) - Number(b.isLast) || a.start - b.start;
-}
-
-/**
- * Whether people shared by a page and a run show where the page belongs. Somebody who left and came back elsewhere is
- * shared too, but far from where they were; the more people agree, the further all may have been shifted.
- */
-function provesOneOrder({ count, shift }: { count: number; shift: number }, enough: number): boolean {
-  return count >= enough && (Math.abs(shift) <= count || count >= SURELY_ENOUGH);
-}
-
-function indexOf({ members }: Run, accountId: string): number {
-  return members.findIndex((member) => member.accountId === accountId);
-}
-
-function endOf(run: Run | undefined): number {
-  return run ? run.start + run.members.length : 0;
-}
-
 function keyOf({ before }: Gap): string {
   return before?.members.at(-1)?.accountId ?? '';
 }
 
 function distinct(members: readonly Person[]): Person[] {
   return [...new Map(members.map((member) => [member.accountId, member])).values()];
-}
-
-/**
- * One order from an older and a newer piece of it that share people. Whoever is in either is in the outcome, once:
- * someone the newer piece leaves out may have left, or may have been read later than it.
- */
-function weave(older: readonly Person[], newer: readonly Person[]): Person[] {
-  if (older.length === 0) return [...newer];
-  const wanted = new Set(newer.map(({ accountId }) => accountId));
-  const placeOf = new Map<string, number>();
-  older.forEach(({ accountId }, index) => {
-    if (wanted.has(accountId)) placeOf.set(accountId, index);
-  });
-  const meetings = ascending(newer, placeOf);
-  const woven: Person[] = [];
-  let from = 0;
-  let waiting: Person[] = [];
-  const takeOlder = (to: number) => {
-    for (const member of older.slice(from, to)) if (!wanted.has(member.accountId)) woven.push(member);
-    from = to;
-  };
-  for (const member of newer) {
-    const place = meetings.get(member.accountId);
-    if (place === undefined) {
-      waiting.push(member);
-      continue;
-    }
-    takeOlder(place);
-    woven.push(...waiting, member);
-    waiting = [];
-  }
-  // Who follows the last meeting in the newer piece follows it directly.
-  woven.push(...waiting);
-  takeOlder(older.length);
-  return woven;
-}
-
-/** The shared people in whose order both pieces agree, and their places in the older one. */
-function ascending(newer: readonly Person[], placeOf: ReadonlyMap<string, number>): Map<string, number> {
-  const meetings = new Map<string, number>();
-  let previous = -1;
-  for (const { accountId } of newer) {
-    const place = placeOf.get(accountId);
-    if (place === undefined || place < previous) continue;
-    meetings.set(accountId, place);
-    previous = place;
-  }
-  return meetings;
 }

@@ -1,0 +1,55 @@
+import { useCallback } from 'react';
+import type { Person } from '../../../../src/contract';
+import { displayNameOf } from '../members/displayName';
+import { useRunOf } from '../run/RunProvider';
+import { RemovalResult } from './RemovalResult';
+import { RowRemoval } from './RowRemoval';
+import type { GroupRemoval } from './rowState';
+import { rowStateOf } from './rowStateOf';
+import { useLatest } from '../ui/useLatest';
+
+interface Options {
+  groupId: string;
+  /** Where single removals stand. */
+  state: GroupRemoval;
+  onRemove: (person: Person) => void;
+  onCheck: (person: Person) => void;
+}
+
+/**
+ * What the rows say and offer of removals, single ones and those of a run that has ended. New functions render every row
+ * again, so they are new only when what they show is.
+ */
+export function useRowRemovals({ groupId, state, onRemove, onCheck }: Options) {
+  const run = useRunOf(groupId);
+  const remove = useLatest(onRemove);
+  const check = useLatest(onCheck);
+  // A run that put people back has nothing to say of those who are in the list.
+  const ending = run?.active.action === 'remove' ? run.ending : undefined;
+  const ended = ending && run?.active.run;
+  const stateOf = useCallback(
+    ({ accountId }: Person) =>
+      state.rows.get(accountId)?.state ?? (ending && rowStateOf(ended?.standingOf(accountId))),
+    [state, ended, ending],
+  );
+  const action = useCallback(
+    (person: Person) => (
+      <RowRemoval
+        groupId={groupId}
+        person={person}
+        name={displayNameOf(person)}
+        state={stateOf(person)}
+        onRemove={() => remove(person)}
+        onCheck={() => check(person)}
+      />
+    ),
+    [groupId, stateOf, remove, check],
+  );
+  const saidAbove = state.problem?.error.kind;
+  const result = useCallback(
+    (person: Person) => <RemovalResult state={stateOf(person)} saidAbove={saidAbove} />,
+    [stateOf, saidAbove],
+  );
+  const hasResult = useCallback((person: Person) => stateOf(person) !== undefined, [stateOf]);
+  return { action, result, hasResult };
+}

@@ -1,0 +1,31 @@
+import { useDeferredValue, useMemo, useState } from 'react';
+import { useDirectory } from './find/useDirectory';
+import type { MemberList } from './members/memberList';
+import type { Order } from './members/order';
+import { rowsOf } from './members/rows';
+
+/** Whom the table shows, by what is searched for and in which order: of the list, and of whom the directory found. */
+export function useTableRows(groupId: string, list: MemberList) {
+  const [typed, setTyped] = useState('');
+  const [order, setOrder] = useState<Order>();
+  const query = useDeferredValue(typed.trim());
+  const directory = useDirectory(groupId, directoryQuery(list, query), (accountId) => list.has(accountId));
+  const found = directory.hits.filter(({ member }) => member === true).map(({ person }) => person);
+  const foundIds = found.map(({ accountId }) => accountId).join(' ');
+  const { version } = list;
+  const rows = useMemo(
+    () => rowsOf(list, query, order, found),
+    // The list says by its version that it changed, the found by their ids.
+    [list, version, query, order, foundIds],
+  );
+  return { typed, setTyped, query, order, setOrder, directory, found, rows };
+}
+
+/** What to ask the directory: nothing where everybody is loaded, or whom the query names exactly. */
+function directoryQuery(list: MemberList, query: string): string | undefined {
+  if (query === '' || list.isComplete || list.has(query)) return undefined;
+  const email = query.toLowerCase();
+  const isListed =
+    email.includes('@') && list.loaded().some((person) => person.email?.toLowerCase() === email);
+  return isListed ? undefined : query;
+}
