@@ -48,6 +48,7 @@ import { number } from './ui/number';
 
 // Nothing of these is needed before the first row.
 const Found = deferred(() => import('./find/Found'));
+const FoundElsewhere = deferred(() => import('./find/FoundElsewhere'));
 const LoadingProgress = deferred(() => import('./members/loading/LoadingProgress'));
 const SelectionBar = deferred(() => import('./selection/SelectionBar'));
 const PeopleList = deferred(() => import('./list/PeopleList'));
@@ -202,11 +203,13 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
                 Choose from a list
               </Button>
               {isPartial && <LoadEveryone groupName={group.name} list={list} everyone={everyone} />}
-              <ExportMembers
-                groupName={group.name}
-                people={selected.size > 0 ? () => [...selected.values()] : rows.people}
-                what={exportText(list, query, rows.count, selected.size)}
-              />
+              {rows.count + selected.size > 0 && (
+                <ExportMembers
+                  groupName={group.name}
+                  people={selected.size > 0 ? () => [...selected.values()] : rows.people}
+                  what={exportText(list, query, rows.count, selected.size)}
+                />
+              )}
             </div>
           </div>
           {everyone.loading.status !== 'idle' && (
@@ -228,7 +231,6 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
                 loaded={list.size}
                 isComplete={list.isComplete}
                 directory={directory}
-                nameOf={displayNameOf}
               />
             </Suspense>
           )}
@@ -270,6 +272,11 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
               hasResult={hasResult}
               result={result}
             />
+          )}
+          {query !== '' && !list.isComplete && (
+            <Suspense>
+              <FoundElsewhere query={query} directory={directory} nameOf={displayNameOf} />
+            </Suspense>
           )}
           {inSight.error && (
             <div role="alert" className={styles.message}>
