@@ -395,7 +395,7 @@ export type Calls = {
   /** Writes down whom a run is about, before anything is changed. */
   startRun: (input: StartRunInput) => Answer<{ run: RunTicket; group: Group }>;
   extendRun: (input: ExtendRunInput) => Answer<{ run: RunTicket }>;
-  /** Keeps a run that waits the asking page's for 45 s more: nobody else may take it up before. */
+  /** Keeps a run that waits the asking page's for 75 s more: nobody else may take it up before. */
   keepRun: (input: RunTicket) => Answer<{ run: RunTicket }>;
   /** Takes the record as it is for the outcome: whoever has none was not attempted. */
   endRun: (input: RunTicket) => Answer<{ counts: RunCounts }>;

@@ -28,8 +28,8 @@ export interface Asking {
 
 /** A page that has just begun or taken over a run gets its people together before the first slice. */
 const KEPT_FOR_START_MS = 30_000;
-/** A page that waits asks again before this is over. */
-const KEPT_WHILE_WAITING_MS = 45_000;
+/** A page that waits asks again every 20 s; where it is out of sight, browsers let it once a minute. */
+const KEPT_WHILE_WAITING_MS = 75_000;
 /** Long enough for a page that did not hear that its run was begun to ask again. */
 const BEGUN_KEPT_SECONDS = 24 * 3_600;
 
@@ -98,7 +98,7 @@ export async function extendRun(
   return { ok: true, run: ticket };
 }
 
-/** Keeps a run its driver's while it waits, for 45 s more. */
+/** Keeps a run its driver's while it waits, for 75 s more. */
 export async function keepRun(
   store: Store,
   ticket: RunTicket,

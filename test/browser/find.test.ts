@@ -34,11 +34,12 @@ async function read(path: string): Promise<unknown> {
 it('filters what is loaded at once, without asking Confluence', async () => {
   const { app } = await file.stage.visit({ group: groupIds.designTeam });
   await app.getByRole('searchbox', box).fill('angstrom');
-  await app.getByText('1 member fits.').waitFor();
+  await app.getByText('1 member matches.').waitFor();
   expect(await app.getByRole('rowheader').allInnerTexts()).toEqual(['Zoë Ångström-Çelik']);
   await app.getByRole('searchbox', box).fill('nobody of that name');
-  await app.getByText('0 members fit.').waitFor();
+  await app.getByText('No member matches “nobody of that name”. Check the spelling.').waitFor();
   expect(await app.getByRole('table').count()).toBe(0);
+  expect(await app.getByRole('button', { name: /^Export/ }).count()).toBe(0);
   await app.getByRole('searchbox', box).fill('');
   await app.getByText('24 members').waitFor();
   await rowOf(app, 'Sasha Whitfield').waitFor();
@@ -71,6 +72,27 @@ it('finds a person in 50,000 by name as it is typed, for at most 60 points', asy
   await typeAtOnce(app.getByRole('searchbox', box), name);
   await app.getByRole('rowheader', { name, exact: true }).first().waitFor();
   expect(pointsOf(file.stage.requests) - before).toBeLessThanOrEqual(60);
+});
+
+it('says what to do where nobody loaded matches', async () => {
+  const { app } = await file.stage.visit({ group: groupIds.contractors });
+  await loaded(app, 50);
+  await app.getByRole('searchbox', box).fill('xqzzt');
+  await app.getByText('No one loaded matches “xqzzt”.').waitFor();
+  await app.getByText('Check the spelling, or load everyone.').waitFor();
+});
+
+it('shows who is not in the group after those who are, and how many of the selected are not shown', async () => {
+  const { app } = await file.stage.visit({ group: groupIds.contractors });
+  await loaded(app, 50);
+  await app.getByRole('checkbox', { name: 'Select all' }).check();
+  await app.getByText('50 people selected', { exact: true }).waitFor();
+  await app.getByRole('searchbox', box).fill('Hughes');
+  const others = app.getByRole('list', { name: 'Found in the directory' });
+  await others.getByText('Not in this group').first().waitFor();
+  const yOf = (element: Element) => element.getBoundingClientRect().y;
+  expect(await others.evaluate(yOf)).toBeGreaterThan(await app.getByRole('table').evaluate(yOf));
+  await app.getByText(/^50 people selected \(\d+ not shown\)$/).waitFor();
 });
 
 it('says who was found but is not in this group', async () => {

@@ -169,9 +169,15 @@ it('shows the table’s outline while the members are on the way', async () => {
   const { release } = await hold(page, 'listMembers');
   await app.getByRole('combobox', { name: 'Group' }).fill('design');
   await app.getByRole('option', { name: 'design-team' }).click();
-  await app.getByText('Loading members…').waitFor();
+  const outline = app.getByText('Loading members…');
+  await outline.waitFor();
+  const yOfOutline = await outline.evaluate(
+    (words) => words.parentElement?.querySelector('[data-row]')?.getBoundingClientRect().y ?? 0,
+  );
   release();
   await app.getByRole('table').waitFor();
+  const yOfRow = await rowOf(app, 'Sasha Whitfield').evaluate((row) => row.getBoundingClientRect().y);
+  expect(Math.abs(yOfRow - yOfOutline)).toBeLessThan(16);
   await app.getByRole('status').getByText('Members loaded.').waitFor({ state: 'attached' });
 });
 
@@ -246,7 +252,15 @@ it('says so while the browser is offline, and goes on by itself', async () => {
   await page.keyboard.press('Escape');
   file.stage.tolerate(/ERR_INTERNET_DISCONNECTED/);
   await page.context().setOffline(true);
-  await app.getByText('You are offline', { exact: true }).waitFor();
+  const offline = app.getByText('You are offline', { exact: true });
+  await offline.waitFor();
+  expect(
+    await offline.evaluate((words) => {
+      const status = words.closest('[role="status"]');
+      const parts = [...(status?.querySelectorAll('*') ?? [])];
+      return parts.some((part) => getComputedStyle(part).backgroundColor !== 'rgba(0, 0, 0, 0)');
+    }),
+  ).toBe(true);
   await app.getByRole('button', { name: 'Remove Ib', exact: true }).click();
   const confirm = app.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true });
   expect(await confirm.isDisabled()).toBe(true);

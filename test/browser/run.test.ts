@@ -95,7 +95,7 @@ describe('choosing', () => {
   it('takes everyone who fits what is searched for, and keeps them when the search ends', async () => {
     const { app } = await openWhole();
     await app.getByRole('searchbox', { name: 'Find a person' }).fill('anna');
-    const found = parseInt(await app.getByText(/^\d+ members fit/).innerText());
+    const found = parseInt(await app.getByText(/^\d+ members match/).innerText());
     await app.getByRole('checkbox', { name: 'Select all' }).check();
     await app.getByRole('searchbox', { name: 'Find a person' }).fill('');
     await app.getByRole('button', { name: `Remove selected (${found})`, exact: true }).waitFor();

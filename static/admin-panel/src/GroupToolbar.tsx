@@ -33,11 +33,13 @@ export function GroupToolbar(props: Props) {
           Choose from a list
         </Button>
         {!list.isComplete && <LoadEveryone groupName={groupName} list={list} everyone={everyone} />}
-        <ExportMembers
-          groupName={groupName}
-          people={selected.size > 0 ? () => [...selected.values()] : rows.people}
-          what={exportText(list, query, rows.count, selected.size)}
-        />
+        {rows.count + selected.size > 0 && (
+          <ExportMembers
+            groupName={groupName}
+            people={selected.size > 0 ? () => [...selected.values()] : rows.people}
+            what={exportText(list, query, rows.count, selected.size)}
+          />
+        )}
       </div>
     </div>
   );

@@ -30,6 +30,7 @@ import { useTableRows } from './useTableRows';
 
 // Nothing of these is needed before the first row.
 const Found = deferred(() => import('./find/Found'));
+const FoundElsewhere = deferred(() => import('./find/FoundElsewhere'));
 const LoadingProgress = deferred(() => import('./members/loading/LoadingProgress'));
 const SelectionBar = deferred(() => import('./selection/SelectionBar'));
 
@@ -158,7 +159,6 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
                 loaded={list.size}
                 isComplete={list.isComplete}
                 directory={directory}
-                nameOf={displayNameOf}
               />
             </Suspense>
           )}
@@ -198,6 +198,11 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
               choiceOfAll={choiceOfAll}
               {...removals}
             />
+          )}
+          {query !== '' && !list.isComplete && (
+            <Suspense>
+              <FoundElsewhere query={query} directory={directory} nameOf={displayNameOf} />
+            </Suspense>
           )}
           {inSight.error && (
             <div role="alert" className={styles.message}>

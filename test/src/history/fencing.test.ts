@@ -204,7 +204,7 @@ describe('a run that waits', () => {
   it('goes to another once the page is gone, and the page is told when it is back', async () => {
     let run = await begin();
     ({ run } = succeeded(await app.call('site-admin', 'keepRun', run)));
-    time.aheadMs = 46_000;
+    time.aheadMs = 76_000;
     succeeded(await app.call('new-admin', 'resumeRun', { runId: run.runId, driver: SECOND }));
     expect(await app.call('site-admin', 'keepRun', run)).toMatchObject({
       error: {
