@@ -340,7 +340,8 @@ describe('one driver at a time', () => {
 
   it('a second admin is told who drives the run, takes it over once it was left, and the first is told', async () => {
     file.stage.sandbox.consent('new-admin');
-    const { app: first } = await file.stage.visit({ group: contractors });
+    file.stage.tolerate(/ERR_INTERNET_DISCONNECTED/);
+    const { page: firstPage, app: first } = await file.stage.visit({ group: contractors });
     await loaded(first, 50);
     await first.getByRole('checkbox', { name: 'Select all' }).check();
     await first.getByRole('button', { name: 'Remove selected (50)' }).click();
@@ -354,6 +355,8 @@ describe('one driver at a time', () => {
     await region(second).getByText('Right now, Sasha Whitfield may be removing these people.').waitFor();
     expect(await button(second, 'Resume').isDisabled()).toBe(true);
     expect(await button(second, 'Dismiss').isDisabled()).toBe(true);
+    // A page that waits keeps its run, for as long as it has a network.
+    await firstPage.context().setOffline(true);
     held.goOn();
     await first.getByText('Paused. Nothing is removed until you resume.').waitFor();
 
@@ -361,7 +364,7 @@ describe('one driver at a time', () => {
     await second.locator('button:enabled', { hasText: 'Resume' }).click({ timeout: 15_000 });
     await summary(second).getByText('Removed 50 of 50 people from contractors').waitFor();
     await second.getByText('190 members').waitFor();
-    await first.getByRole('button', { name: 'Resume', exact: true }).click();
+    await firstPage.context().setOffline(false);
     await takenOver(first).waitFor();
     await summary(first).getByText('The other page is that of Noor El-Amin.').waitFor();
     await summary(first).getByText('Another page goes on with it, so this one stopped.').waitFor();
