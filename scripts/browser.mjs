@@ -30,8 +30,11 @@ function onPath() {
   return folders.flatMap((folder) => NAMES.map((name) => join(folder, name)));
 }
 
-// With these, pages would share one process, or origins would not be kept apart.
-const NOT_AS_PEOPLE_HAVE_IT = new Set(['--single-process', '--no-zygote', '--disable-web-security']);
+// With these, pages would share one process, or origins would not be kept apart; or a GPU is made believe, slowly.
+const NOT_WANTED = new Set([
+  ...['--single-process', '--no-zygote', '--disable-web-security'],
+  ...['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'],
+]);
 
 async function fromNpm() {
   if (process.platform !== 'linux') throw new Error(`No browser found. ${ADVICE}`);
@@ -39,7 +42,7 @@ async function fromNpm() {
   process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs20.x';
   const { default: chromium } = await import('@sparticuz/chromium');
   try {
-    const args = chromium.args.filter((flag) => !NOT_AS_PEOPLE_HAVE_IT.has(flag));
+    const args = [...chromium.args.filter((flag) => !NOT_WANTED.has(flag)), '--disable-gpu'];
     return { executablePath: await chromium.executablePath(), args };
   } catch (cause) {
     throw new Error(`No browser found, and the one from npm does not start here. ${ADVICE}`, { cause });

@@ -387,7 +387,7 @@ describe('filters', () => {
   it('of a mangled link can be taken away', async () => {
     await past.removed([ZOE.id]);
     const { page, app } = await file.stage.visit({ path: '/history/person/no%20one' });
-    await app.getByRole('alert').first().waitFor();
+    await app.getByRole('alert').getByText('This can’t be asked of Confluence').waitFor();
     await expectAccessible(page);
     await app.getByRole('button', { name: 'Remove filter: Person no one' }).click();
     await app.getByText('1 run', { exact: true }).waitFor();

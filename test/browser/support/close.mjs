@@ -1,3 +1,3 @@
 export default async function close() {
-  await globalThis.browserServer?.close();
+  await Promise.all(globalThis.browserServers?.map((server) => server.close()) ?? []);
 }

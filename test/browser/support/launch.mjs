@@ -1,9 +1,10 @@
 import { chromium } from 'playwright-core';
 import { findBrowser } from '../../../scripts/browser.mjs';
 
-/** One browser for all test files; each test opens a context of its own. */
-export default async function launch() {
-  const server = await chromium.launchServer({ ...(await findBrowser()), headless: true });
-  process.env.BROWSER_ENDPOINT = server.wsEndpoint();
-  globalThis.browserServer = server;
+/** A browser for each of Jest's workers, who would wait for one another in a single one; each test opens a context of its own. */
+export default async function launch({ maxWorkers }) {
+  const options = { ...(await findBrowser()), headless: true };
+  const servers = await Promise.all(Array.from({ length: maxWorkers }, () => chromium.launchServer(options)));
+  process.env.BROWSER_ENDPOINTS = servers.map((server) => server.wsEndpoint()).join(' ');
+  globalThis.browserServers = servers;
 }

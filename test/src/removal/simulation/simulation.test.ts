@@ -28,7 +28,7 @@ it('whatever goes wrong, a run ends, touches nobody else, and what it says of ea
     }),
     { seed: 20_26, numRuns: SCHEDULES },
   );
-}, 120_000);
+}, 300_000);
 
 function isOpenIn({ run }: World, accountId: string): boolean {
   const standing = run.standingOf(accountId);
