@@ -159,8 +159,6 @@ export interface RunRecord {
   startedAt: string;
   /** People it is about. */
   total: number;
-  /** Who that is, where it is one person. */
-  personId?: string;
   /** The run whose changes this one takes back. */
   undoes?: string;
   /** Absent until it has ended. */

@@ -101,11 +101,7 @@ export async function recordWholeRun<Done extends AnyDone>(
   const ticket: RunTicket = { runId: newRunId(now), driver: randomId(), next: 2 };
   const { runId } = ticket;
   const total = accountIds.length;
-  const [onlyPerson] = total === 1 ? accountIds : [];
-  const header: Header = {
-    ...{ action, groupId, actorId, startedAt: now, total, planned: total },
-    ...(onlyPerson !== undefined && { personId: onlyPerson }),
-  };
+  const header: Header = { action, groupId, actorId, startedAt: now, total, planned: total };
   const begun = begunSlice(request, ticket.driver, tools);
   const groupName = await begin();
 

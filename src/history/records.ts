@@ -19,8 +19,6 @@ const header = v.object({
   total: count,
   /** How many of them are written down in plans: all, or nothing can be changed yet. */
   planned: count,
-  /** Who it is about, where that is one person. */
-  personId: v.exactOptional(v.string()),
   undoes: v.exactOptional(v.string()),
   ended: v.exactOptional(v.object({ at: v.number(), counts })),
 });
@@ -117,12 +115,11 @@ function isKind(text: string): text is ErrorKind {
 
 /** What the page gets to know of a header. */
 export function recordOf(runId: string, run: Header): RunRecord {
-  const { action, groupId, groupName, actorId, startedAt, total, personId, undoes, ended } = run;
+  const { action, groupId, groupName, actorId, startedAt, total, undoes, ended } = run;
   return {
     ...{ runId, action, groupId, actorId, total },
     startedAt: new Date(startedAt).toISOString(),
     ...(groupName !== undefined && { groupName }),
-    ...(personId !== undefined && { personId }),
     ...(undoes !== undefined && { undoes }),
     ...(ended && { ended: { at: new Date(ended.at).toISOString(), counts: ended.counts } }),
   };

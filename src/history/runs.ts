@@ -49,11 +49,9 @@ export async function startRun(
     return invalid('undoes', 'undoes must be a run that made the opposite change in this group');
   }
   const runId = newRunId(now);
-  const [onlyPerson] = total === 1 ? accountIds : [];
   const header: Header = {
     ...{ action, groupId: group.id, groupName: group.name, actorId, startedAt: now, total },
     planned: accountIds.length,
-    ...(onlyPerson !== undefined && { personId: onlyPerson }),
     ...(undoes !== undefined && { undoes }),
   };
   await store.write({

@@ -26,11 +26,11 @@ export function SaveCsv({ label, make }: Props) {
     }
   };
   return (
-    <>
+    <span>
       <Button spacing="compact" onClick={() => void save()}>
         {label}
-      </Button>
+      </Button>{' '}
       <span role="status">{failed && 'The file could not be made. Check the connection and try again.'}</span>
-    </>
+    </span>
   );
 }
