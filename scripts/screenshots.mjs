@@ -29,10 +29,16 @@ const url = await readyUrl();
 const browser = await chromium.launch({ ...(await findBrowser()), headless: true });
 try {
   mkdirSync(FOLDER, { recursive: true });
-  await shoot('members-light', 'light', async (app) => {
-    await remove(app, 'José Ñáñez Íñiguez');
-    await app.getByRole('status').getByText('Removed').waitFor();
-  });
+  await shoot(
+    'members-light',
+    'light',
+    async (app) => {
+      await remove(app, 'Chloe Hughes');
+      await app.getByRole('status').getByText('Removed').waitFor();
+    },
+    'site-admin',
+    CONTRACTORS,
+  );
   await shoot(
     'refused-dark',
     'dark',
@@ -66,6 +72,7 @@ try {
         .getByRole('button', { name: /^Undo ./ })
         .first()
         .waitFor();
+      await app.getByText('Looking up the name').first().waitFor({ state: 'detached' });
     },
     'site-admin',
     `path=/history/${await someRun()}`,
@@ -88,6 +95,7 @@ async function shoot(name, colorScheme, act, as = 'site-admin', group = GROUP) {
   await app.locator('img').evaluateAll((images) => Promise.all(images.map((image) => image.decode())));
   await page.screenshot({ path: join(FOLDER, `${name}.png`) });
   await page.close();
+  await fetch(`${url}/sandbox/reset`, { method: 'POST' });
 }
 
 /** Removes a few people, one of whom Confluence refuses. @returns the run's id in the history */
