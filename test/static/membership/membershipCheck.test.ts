@@ -132,6 +132,18 @@ it('ends where the whole request was not accepted', async () => {
   expect(await timeline.until(check.run())).toEqual({ status: 'failed', error });
 });
 
+it('ends where the history did not get the answers, which count all the same', async () => {
+  const { timeline, tools, answers } = checking([]);
+  const notRecorded: AppError = { kind: 'storage', detail: 'The storage is down.' };
+  const checkMemberships = jest.fn((ids: string[]) =>
+    Promise.resolve({ ok: true as const, memberships: right(ids), notRecorded }),
+  );
+  const check = new MembershipCheck(people(120), { ...tools, checkMemberships, batchesAtOnce: 1 });
+  expect(await timeline.until(check.run())).toEqual({ status: 'failed', error: notRecorded });
+  expect(answers).toEqual(right(people(50)));
+  expect(checkMemberships).toHaveBeenCalledTimes(1);
+});
+
 it('asks again about whom an answer leaves out', async () => {
   const { timeline, tools, answers } = checking([]);
   const check = new MembershipCheck(['a', 'b'], {

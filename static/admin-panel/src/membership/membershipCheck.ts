@@ -1,4 +1,4 @@
-import type { Answer, AppError, Membership } from '../../../../src/contract';
+import type { Answer, AppError, Membership, Recording } from '../../../../src/contract';
 import { Pacer } from '../host/pacer';
 import type { Tools } from '../host/tools';
 
@@ -14,7 +14,7 @@ export type CheckEnd = { status: 'complete' } | { status: 'stopped' } | { status
 
 export interface CheckTools extends Tools {
   /** Asks the resolver; never rejects. At most `PEOPLE_A_BATCH` account ids. */
-  checkMemberships: (accountIds: string[]) => Promise<Answer<{ memberships: Membership[] }>>;
+  checkMemberships: (accountIds: string[]) => Promise<Answer<{ memberships: Membership[] } & Recording>>;
   /** Invocations under way at once; 2 unless it says otherwise. */
   batchesAtOnce?: number;
   /** Told of each answer as it comes. */
@@ -63,7 +63,10 @@ export class MembershipCheck {
     for (let attempt = 1; open.length > 0 && !this.#end; attempt += 1) {
       await this.#pacer.turn(open.length, this.#ending.signal);
       if (this.#hasEnded()) return;
-      const left = this.#settle(open, await this.#tools.checkMemberships([...open]));
+      const answer = await this.#tools.checkMemberships([...open]);
+      const left = this.#settle(open, answer);
+      // What was found is true, but the history lacks it: the rest is left for when it has it.
+      if (answer.ok && answer.notRecorded) this.#finish({ status: 'failed', error: answer.notRecorded });
       if (left.error) await this.#afterFailure(left.error, attempt);
       open = left.open;
     }
