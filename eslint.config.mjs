@@ -1,4 +1,5 @@
 import js from '@eslint/js';
+import * as importX from 'eslint-plugin-import-x';
 import jsxA11y from 'eslint-plugin-jsx-a11y';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
@@ -16,11 +17,90 @@ const browserGlobals = {
   ...{ URL: 'readonly', URLSearchParams: 'readonly' },
 };
 
-/** Design §2: arrows point one way. `who` may not import what matches `from`. */
-const arrow = (who, from, message) => ({
-  files: who,
-  rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: from, message }] }] },
-});
+/** Arrows point one way: what lies in `target` may not import from `from`. */
+const closed = (target, from, message) => ({ target, from, message });
+const all = (root, names) => names.map((name) => `${root}/${name}`);
+
+/** The plugin takes globs or folders, not both. */
+const toGlob = (path) => (path.endsWith('.ts') || path.endsWith('.tsx') ? path : `${path}/**`);
+
+const SRC = './src';
+const PAGE = './static/admin-panel/src';
+/** Below the features of the page: each may be used by everybody above, and knows nothing of them. */
+const BASE = ['ui', 'host', 'problems', 'people', 'csv'];
+/** Features that read; `members` and `membership` are what the others look into. */
+const READING = ['members', 'membership', 'groups', 'find', 'selection', 'list', 'export'];
+/** Features that change memberships: one run, the dialogs before it, and what it means for everything shown. */
+const CHANGING = ['run', 'removal', 'memberships'];
+
+const zones = [
+  closed('./sandbox', SRC, 'The sandbox loads the built function the way Forge does.'),
+  closed('./sandbox', './static', 'The sandbox serves the built page.'),
+  closed(SRC, ['./sandbox', './static'], 'The function knows neither the page nor the sandbox.'),
+  closed('./static', './sandbox', 'The page knows the host only.'),
+  closed(
+    './static',
+    [`${SRC}/history`, `${SRC}/!(clock|chunk).ts`],
+    'Of the function the page shares what is pure: contract, confluence, membership and run.',
+  ),
+  closed(
+    `${SRC}/contract`,
+    all(SRC, ['confluence', 'membership', 'run', 'history', '*.ts']),
+    'contract is the lowest layer.',
+  ),
+  closed(
+    `${SRC}/membership`,
+    all(SRC, ['confluence', 'run', 'history', '*.ts']),
+    'membership knows the contract only.',
+  ),
+  closed(
+    `${SRC}/run`,
+    all(SRC, ['confluence', 'history', '!(clock|chunk).ts']),
+    'The engine knows neither Confluence nor the history: both are ports.',
+  ),
+  closed(
+    `${SRC}/confluence`,
+    all(SRC, ['run', 'history', '!(chunk|mapConcurrently).ts']),
+    'Who asks Confluence is a parameter.',
+  ),
+  closed(
+    `${SRC}/history`,
+    all(SRC, ['confluence', '!(asUser|clock|chunk).ts']),
+    'The history knows the store only.',
+  ),
+  ...BASE.map((name) =>
+    closed(
+      `${PAGE}/${name}`,
+      all(PAGE, [...READING, ...CHANGING, 'history', '*.tsx', '*.ts']),
+      'What several features need knows none of them.',
+    ),
+  ),
+  ...READING.map((name) =>
+    closed(
+      `${PAGE}/${name}`,
+      all(PAGE, [
+        ...READING.filter((other) => other !== name && other !== 'members' && other !== 'membership'),
+        ...CHANGING,
+        'history',
+        '*.tsx',
+        '*.ts',
+      ]),
+      'Features do not import each other: what two of them need goes below both.',
+    ),
+  ),
+  ...CHANGING.map((name) =>
+    closed(
+      `${PAGE}/${name}`,
+      all(PAGE, ['groups', 'selection', 'list', 'export', 'history', '*.tsx', '*.ts']),
+      'A run knows nothing of where it was begun.',
+    ),
+  ),
+  closed(
+    `${PAGE}/history`,
+    all(PAGE, ['find', 'selection', 'list', 'export', '*.tsx', '*.ts']),
+    'Features do not import each other.',
+  ),
+].map((zone) => ({ ...zone, from: [zone.from].flat().map(toGlob) }));
 
 export default tseslint.config(
   { ignores: ['**/dist/', '.build/', 'coverage/'] },
@@ -57,17 +137,24 @@ export default tseslint.config(
   },
   { files: ['**/*.mjs'], languageOptions: { globals: nodeGlobals } },
   { files: ['sandbox/forge/host/*.js', 'bench/inPage/*.js'], languageOptions: { globals: browserGlobals } },
-  arrow(['sandbox/**'], '(^|/)src(/|$)', 'The sandbox loads the built function the way Forge does.'),
-  arrow(['src/**'], '(^|/)(sandbox|static)(/|$)', 'The function knows neither the page nor the sandbox.'),
-  arrow(
-    ['static/**'],
-    '(^|/)(sandbox|src/(?!contract|clock))',
-    'The page knows the resolver through src/contract.ts only; how to wait is the same for both.',
-  ),
-  arrow(
-    ['src/confluence/**'],
-    // A later entry replaces the rule of an earlier one, so what src/** may not is said again.
-    '(^|/)(sandbox|static)(/|$)|^\\.\\./(removal|history|resolver)',
-    'confluence is the lowest layer.',
-  ),
+  {
+    files: ['src/**/*.ts', 'static/**/*.ts', 'static/**/*.tsx', 'sandbox/**/*.ts'],
+    plugins: { 'import-x': importX },
+    settings: {
+      'import-x/resolver-next': [importX.createNodeResolver({ extensions: ['.ts', '.tsx', '.mjs', '.js'] })],
+    },
+    rules: {
+      'import-x/no-restricted-paths': ['error', { zones, basePath: import.meta.dirname }],
+      'import-x/no-cycle': 'error',
+    },
+  },
+  {
+    files: ['src/confluence/**', 'src/membership/**', 'src/run/**', 'src/contract/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: '^(@forge/|node:|react)', message: 'It runs in the page too.' }] },
+      ],
+    },
+  },
 );
