@@ -1,87 +1,44 @@
-import { systemClock } from './clock';
-import { areMembers } from './confluence/membership';
-import { mayAdminister } from './confluence/users';
-import type {
-  Answer,
-  AppError,
-  CheckMembershipInput,
-  CheckMembershipsInput,
-  Membership,
-  Recording,
-} from './contract';
-import { openCheck, recordCheck, type OpenCheck } from './history/checking';
-import { forgeStore as store } from './history/forgeStore';
-import { storageError } from './history/recording';
+import { isMember } from './confluence/checkMembership';
+import type { Answer } from './contract/errors';
+import type { CheckChangesInput } from './contract/inputs';
+import type { CheckedChange, Recording } from './contract/runs';
+import { askingOf } from './makeChanges';
+import { openCheck, recordCheck } from './history/checkChanges';
+import { storageError } from './history/recordSlice';
 import { StorageError } from './history/store';
+import { mapConcurrently } from './mapConcurrently';
+import type { CallTools } from './forgeTools';
+
+const CHECKS_AT_ONCE = 10;
 
 /**
- * Who is in a group now, and that written down where a run left it open. Where it cannot be, the answers are no less
- * true: they come with the reason.
+ * Asks Confluence about those of the changes that their run left open, and writes the answers down. Where they cannot be,
+ * they are no less true: they come with the reason. 1 + 2 points a group that a person is in, for each change.
  */
-
-/** @param actorId the admin who asks */
-export async function checkPerson(
-  { accountId, ...request }: CheckMembershipInput,
-  actorId: string,
-): Promise<Answer<{ member: boolean } & Recording>> {
-  const { memberships, ...recording } = await ask({ ...request, accountIds: [accountId] }, actorId);
-  const [answer] = memberships;
-  if (!answer) throw new Error('Nobody was asked about.');
-  return 'member' in answer
-    ? { ok: true, member: answer.member, ...recording }
-    : { ok: false, error: answer.error };
-}
-
-/**
- * One answer for each, in the order asked.
- * @param actorId the admin who asks
- */
-export async function checkPeople(
-  request: CheckMembershipsInput,
-  actorId: string,
-): Promise<Answer<{ memberships: Membership[] } & Recording>> {
-  return { ok: true, ...(await ask(request, actorId)) };
-}
-
-async function ask(
-  { groupId, accountIds, runId }: CheckMembershipsInput,
-  actorId: string,
-): Promise<{ memberships: Membership[] } & Recording> {
-  const opened = runId === undefined ? undefined : await orError(open(runId, groupId, actorId));
-  const memberships = (await areMembers(groupId, accountIds)).map(({ accountId, result }): Membership =>
-    result.ok ? { accountId, member: result.value } : { accountId, error: result.error },
-  );
-  if (!opened?.ok) return { memberships, ...(opened && { notRecorded: opened.error }) };
-  if (!opened.check) return { memberships };
-  const [members, others] = [true, false].map((wanted) =>
-    memberships.flatMap((one) => ('member' in one && one.member === wanted ? [one.accountId] : [])),
-  );
+export async function checkChanges(
+  { runId, changes }: CheckChangesInput,
+  tools: CallTools,
+): Promise<Answer<{ checked: CheckedChange[] } & Recording>> {
+  const { store, confluence } = tools;
+  const opened = await openCheck(store, runId, changes, askingOf(tools).now);
+  if (!opened.ok) return opened;
   const { check } = opened;
-  const recorded = await orError(record(check, { members: members ?? [], others: others ?? [] }));
-  return { memberships, ...(!recorded.ok && { notRecorded: recorded.error }) };
-}
-
-type Opened = { ok: true; check: OpenCheck | undefined } | { ok: false; error: AppError };
-
-/** What others did is for those who administer Confluence to add to. */
-async function open(runId: string, groupId: string, actorId: string): Promise<Opened> {
-  const check = await openCheck(store, runId, groupId, systemClock.now());
-  if (!check || check.run.actorId === actorId) return { ok: true, check };
-  const may = await mayAdminister();
-  if (!may.ok) return may;
-  return may.value ? { ok: true, check } : { ok: false, error: { kind: 'permission' } };
-}
-
-async function record(check: OpenCheck, answers: Parameters<typeof recordCheck>[2]): Promise<{ ok: true }> {
-  await recordCheck(store, check, answers, systemClock.now());
-  return { ok: true };
-}
-
-async function orError<T>(work: Promise<T>): Promise<T | { ok: false; error: AppError }> {
+  const checked = await mapConcurrently(
+    check.open,
+    CHECKS_AT_ONCE,
+    async ({ index, groupId, accountId }): Promise<CheckedChange> => {
+      const member = await isMember(confluence, groupId, accountId);
+      return member.ok ? { change: index, isMember: member.value } : { change: index, error: member.error };
+    },
+  );
+  const answers = new Map(
+    checked.flatMap((one) => ('isMember' in one ? [[one.change, one.isMember] as const] : [])),
+  );
   try {
-    return await work;
+    const recorded = await recordCheck(store, check, answers, askingOf(tools));
+    return { ok: true, checked, ...(!recorded.ok && { notRecorded: recorded.error }) };
   } catch (error) {
-    if (error instanceof StorageError) return { ok: false, error: storageError(error) };
-    throw error;
+    if (!(error instanceof StorageError)) throw error;
+    return { ok: true, checked, notRecorded: storageError(error) };
   }
 }

@@ -2,7 +2,7 @@
 export interface Clock {
   /** ms since the epoch. */
   now: () => number;
-  /** Resolves after `ms`, or at once when `signal` aborts. */
+  /** Resolves after `ms`, or at once when `signal` aborts or has aborted. */
   sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
@@ -11,6 +11,10 @@ export const systemClock: Clock = {
   now: () => Date.now(),
   sleep: (ms, signal) =>
     new Promise((resolve) => {
+      if (signal.aborted) {
+        resolve();
+        return;
+      }
       const done = () => {
         clearTimeout(timer);
         signal.removeEventListener('abort', done);

@@ -1,114 +1,130 @@
 import { makeResolver } from '@forge/resolver';
-import { beginRun, removeFromGroup, restoreToGroup } from './changes';
-import { checkPeople, checkPerson } from './checks';
-import { systemClock } from './clock';
-import { getGroup, groupAccess, listMemberPages, listMembers, searchGroups } from './confluence/groups';
-import { findPeople } from './confluence/people';
+import type * as v from 'valibot';
+import { askingOf, extendRun, makeChanges, startRun, verifyAdministrator } from './makeChanges';
+import { checkChanges } from './checks';
+import { areMembers, isMember } from './confluence/checkMembership';
+import { getGroup, searchGroups } from './confluence/findGroups';
+import { findPeople } from './confluence/findPeople';
+import { listMemberPages, listMembers } from './confluence/listMembers';
+import { usersById } from './confluence/lookUpUsers';
+import { groupAccess } from './confluence/readGroupAccess';
 import type { Result } from './confluence/request';
-import { currentUser, mayAdminister, usersById } from './confluence/users';
-import type { Answer, AppError, Calls, ListMemberPagesInput, MemberPage } from './contract';
-import { forgeStore as store } from './history/forgeStore';
-import { listRuns } from './history/listing';
-import { getRun, listUnfinishedRuns } from './history/reading';
-import { storageError } from './history/recording';
-import { dismissRun, endRun, extendRun, keepRun, resumeRun, type Asking } from './history/runs';
+import type { Calls } from './contract/calls';
+import type { Answer, AppError } from './contract/errors';
+import * as inputs from './contract/inputs';
+import { listRuns } from './history/listRuns';
+import { getRun, listUnfinishedRuns } from './history/readRun';
+import { storageError } from './history/recordSlice';
+import { UnreadableRecord } from './history/records';
+import { dismissRun, endRun, keepRun, resumeRun } from './history/leaseRun';
 import { StorageError } from './history/store';
-import * as input from './input';
+import { parseInput } from './parseInput';
+import { forgeTools, type CallTools } from './forgeTools';
 
 /** The function Forge invokes: each call's input is parsed, then handed to the one who knows. */
 export const handler = makeResolver<Calls>({
-  searchGroups: parsed(input.searchGroupsInput, async ({ query, limit }) =>
-    answer(await searchGroups(query, limit), (page) => page),
+  searchGroups: call(inputs.searchGroupsInput, async ({ query, limit }, { confluence }) =>
+    answer(await searchGroups(confluence, query, limit), (page) => page),
   ),
-  getGroup: parsed(input.getGroupInput, async ({ groupId }) =>
-    answer(await getGroup(groupId), (group) => ({ group })),
+  getGroup: call(inputs.getGroupInput, async ({ groupId }, { confluence }) =>
+    answer(await getGroup(confluence, groupId), (group) => ({ group })),
   ),
-  groupAccess: parsed(input.getGroupInput, async ({ groupId }) =>
-    answer(await groupAccess(groupId), (access) => ({ access })),
+  groupAccess: call(inputs.getGroupInput, async ({ groupId }, { confluence }) =>
+    answer(await groupAccess(confluence, groupId), (access) => ({ access })),
   ),
-  listMembers: parsed(input.listMembersInput, async ({ groupId, ...page }) =>
-    answer(await listMembers(groupId, page), (members) => members),
+  listMembers: call(inputs.listMembersInput, async ({ groupId, ...page }, { confluence }) =>
+    answer(await listMembers(confluence, groupId, page), (members) => members),
   ),
-  listMemberPages: parsed(input.listMemberPagesInput, memberPages),
-  findPeople: parsed(input.findPeopleInput, async ({ query, limit }) =>
-    answer(await findPeople(query, limit), (people) => people),
+  listMemberPages: call(inputs.listMemberPagesInput, async ({ groupId, pages }, { confluence }) => {
+    const results = await listMemberPages(confluence, groupId, pages);
+    return { ok: true, pages: results.map((result) => answer(result, (page) => page)) };
+  }),
+  findPeople: call(inputs.findPeopleInput, async ({ query, limit }, { confluence }) =>
+    answer(await findPeople(confluence, query, limit), (people) => people),
   ),
-  lookUpPeople: parsed(input.lookUpPeopleInput, async ({ accountIds }) =>
-    answer(await usersById(accountIds), (people) => ({ people })),
+  lookUpPeople: call(inputs.lookUpPeopleInput, async ({ accountIds }, { confluence }) =>
+    answer(await usersById(confluence, accountIds), (people) => ({ people })),
   ),
-  removeMembers: parsed(input.removeMembersInput, removeFromGroup),
-  restoreMembers: parsed(input.restoreMembersInput, restoreToGroup),
-  checkMembership: parsed(input.checkMembershipInput, checkPerson),
-  checkMemberships: parsed(input.checkMembershipsInput, checkPeople),
-  whoAmI: parsed(input.noInput, async () => answer(await currentUser(), (me) => ({ me }))),
-  startRun: parsed(input.startRunInput, beginRun),
-  extendRun: parsed(input.extendRunInput, (request) => extendRun(store, request, systemClock.now())),
-  keepRun: parsed(input.ticketInput, (ticket, actorId) => keepRun(store, ticket, askedBy(actorId))),
-  endRun: parsed(input.ticketInput, (ticket, actorId) => endRun(store, ticket, askedBy(actorId))),
-  listRuns: parsed(input.listRunsInput, (request) =>
-    asAdministrator(async () => found(await listRuns(store, request, systemClock.now()))),
+  checkMembership: call(inputs.checkMembershipInput, async ({ groupId, accountId }, { confluence }) =>
+    answer(await isMember(confluence, groupId, accountId), (member) => ({ member })),
   ),
-  getRun: parsed(input.getRunInput, ({ runId, from }) =>
-    asAdministrator(async () => found(await getRun(store, runId, from, systemClock.now()))),
+  checkMemberships: call(inputs.checkMembershipsInput, async ({ groupId, accountIds }, { confluence }) => ({
+    ok: true,
+    memberships: await areMembers(confluence, groupId, accountIds),
+  })),
+
+  startRun: administratorsCall(inputs.startRunInput, startRun),
+  extendRun: administratorsCall(inputs.extendRunInput, extendRun),
+  // Asks itself who may: at the beginning of a run, and now and then while it goes on.
+  makeChanges: call(inputs.makeChangesInput, makeChanges),
+  keepRun: administratorsCall(inputs.ticketInput, (ticket, tools) =>
+    keepRun(tools.store, ticket, askingOf(tools)),
   ),
-  listUnfinishedRuns: parsed(input.noInput, () =>
-    asAdministrator(async () => ({ ok: true, runs: await listUnfinishedRuns(store, systemClock.now()) })),
+  endRun: administratorsCall(inputs.ticketInput, (ticket, tools) =>
+    endRun(tools.store, ticket, askingOf(tools)),
   ),
-  resumeRun: parsed(input.resumeRunInput, (request, actorId) =>
-    asAdministrator(() => resumeRun(store, request, askedBy(actorId))),
+  listRuns: administratorsCall(inputs.listRunsInput, async (input, { store, clock }) =>
+    found(await listRuns(store, input, clock.now())),
   ),
-  dismissRun: parsed(input.dismissRunInput, ({ runId }, actorId) =>
-    asAdministrator(() => dismissRun(store, runId, askedBy(actorId))),
+  getRun: administratorsCall(inputs.getRunInput, async ({ runId, from }, { store, clock }) =>
+    found(await getRun(store, runId, from, clock.now())),
   ),
+  listUnfinishedRuns: administratorsCall(inputs.noInput, async (_, { store, actorId, clock }) => ({
+    ok: true,
+    runs: await listUnfinishedRuns(store, actorId, clock.now()),
+  })),
+  resumeRun: administratorsCall(inputs.resumeRunInput, (input, tools) =>
+    resumeRun(tools.store, input, askingOf(tools)),
+  ),
+  dismissRun: administratorsCall(inputs.dismissRunInput, (input, tools) =>
+    dismissRun(tools.store, input, askingOf(tools)),
+  ),
+  checkChanges: administratorsCall(inputs.checkChangesInput, checkChanges),
 });
 
-async function memberPages({
-  groupId,
-  pages,
-}: ListMemberPagesInput): Promise<Answer<{ pages: Answer<MemberPage>[] }>> {
-  const results = await listMemberPages(groupId, pages);
-  return { ok: true, pages: results.map((result) => answer(result, (page) => page)) };
+interface Invocation {
+  payload: unknown;
+  context: { accountId?: unknown };
 }
 
-/** The history is for those who administer Confluence, and Confluence says each time who does. */
-async function asAdministrator<T>(read: () => Promise<Answer<T>>): Promise<Answer<T>> {
-  const may = await mayAdminister();
-  if (!may.ok) return may;
-  return may.value ? read() : { ok: false, error: { kind: 'permission' } };
+/**
+ * Bad input is answered here, before any request is made, and so is what the storage did not do. `answerTo` gets what it
+ * stands on, as whom Forge says who asks; without that nothing is done.
+ */
+function call<In, Out>(
+  schema: v.GenericSchema<unknown, In>,
+  answerTo: (input: In, tools: CallTools) => Promise<Out>,
+) {
+  return async ({ payload, context }: Invocation): Promise<Out | { ok: false; error: AppError }> => {
+    const parsed = parseInput(schema, payload);
+    if (!parsed.ok) return parsed;
+    const { accountId } = context;
+    if (typeof accountId !== 'string' || accountId === '') {
+      return { ok: false, error: { kind: 'signedOut', detail: 'Forge does not say who asks.' } };
+    }
+    try {
+      return await answerTo(parsed.input, forgeTools(accountId));
+    } catch (error) {
+      if (error instanceof StorageError) return { ok: false, error: storageError(error) };
+      if (error instanceof UnreadableRecord) return { ok: false, error: { kind: 'unreadable' } };
+      throw error;
+    }
+  };
 }
 
-function askedBy(actorId: string): Asking {
-  return { actorId, now: systemClock.now() };
+/** The history, and what is written there, is for those who administer Confluence; Confluence says each time who does. */
+function administratorsCall<In, T>(
+  schema: v.GenericSchema<unknown, In>,
+  answerTo: (input: In, tools: CallTools) => Promise<Answer<T>>,
+) {
+  return call(schema, async (input, tools): Promise<Answer<T>> => {
+    const may = await verifyAdministrator(tools);
+    return may.ok ? answerTo(input, tools) : may;
+  });
 }
 
 function found<T>(value: T | undefined): Answer<T> {
   return value === undefined ? { ok: false, error: { kind: 'runNotFound' } } : { ok: true, ...value };
-}
-
-/**
- * Bad input is answered here, before any request is made, and so is what the storage did not do. `call` gets the account
- * id of who asks, from Forge.
- */
-function parsed<In, Out>(
-  schema: Parameters<typeof input.parseInput<In>>[0],
-  call: (input: In, actorId: string) => Promise<Out>,
-) {
-  return async ({
-    payload,
-    context,
-  }: {
-    payload: unknown;
-    context: { accountId?: unknown };
-  }): Promise<Out | { ok: false; error: AppError }> => {
-    const result = input.parseInput(schema, payload);
-    if (!result.ok) return result;
-    try {
-      return await call(result.input, typeof context.accountId === 'string' ? context.accountId : 'unknown');
-    } catch (error) {
-      if (error instanceof StorageError) return { ok: false, error: storageError(error) };
-      throw error;
-    }
-  };
 }
 
 function answer<From, To>(result: Result<From>, shape: (value: From) => To): Answer<To> {

@@ -1,73 +1,96 @@
-import {
-  getAppContext,
-  NeedsAuthenticationError,
-  NotAllowedError,
-  ProxyRequestError,
-  type APIResponse,
-} from '@forge/api';
 import * as v from 'valibot';
-import type { AppError, NearLimit } from '../contract';
-import { errorFromAnswer, noAnswer, unexpectedSuccess, type HttpAnswer } from './errors';
-import { nearLimitIn } from './limits';
+import type { NearLimit } from '../contract/directory';
+import type { AppError } from '../contract/errors';
+import type { MadeChange } from '../membership/madeChange';
+import type { Confluence, ConfluenceResponse } from './confluence';
+import {
+  errorFromAnswer,
+  noAnswer,
+  unexpectedSuccess,
+  type HttpAnswer,
+  type NotFoundKind,
+} from './errorFromAnswer';
+import { nearLimitIn } from './rateLimitHeaders';
+import { InvalidRoute } from './route';
 
-/** What a REST call ended in: its value and the warning that came with it, or why there is none. */
+/** What a read ended in: its value and the warning that came with it, or why there is none. */
 export type Result<T> = { ok: true; value: T; nearLimit?: NearLimit } | { ok: false; error: AppError };
 
 /**
- * Makes the request as the admin who clicked. A function rather than a path, so that each endpoint spells out
- * `asUser().requestConfluence(route…)` where `forge lint` can compare it with the scopes.
+ * Makes the request. A function rather than a path, so that each endpoint spells its call of `requestConfluence` out, with
+ * route and method, where `forge lint` can compare them with the scopes.
  */
-type Send = () => Promise<APIResponse>;
+type Send = () => Promise<ConfluenceResponse>;
 
-/** Confluence's XSRF guard refuses writes without it. */
-export const WRITE_HEADERS = { Accept: 'application/json', 'X-Atlassian-Token': 'no-check' };
 export const READ_HEADERS = { Accept: 'application/json' };
-
-const REQUEST_TIMEOUT_MS = 10_000;
-/** Kept free of the invocation's time to still answer the page before the platform kills it. */
-const ANSWER_RESERVE_MS = 1_500;
+/** Confluence's XSRF guard refuses writes without the token. */
+export const WRITE_HEADERS = { ...READ_HEADERS, 'X-Atlassian-Token': 'no-check' };
 
 /**
  * A read: sends, and parses the body of a 2xx.
- * @throws NeedsAuthenticationError untouched, for the host to ask for consent
+ * @param expected `notFound` is what a 404 of this endpoint says
+ * @throws what `confluence.errorOf` throws
  */
-export async function read<T>(schema: v.GenericSchema<unknown, T>, send: Send): Promise<Result<T>> {
-  const answer = await attempt('read', send);
-  if (!answer.ok) return answer;
-  if (!isSuccess(answer.value)) return fail(errorFromAnswer(answer.value, Date.now()));
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), answer.value.body);
-  if (!parsed.success) return fail(unexpectedSuccess('read', answer.value));
-  const nearLimit = nearLimitIn(answer.value.headers);
+export async function read<T>(
+  confluence: Confluence,
+  expected: { schema: v.GenericSchema<unknown, T>; notFound: NotFoundKind },
+  send: Send,
+): Promise<Result<T>> {
+  const attempt = await receiveInTime('read', confluence, send);
+  if ('error' in attempt) return { ok: false, error: attempt.error };
+  const { answer } = attempt;
+  if (!isSuccess(answer)) {
+    return { ok: false, error: errorFromAnswer(answer, confluence.now(), expected.notFound) };
+  }
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), expected.schema), answer.body);
+  if (!parsed.success) return { ok: false, error: unexpectedSuccess('read', answer) };
+  const nearLimit = nearLimitIn(answer.headers);
   return { ok: true, value: parsed.output, ...(nearLimit && { nearLimit }) };
 }
 
 /**
- * A write: sends, and takes only the documented success for done.
- * @param doneStatus 204 for a removal, 201 for an addition
- * @throws NeedsAuthenticationError untouched, for the host to ask for consent
+ * A write: sends, and takes only the expected statuses for an answer to the change. A 404 is `groupNotFound` here,
+ * although Confluence may mean the account or the membership: looking them up tells.
+ * @param statuses what each status says that is no refusal
+ * @throws what `confluence.errorOf` throws
  */
-export async function write(doneStatus: number, send: Send): Promise<Result<undefined>> {
-  const answer = await attempt('write', send);
-  if (!answer.ok) return answer;
-  if (answer.value.status === doneStatus) return { ok: true, value: undefined };
-  return fail(
-    isSuccess(answer.value)
-      ? unexpectedSuccess('write', answer.value)
-      : errorFromAnswer(answer.value, Date.now()),
-  );
+export async function write(
+  confluence: Confluence,
+  statuses: Readonly<Record<number, 'done' | 'unchanged'>>,
+  send: Send,
+): Promise<MadeChange> {
+  const attempt = await receiveInTime('write', confluence, send);
+  if ('error' in attempt) {
+    return { ok: false, error: attempt.error, ...(!attempt.wasSent && { changedNothing: true }) };
+  }
+  const { answer } = attempt;
+  const status = statuses[answer.status];
+  if (status) return { ok: true, status };
+  const error = isSuccess(answer)
+    ? unexpectedSuccess('write', answer)
+    : errorFromAnswer(answer, confluence.now(), 'groupNotFound');
+  return { ok: false, error };
 }
 
-async function attempt(kind: 'read' | 'write', send: Send): Promise<Result<HttpAnswer>> {
-  const timeoutMs = Math.min(REQUEST_TIMEOUT_MS, invocationTimeLeftMs() - ANSWER_RESERVE_MS);
-  if (timeoutMs <= 0) return fail({ kind: 'unavailable', detail: 'No time was left for the request.' });
-  const timeout = timer(timeoutMs);
+type Attempt = { answer: HttpAnswer } | { error: AppError; wasSent: boolean };
+
+async function receiveInTime(kind: 'read' | 'write', confluence: Confluence, send: Send): Promise<Attempt> {
+  const timeoutMs = confluence.timeLeftMs();
+  if (timeoutMs <= 0) {
+    return { error: { kind: 'unavailable', detail: 'No time was left for the request.' }, wasSent: false };
+  }
+  const timeout = startTimer(timeoutMs);
   try {
     const answer = await Promise.race([receive(send), timeout.elapsed]);
     return answer === 'elapsed'
-      ? fail(noAnswer(kind, `No answer within ${(timeoutMs / 1_000).toFixed(1)} s.`))
-      : { ok: true, value: answer };
-  } catch (error) {
-    return fail(errorFromThrown(kind, error));
+      ? { error: noAnswer(kind, `No answer within ${(timeoutMs / 1_000).toFixed(1)} s.`), wasSent: true }
+      : { answer };
+  } catch (thrown) {
+    if (thrown instanceof InvalidRoute) {
+      return { error: { kind: 'invalid', detail: thrown.message }, wasSent: false };
+    }
+    const detail = thrown instanceof Error ? thrown.message : String(thrown);
+    return { error: confluence.errorOf(thrown) ?? noAnswer(kind, detail), wasSent: true };
   } finally {
     timeout.cancel();
   }
@@ -82,34 +105,14 @@ async function receive(send: Send): Promise<HttpAnswer> {
   return { status: response.status, headers, body: await response.text() };
 }
 
-/** What the transport throws. Consent and the platform's refusals of our own code are not Confluence's to answer. */
-function errorFromThrown(kind: 'read' | 'write', error: unknown): AppError {
-  if (error instanceof NeedsAuthenticationError || error instanceof NotAllowedError) throw error;
-  if (error instanceof ProxyRequestError) {
-    const { status, message: detail } = error;
-    // Forge counts the requests of an invocation, and of an app, itself.
-    return status === 429
-      ? { kind: 'rateLimited', limit: 'burst', status, detail }
-      : { kind: 'unavailable', status, detail };
-  }
-  return noAnswer(kind, error instanceof Error ? error.message : String(error));
-}
-
-/** ms until Forge kills this invocation. */
-export function invocationTimeLeftMs(): number {
-  return getAppContext().invocationRemainingTimeInMillis();
-}
-
 function isSuccess({ status }: HttpAnswer): boolean {
   return status >= 200 && status < 300;
 }
 
-function fail(error: AppError): { ok: false; error: AppError } {
-  return { ok: false, error };
-}
-
-function timer(ms: number): { elapsed: Promise<'elapsed'>; cancel: () => void } {
-  let handle: NodeJS.Timeout | undefined;
+/** @param ms `Infinity` for a transport that sees to its own time limit */
+function startTimer(ms: number): { elapsed: Promise<'elapsed'>; cancel: () => void } {
+  let handle: ReturnType<typeof setTimeout> | undefined;
+  if (ms === Infinity) return { elapsed: new Promise(() => undefined), cancel: () => undefined };
   const elapsed = new Promise<'elapsed'>((resolve) => {
     handle = setTimeout(() => resolve('elapsed'), ms);
   });

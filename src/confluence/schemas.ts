@@ -1,19 +1,15 @@
 import * as v from 'valibot';
-import type { Group, Person } from '../contract';
+import type { Group, Person } from '../contract/directory';
 
-const link = v.optional(v.string());
-const links = v.optional(v.object({ next: link }));
+/** What Confluence answers, as far as it is read. An absent value may also be null. */
 
 export const group = v.pipe(
   v.object({ id: v.string(), name: v.string() }),
   v.transform(({ id, name }): Group => ({ id, name })),
 );
 
-export const groupPage = v.object({
-  results: v.array(group),
-  totalSize: v.optional(v.number()),
-  _links: links,
-});
+/** A picture that cannot be read must not take the person away. */
+const profilePicture = v.fallback(v.nullish(v.object({ path: v.string(), isDefault: v.boolean() })), null);
 
 /** A user as Confluence describes one; what privacy settings hide is null, empty or absent. */
 export const person = v.pipe(
@@ -26,7 +22,7 @@ export const person = v.pipe(
     isGuest: v.nullish(v.boolean()),
     isExternalCollaborator: v.nullish(v.boolean()),
     operations: v.nullish(v.array(v.unknown())),
-    profilePicture: v.nullish(v.object({ path: v.string(), isDefault: v.boolean() })),
+    profilePicture,
   }),
   v.transform((user): Person => ({
     accountId: user.accountId,
@@ -40,14 +36,30 @@ export const person = v.pipe(
   })),
 );
 
-export const userSearch = v.object({
-  results: v.array(v.object({ user: v.nullish(person) })),
-  totalSize: v.optional(v.number()),
-  _links: links,
-});
+/** A page of a list. */
+interface Page<T> {
+  results: T[];
+  /** Confluence names a next page. */
+  hasNext: boolean;
+  /** Entries of the whole list, where Confluence counted them. */
+  total?: number;
+}
 
-export const personPage = v.object({
-  results: v.array(person),
-  totalSize: v.optional(v.number()),
-  _links: links,
-});
+function pageOf<T>(entry: v.GenericSchema<unknown, T>) {
+  return v.pipe(
+    v.object({
+      results: v.array(entry),
+      totalSize: v.nullish(v.number()),
+      _links: v.nullish(v.object({ next: v.nullish(v.string()) })),
+    }),
+    v.transform(({ results, totalSize, _links }): Page<T> => ({
+      results,
+      hasNext: Boolean(_links?.next),
+      ...(typeof totalSize === 'number' && { total: totalSize }),
+    })),
+  );
+}
+
+export const groupPage = pageOf(group);
+export const personPage = pageOf(person);
+export const userSearchPage = pageOf(v.object({ user: v.nullish(person) }));

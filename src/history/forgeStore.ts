@@ -1,5 +1,6 @@
 import { ForgeKvsAPIError, kvs, WhereConditions } from '@forge/kvs';
-import { invocationTimeLeftMs } from '../confluence/request';
+import { invocationTimeLeftMs } from '../asUser';
+import { chunk } from '../chunk';
 import { StorageError, type Store } from './store';
 
 /** Forge's limits: keys of a batch, bytes of the answer left aside. */
@@ -12,10 +13,7 @@ const ANSWER_RESERVE_MS = 500;
 /** Forge's Key-Value Store of this installation (scope `storage:app`). */
 export const forgeStore: Store = {
   async getMany(keys) {
-    const batches: string[][] = [];
-    for (let from = 0; from < keys.length; from += KEYS_A_BATCH) {
-      batches.push(keys.slice(from, from + KEYS_A_BATCH));
-    }
+    const batches = chunk(keys, KEYS_A_BATCH);
     const answers = await Promise.all(batches.map(getBatch));
     return new Map(answers.flat());
   },

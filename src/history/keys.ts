@@ -3,8 +3,6 @@ import { randomBytes } from 'node:crypto';
 /** Queries go up in key order and no other, so that the newest come first when the time counts down. 13 digits until 2286. */
 const LAST_MS = 9_999_999_999_999;
 
-export const RUN_ID = /^\d{13}-[0-9a-f]{16}$/;
-
 /** @param now ms since the epoch */
 export function newRunId(now: number): string {
   const countdown = String(LAST_MS - now).padStart(13, '0');
@@ -20,19 +18,20 @@ export const RUN_PREFIX = 'run:';
 export const PLAN_PREFIX = 'plan:';
 export const OPEN_PREFIX = 'open:';
 
-/** What a run is: `Header`. */
+/** What a run is, and a snapshot of how it stands: `Header`. */
 export const runKey = (runId: string): string => `${RUN_PREFIX}${runId}`;
-/** There until a run has ended: what is unfinished is found without reading the rest. */
-export const openKey = (runId: string): string => `${OPEN_PREFIX}${runId}`;
-/** The nth stretch of the people a run is about: `Plan`. */
+/** The nth stretch of the changes of a run: `PlanStretch`. */
 export const planKey = (runId: string, n: number): string => `${PLAN_PREFIX}${runId}:${padded(n, 4)}`;
+/** How the nth stretch's changes stand: `StretchStates`; absent before the first of them was asked for. */
+export const stateKey = (runId: string, n: number): string => `state:${runId}:${padded(n, 4)}`;
 /** The nth thing that happened in a run: `LogEntry`. */
 export const logKey = (runId: string, n: number): string => `log:${runId}:${padded(n, 6)}`;
-/** The run that a driver began: `Begun`. */
+/** The run that a driver began: `BegunRun`. */
 export const begunKey = (driver: string): string => `begun:${driver}`;
-/** There for each run that takes changes of this one back. */
-export const undoPrefix = (runId: string): string => `undo:${runId}:`;
-export const undoKey = (runId: string, undoRunId: string): string => undoPrefix(runId) + undoRunId;
+/** One of the few places for unfinished runs that an admin has: `OpenRun`. There until the run has ended. */
+export const openKey = (actorId: string, slot: number): string => `${OPEN_PREFIX}${actorId}:${slot}`;
+/** There once somebody may give a place that was left behind to another run: only one may. @param at when it was taken */
+export const vacancyKey = (place: string, at: number): string => `vacant:${place}:${at}`;
 
 /** The run's id in a key that begins with one of the prefixes. */
 export function runIdIn(key: string, prefix: string): string {

@@ -1,126 +1,217 @@
 import * as v from 'valibot';
-import type { ErrorKind, Outcome, RunRecord } from '../contract';
+import type { RecordedOutcome } from '../contract/changes';
+import { isErrorKind } from '../membership/errorTraits';
+import type { ChangeState } from '../run/changeState';
 
-/** What the store has of a run. Account ids only: names and email addresses are looked up when they are shown. */
+/**
+ * What the store has of a run, second edition. Account ids only: names and email addresses are looked up when they are
+ * shown. Each value carries the version of its shape; `firstEdition.ts` reads the one before, and what a newer one wrote
+ * is neither shown nor changed.
+ */
+export const VERSION = 2;
 
-/** People a stretch of a plan names: at most 65 KB, of the 240 KiB that a value may have. */
-export const PLAN_PEOPLE = 500;
-
+const version = v.literal(VERSION);
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const counts = v.object({ done: count, failed: count, unconfirmed: count, notAttempted: count });
+const action = v.picklist(['add', 'remove']);
+const ranges = v.array(v.tuple([count, count]));
 
-/** What a run is, and how it ended as far as its log said when that was last looked at. Times in ms since the epoch. */
-const header = v.object({
-  action: v.picklist(['remove', 'restore']),
-  groupId: v.string(),
-  groupName: v.exactOptional(v.string()),
+/** Whose a run is: the driver's alone until then (ms since the epoch). */
+const lease = v.object({
+  driver: v.string(),
   actorId: v.string(),
+  until: v.number(),
+  /** When Confluence said last that the actor may administer it; ms since the epoch. */
+  verifiedAt: v.number(),
+});
+export type Lease = v.InferOutput<typeof lease>;
+
+/** What a run is, and how it stood after the first `folded` entries of its log. Times in ms since the epoch. */
+const header = v.object({
+  v: version,
+  groups: v.array(
+    v.object({
+      id: v.string(),
+      name: v.exactOptional(v.string()),
+      /** Known to give no administration, so that it may be emptied. */
+      isOrdinary: v.exactOptional(v.literal(true)),
+    }),
+  ),
+  actions: v.object({ add: count, remove: count }),
+  actorId: v.string(),
+  /** Everyone who drove a part of it, first the one who began it. */
+  drivers: v.array(v.string()),
   startedAt: v.number(),
   total: count,
-  /** How many of them are written down in plans: all, or nothing can be changed yet. */
+  /** How many changes are written down in plans: all, or nothing can be changed yet. */
   planned: count,
   undoes: v.exactOptional(v.string()),
-  ended: v.exactOptional(v.object({ at: v.number(), counts })),
+  reason: v.exactOptional(v.string()),
+  /** The key of its place among an admin's unfinished runs. */
+  openKey: v.exactOptional(v.string()),
+  lease,
+  folded: count,
+  /**
+   * Of each stretch of the plan: done, unchanged, failed, unconfirmed; the others were not attempted. And after how many
+   * entries of the log its states were written last.
+   */
+  counts: v.array(v.tuple([count, count, count, count, count])),
+  endedAt: v.exactOptional(v.number()),
 });
 export type Header = v.InferOutput<typeof header>;
 
-/** Part of the people a run is about, written before anything is changed. */
-const plan = v.array(v.string());
+/** Part of the changes of a run, written before anything is changed. */
+const planStretch = v.object({
+  v: version,
+  blocks: v.array(v.object({ groupId: v.string(), action, accountIds: v.array(v.string()) })),
+  /** The places of the changes that these take back, in the run that they undo. */
+  undoes: v.exactOptional(ranges),
+});
+export type PlanStretch = v.InferOutput<typeof planStretch>;
 
-/** Until when the run is the driver's alone, ms since the epoch. */
-const lease = { driver: v.string(), actorId: v.string(), until: v.number() };
+/** Equal neighbors are written once: `[how many, which]`. */
+const written = v.array(v.tuple([count, v.string()]));
+type Written = v.InferOutput<typeof written>;
 
-/** A slice: who is about to be asked about, and once that is known what became of them, in the same order. */
+/** How the changes of a stretch stand, and which of the run's drivers (by place) drove the part that says so. */
+const stretchStates = v.object({
+  v: version,
+  states: v.array(v.tuple([count, v.string(), count])),
+  /** After how many entries of the log. */
+  folded: count,
+});
+
+const entry = { v: version, id: v.string() };
+const leased = { ...entry, ...lease.entries };
+
+/** A slice: what is about to be asked for, and once that is known what became of it, in the same order. */
 const slice = v.object({
   kind: v.literal('slice'),
-  /** Tells an entry whose answer was lost from somebody else's. */
-  id: v.string(),
-  ...lease,
-  accountIds: v.array(v.string()),
-  outcomes: v.exactOptional(v.array(v.string())),
+  ...leased,
+  changes: ranges,
+  outcomes: v.exactOptional(written),
 });
-export type Slice = v.InferOutput<typeof slice>;
+export type SliceEntry = v.InferOutput<typeof slice>;
 
 /** Somebody made the run theirs. */
-const taken = v.object({ kind: v.literal('taken'), id: v.string(), ...lease });
+const taken = v.object({ kind: v.literal('taken'), ...leased });
 
 /** The run is over, since `until`, unless somebody takes it after. */
-const ended = v.object({ kind: v.literal('ended'), id: v.string(), ...lease });
+const ended = v.object({ kind: v.literal('ended'), ...leased });
 
-/** Confluence was asked who is in the group. */
+/** Confluence was asked about open changes. */
 const check = v.object({
   kind: v.literal('check'),
-  id: v.string(),
-  /** Entries there were when it was asked: it says nothing of what came after. */
-  asOf: count,
-  members: v.array(v.string()),
-  others: v.array(v.string()),
+  ...entry,
+  actorId: v.string(),
+  so: ranges,
+  notSo: ranges,
 });
 
-const logEntry = v.variant('kind', [slice, taken, ended, check]);
+/** Another run took changes back. */
+const undone = v.object({ kind: v.literal('undone'), ...entry, by: v.string(), changes: ranges });
+
+const logEntry = v.variant('kind', [slice, taken, ended, check, undone]);
 export type LogEntry = v.InferOutput<typeof logEntry>;
-export type Check = v.InferOutput<typeof check>;
 
-const begun = v.object({ runId: v.string() });
+/** The run that a driver began. `beginning` tells with which plan: another is not this run. */
+const begunRun = v.object({ v: version, runId: v.string(), beginning: v.string() });
+export type BegunRun = v.InferOutput<typeof begunRun>;
 
-export const headerIn = (value: unknown): Header => v.parse(header, value);
-export const planIn = (value: unknown): string[] => v.parse(plan, value);
-export const logEntryIn = (value: unknown): LogEntry => v.parse(logEntry, value);
-export const begunIn = (value: unknown): { runId: string } => v.parse(begun, value);
+/** A run that has not ended, which beginning has the place for it, and since when. */
+const openRun = v.object({
+  v: version,
+  runId: v.string(),
+  /** Absent where the run had the place after it had ended. */
+  beginning: v.exactOptional(v.string()),
+  at: v.number(),
+});
+export type OpenRun = v.InferOutput<typeof openRun>;
 
-const KINDS: Record<ErrorKind, true> = {
-  permission: true,
-  groupNotFound: true,
-  userNotFound: true,
-  signedOut: true,
-  scopeMissing: true,
-  invalid: true,
-  rateLimited: true,
-  unavailable: true,
-  unconfirmed: true,
-  storage: true,
-  runTaken: true,
-  runNotFound: true,
-};
+/** A stored value does not have the shape that this version writes. */
+export class UnreadableRecord extends Error {
+  override name = 'UnreadableRecord';
+}
 
-/** What is written of an outcome: `done`, `notAttempted`, or `failed` or `unconfirmed` with the kind of error. */
-export type RecordedOutcome =
-  { status: 'done' | 'notAttempted' } | { status: 'failed' | 'unconfirmed'; reason: ErrorKind };
+/** Each throws `UnreadableRecord`. */
+export const headerIn = (value: unknown): Header => parseRecord(header, value);
+export const planStretchIn = (value: unknown): PlanStretch => parseRecord(planStretch, value);
+export const logEntryIn = (value: unknown): LogEntry => parseRecord(logEntry, value);
+export const begunRunIn = (value: unknown): BegunRun => parseRecord(begunRun, value);
+export const openRunIn = (value: unknown): OpenRun => parseRecord(openRun, value);
+
+/** A change's state, and the place in `drivers` of who drove the part that says so. */
+export interface DrivenState {
+  state: ChangeState;
+  driver: number;
+}
+
+/** How a stretch stood after some entries of the log. */
+export interface FoldedStates {
+  /** Of all its changes, in order. */
+  states: DrivenState[];
+  folded: number;
+}
+
+export function writeStates({ states, folded }: FoldedStates): unknown {
+  const runs: [number, string, number][] = [];
+  for (const { state, driver } of states) {
+    const code = state.undone ? 'undone' : writeOutcome(state.outcome, state.reason);
+    const last = runs.at(-1);
+    if (last?.[1] === code && last[2] === driver) last[0] += 1;
+    else runs.push([1, code, driver]);
+  }
+  return { v: VERSION, folded, states: runs };
+}
+
+/** @throws UnreadableRecord */
+export function statesIn(value: unknown): FoldedStates {
+  const { states, folded } = parseRecord(stretchStates, value);
+  return {
+    folded,
+    states: states.flatMap(([times, code, driver]) =>
+      Array.from({ length: times }, () => ({ state: stateIn(code), driver })),
+    ),
+  };
+}
 
 /** An error's own words may name people, so that only its kind is written. */
-export function writtenOutcome(outcome: Outcome<'removed' | 'restored'>): string {
-  switch (outcome.status) {
-    case 'removed':
-    case 'restored':
-      return 'done';
-    case 'notAttempted':
-      return 'notAttempted';
-    case 'failed':
-    case 'unconfirmed':
-      return `${outcome.status}:${outcome.error.kind}`;
+export function writeOutcomes(outcomes: readonly RecordedOutcome[]): Written {
+  const runs: Written = [];
+  for (const outcome of outcomes) {
+    const code = writeOutcome(outcome.status, 'reason' in outcome ? outcome.reason : undefined);
+    const last = runs.at(-1);
+    if (last?.[1] === code) last[0] += 1;
+    else runs.push([1, code]);
   }
+  return runs;
 }
 
-/** @throws on what `writtenOutcome` never writes */
-export function outcomeIn(written: string): RecordedOutcome {
-  if (written === 'done' || written === 'notAttempted') return { status: written };
-  const [status, reason = ''] = written.split(':');
-  if ((status === 'failed' || status === 'unconfirmed') && isKind(reason)) return { status, reason };
-  throw new Error(`The history has an outcome that it never writes: ${written}`);
+/** @throws UnreadableRecord */
+export function outcomesIn(runs: Written): RecordedOutcome[] {
+  return runs.flatMap(([times, code]) => Array.from({ length: times }, () => outcomeIn(code)));
 }
 
-function isKind(text: string): text is ErrorKind {
-  return Object.hasOwn(KINDS, text);
+function writeOutcome(outcome: ChangeState['outcome'], reason: string | undefined): string {
+  return reason === undefined ? outcome : `${outcome}:${reason}`;
 }
 
-/** What the page gets to know of a header. */
-export function recordOf(runId: string, run: Header): RunRecord {
-  const { action, groupId, groupName, actorId, startedAt, total, undoes, ended } = run;
-  return {
-    ...{ runId, action, groupId, actorId, total },
-    startedAt: new Date(startedAt).toISOString(),
-    ...(groupName !== undefined && { groupName }),
-    ...(undoes !== undefined && { undoes }),
-    ...(ended && { ended: { at: new Date(ended.at).toISOString(), counts: ended.counts } }),
-  };
+/** @throws UnreadableRecord */
+export function outcomeIn(code: string): RecordedOutcome {
+  if (code === 'done' || code === 'unchanged' || code === 'notAttempted') return { status: code };
+  const [status, reason = ''] = code.split(':');
+  if ((status === 'failed' || status === 'unconfirmed') && isErrorKind(reason)) return { status, reason };
+  throw new UnreadableRecord();
+}
+
+function stateIn(code: string): ChangeState {
+  if (code === 'undone') return { outcome: 'done', undone: true };
+  const outcome = outcomeIn(code);
+  return { outcome: outcome.status, ...('reason' in outcome && { reason: outcome.reason }) };
+}
+
+/** @throws UnreadableRecord */
+export function parseRecord<T>(schema: v.GenericSchema<unknown, T>, value: unknown): T {
+  const parsed = v.safeParse(schema, value);
+  if (parsed.success) return parsed.output;
+  throw new UnreadableRecord();
 }

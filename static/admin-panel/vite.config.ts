@@ -27,7 +27,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 600, // kB uncompressed; the budget that counts is test/bundles.test.ts.
     rollupOptions: {
       // What several parts share would else be dozens of files, each a request before the first row.
-      output: { experimentalMinChunkSize: 2_000 },
+      output: { experimentalMinChunkSize: 1_000 },
       onwarn: (warning, warn) => {
         // "use client" is for server components; there are none.
         if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning);

@@ -1,5 +1,5 @@
-import { outcomeTitle } from '../../static/admin-panel/src/removal/outcomeWords';
-import type { AppError, Person, RemoveMembersAnswer } from '../../src/contract';
+import { departureText, outcomeTitle } from '../../static/admin-panel/src/removal/outcomeWords';
+import type { AppError, Outcome, Person, SliceAnswer } from '../../src/contract';
 import {
   afterEvent,
   NOTHING_REMOVED,
@@ -17,41 +17,59 @@ const ada = person('ada');
 const bob = person('bob');
 const refused: AppError = { kind: 'permission' };
 
-const answered = (answer: RemoveMembersAnswer, before: GroupRemoval = NOTHING_REMOVED, who = ada) =>
+const answered = (answer: SliceAnswer, before: GroupRemoval = NOTHING_REMOVED, who = ada) =>
   afterEvent(before, { type: 'answered', person: who, answer });
 
 const stateOf = (removal: GroupRemoval, accountId: string) => removal.rows.get(accountId)?.state;
-const failedWith = (error: AppError): RemoveMembersAnswer => ({
-  ok: true,
-  outcomes: [{ accountId: 'ada', status: 'failed', error }],
-});
+const became = (outcome: Outcome): SliceAnswer => ({ ok: true, outcomes: [{ change: 0, outcome }] });
+const failedWith = (error: AppError) => became({ status: 'failed', error });
+const DONE = became({ status: 'done' });
 const lost: AppError = { kind: 'unconfirmed' };
-const open = answered({ ok: true, outcomes: [{ accountId: 'ada', status: 'unconfirmed', error: lost }] });
+const open = answered(became({ status: 'unconfirmed', error: lost }));
 
 it('a removed person has no row any more and is named above the table', () => {
   const busy = afterEvent(NOTHING_REMOVED, { type: 'removing', person: ada });
   expect(stateOf(busy, 'ada')).toEqual({ status: 'removing' });
-  const after = answered({ ok: true, outcomes: [{ accountId: 'ada', status: 'removed' }] }, busy);
-  expect(after).toEqual({ rows: new Map(), removed: ada });
+  expect(answered(DONE, busy)).toEqual({ rows: new Map(), left: { person: ada, how: 'removed' } });
 });
 
 it('a failure stays on its row, and who was removed before stays said', () => {
-  const removed = answered(
-    { ok: true, outcomes: [{ accountId: 'bob', status: 'removed' }] },
-    NOTHING_REMOVED,
-    bob,
-  );
+  const removed = answered(DONE, NOTHING_REMOVED, bob);
   const after = answered(failedWith({ kind: 'unavailable' }), removed);
   expect(stateOf(after, 'ada')).toMatchObject({ status: 'failed' });
-  expect(after.removed).toEqual(bob);
+  expect(after.left).toEqual({ person: bob, how: 'removed' });
 });
 
-it('what stopped the removal is said above the table until the next one starts', () => {
-  const outcomes = [{ accountId: 'ada', status: 'failed' as const, error: refused }];
-  const stopped = answered({ ok: false, error: refused, outcomes });
+it('somebody who was not in the group any more leaves the list as well, and it is not said that they were removed', () => {
+  const busy = afterEvent(NOTHING_REMOVED, { type: 'removing', person: ada });
+  const after = answered(became({ status: 'unchanged' }), busy);
+  expect(after).toEqual({ rows: new Map(), left: { person: ada, how: 'gone' } });
+  expect(departureText('gone', 'Ada', 'Design')).toBe('Ada was not in Design any more.');
+  expect(departureText('removed', 'Ada', 'Design')).toBe('Removed Ada from Design.');
+});
+
+it.each<[string, SliceAnswer]>([
+  ['in everything', { ok: false, error: refused, outcomes: failedWith(refused).outcomes ?? [] }],
+  ['in the group', { ...failedWith(refused), stopped: [{ groupId: 'g', error: refused }] }],
+])('what stopped the removal, %s, is said above the table until the next one starts', (_, answer) => {
+  const stopped = answered(answer);
   expect(stopped.problem).toEqual({ error: refused, during: 'removal' });
   expect(stateOf(stopped, 'ada')).toMatchObject({ status: 'failed' });
   expect(afterEvent(stopped, { type: 'removing', person: bob }).problem).toBeUndefined();
+});
+
+it('what kept the removal from being asked for is said of the row, and above the table', () => {
+  const error: AppError = { kind: 'lastAdministrators' };
+  const after = answered({ ...became({ status: 'notAttempted' }), stopped: [{ groupId: 'g', error }] });
+  expect(stateOf(after, 'ada')).toEqual({ status: 'notAttempted', error });
+  expect(after.problem).toEqual({ error, during: 'read' });
+});
+
+it('what could not be written of a removal that was made is said above the table', () => {
+  const error: AppError = { kind: 'storage' };
+  const after = answered({ ...DONE, ok: false, error });
+  expect(after.left).toEqual({ person: ada, how: 'removed' });
+  expect(after.problem).toEqual({ error, during: 'removal' });
 });
 
 it('a refusal that names nobody came before anyone was asked about', () => {
@@ -65,7 +83,7 @@ it('a refusal that names nobody came before anyone was asked about', () => {
 it('a check tells what became of an unconfirmed removal', () => {
   const check = (member: boolean) => afterEvent(open, { type: 'checked', person: ada, member });
   expect(stateOf(check(true), 'ada')).toEqual({ status: 'stillMember' });
-  expect(check(false)).toEqual({ rows: new Map(), removed: ada });
+  expect(check(false)).toEqual({ rows: new Map(), left: { person: ada, how: 'removed' } });
 });
 
 it.each(['permission', 'signedOut', 'rateLimited', 'groupNotFound', 'unavailable'] as const)(
@@ -88,8 +106,22 @@ it('a server in trouble is not called a refusal', () => {
 });
 
 it('what was said is read once the list is looked at anew; the rows stay', () => {
-  const removed = answered({ ok: true, outcomes: [{ accountId: 'bob', status: 'removed' }] }, open, bob);
+  const removed = answered(DONE, open, bob);
   const after = afterEvent(removed, { type: 'messagesRead' });
-  expect(after.removed).toBeUndefined();
+  expect(after.left).toBeUndefined();
   expect(stateOf(after, 'ada')).toMatchObject({ status: 'unconfirmed' });
+});
+
+it('the answers of checks belong to the run that left it open, until the next removal', () => {
+  const run = { runId: 'r', driver: 'd', next: 2 };
+  const runIdOf = (removal: GroupRemoval) => removal.rows.get('ada')?.runId;
+  let state = answered({ ...became({ status: 'unconfirmed', error: lost }), run });
+  expect(runIdOf(state)).toBe('r');
+  state = afterEvent(state, { type: 'checking', person: ada });
+  state = afterEvent(state, { type: 'checkFailed', person: ada, error: refused });
+  state = afterEvent(state, { type: 'checked', person: ada, member: true });
+  expect(runIdOf(state)).toBe('r');
+  state = afterEvent(state, { type: 'removing', person: ada });
+  state = answered(became({ status: 'unconfirmed', error: lost }), state);
+  expect(runIdOf(state)).toBeUndefined();
 });

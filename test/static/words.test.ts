@@ -11,9 +11,16 @@ const KINDS: ErrorKind[] = [
   'rateLimited',
   'unavailable',
   'unconfirmed',
+  'unrecorded',
+  'unattributed',
+  'notMade',
+  'lastAdministrators',
   'storage',
+  'runBusy',
   'runTaken',
   'runNotFound',
+  'tooManyRuns',
+  'unreadable',
 ];
 
 describe.each(KINDS)('%s', (kind) => {
@@ -25,15 +32,15 @@ describe.each(KINDS)('%s', (kind) => {
   });
 });
 
-it.each(['permission', 'groupNotFound', 'signedOut', 'scopeMissing', 'invalid', 'rateLimited'] as const)(
-  'a removal refused with %s says that nothing was changed',
-  (kind) => {
-    expect(wordsFor({ kind }, 'removal').text).toContain('Nothing was changed.');
-    expect(wordsFor({ kind }, 'read').text).not.toContain('Nothing was changed.');
-  },
-);
+it.each([
+  ...(['permission', 'groupNotFound', 'signedOut', 'scopeMissing', 'invalid', 'rateLimited'] as const),
+  ...(['lastAdministrators', 'tooManyRuns', 'unreadable'] as const),
+])('a removal refused with %s says that nothing was changed', (kind) => {
+  expect(wordsFor({ kind }, 'removal').text).toContain('Nothing was changed.');
+  expect(wordsFor({ kind }, 'read').text).not.toContain('Nothing was changed.');
+});
 
-it.each(['unavailable', 'unconfirmed'] as const)(
+it.each(['unavailable', 'unconfirmed', 'unrecorded', 'unattributed'] as const)(
   'after %s it does not say so, because nobody knows',
   (kind) => {
     expect(wordsFor({ kind }, 'removal').text).not.toContain('Nothing was changed');

@@ -1,6 +1,5 @@
 import { Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import type { Group, Person } from '../../../src/contract';
-import { useRememberMembership } from './find/queries';
 import { GroupDialogs, type Question } from './GroupDialogs';
 import { GroupHeader } from './groups/GroupHeader';
 import { GroupToolbar } from './GroupToolbar';
@@ -10,14 +9,16 @@ import { focusNextRow } from './members/focusNextRow';
 import { useLoadEveryone } from './members/loading/useLoadEveryone';
 import type { MemberList } from './members/memberList';
 import { MembersTable } from './members/MembersTable';
-import { PAGE_SIZE, useForgetMembers } from './members/queries';
+import { PAGE_SIZE } from './members/queries';
 import { usePagesInSight } from './members/usePagesInSight';
+import { useMembershipsChanged } from './memberships/useMembershipsChanged';
 import { Problem } from './problems/Problem';
 import { AbsentOutcomes } from './removal/AbsentOutcomes';
 import { RemovalMessages } from './removal/RemovalMessages';
 import { useForgetGroupAccess } from './removal/safeguards/queries';
 import { useRemoval, useSupersedeOutcomes } from './removal/useRemoval';
 import { useRowRemovals } from './removal/useRowRemovals';
+import { applyCheck } from './run/applyCheck';
 import { useRunOf, useRuns } from './run/RunProvider';
 import { Checkbox } from './selection/Checkbox';
 import { SelectAll } from './selection/SelectAll';
@@ -53,21 +54,28 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
   const { typed, setTyped, query, order, setOrder, directory, found, rows } = useTableRows(group.id, list);
   const { selected, change: select, choose, clear: selectNobody } = useSelection(list);
 
-  const forget = useForgetMembers();
   const forgetAccess = useForgetGroupAccess(group.id);
-  const rememberMembership = useRememberMembership();
+  const tellChanged = useMembershipsChanged();
   const runs = useRuns();
   const supersedeOutcomes = useSupersedeOutcomes();
-  const run = useRunOf(group.id);
+  const run = useRunOf(group.id)?.active;
+  const indexOf = ({ accountId }: Person) => run?.indexOf({ groupId: group.id, accountId });
   const { state, remove, check, readMessages } = useRemoval(group, {
     nameOf: displayNameOf,
-    onRemoved: (person) => {
+    onLeft: (person) => {
       focusNextRow(person.accountId, heading.current);
-      rememberMembership(group.id, [person.accountId], false);
-      void forget(group.id, [person.accountId]);
+      tellChanged({ groupId: group.id, action: 'remove', accountIds: [person.accountId] });
     },
-    onChecked: ({ accountId }, member) => run?.active.run.applyCheck(accountId, member),
-    runIdOf: ({ accountId }) => (run?.active.run.standingOf(accountId) ? run.active.run.runId : undefined),
+    onChecked: (person, isMember) => {
+      const change = indexOf(person);
+      if (run && change !== undefined) applyCheck(run.client, [{ change, isMember }]);
+    },
+    placeOf: (person) => {
+      const change = indexOf(person);
+      if (!run || change === undefined || !run.client.openChanges().includes(change)) return undefined;
+      const { runId } = run.client;
+      return runId === undefined ? undefined : { runId, change };
+    },
   });
   const removals = useRowRemovals({
     ...{ groupId: group.id, state },

@@ -2,6 +2,7 @@ import type { PersonaKey } from '../../../sandbox';
 import { systemClock } from '../../../src/clock';
 import type { Calls } from '../../../src/contract';
 import { App, CONTRACTORS, DESIGN_TEAM, EMPTY_GROUP, succeeded } from '../support/app';
+import { blockOf, makeAll, newDriver, removeAll, runIdOf } from '../support/runs';
 
 let app: App;
 beforeAll(async () => {
@@ -15,12 +16,24 @@ async function removal(
   accountIds: string[],
   as: PersonaKey = 'site-admin',
 ): Promise<string> {
-  const answer = await app.call(as, 'removeMembers', { groupId, accountIds });
-  return answer.run?.runId ?? '';
+  return runIdOf(await removeAll(app, groupId, accountIds, as));
 }
 
-const list = (input: Partial<Parameters<Calls['listRuns']>[0]> = {}) =>
-  app.call('site-admin', 'listRuns', { limit: 25, ...input });
+type ListInput = Parameters<Calls['listRuns']>[0];
+
+const list = (input: Partial<ListInput> = {}) => app.call('site-admin', 'listRuns', { limit: 25, ...input });
+
+/** Everything a filter finds, page after page. */
+async function listAll(input: Partial<ListInput> = {}): Promise<string[]> {
+  const found: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = succeeded(await list({ ...input, ...(cursor !== undefined && { cursor }) }));
+    found.push(...page.runs.map(({ runId }) => runId));
+    ({ cursor } = page);
+  } while (cursor !== undefined);
+  return found;
+}
 
 describe('who may read', () => {
   beforeEach(() => app.host.reset());
@@ -29,8 +42,9 @@ describe('who may read', () => {
     ['listRuns', () => ({ limit: 25 })],
     ['getRun', (runId) => ({ runId, from: 0 })],
     ['listUnfinishedRuns', () => undefined],
-    ['resumeRun', (runId) => ({ runId, driver: 'driver-0000000000001' })],
+    ['resumeRun', (runId) => ({ runId, driver: newDriver() })],
     ['dismissRun', (runId) => ({ runId })],
+    ['checkChanges', (runId) => ({ runId, changes: [[0, 0]] })],
   ];
 
   it.each(READS)('%s: a member gets the error and no data', async (name, input) => {
@@ -89,6 +103,9 @@ describe('a history of 1,000 runs', () => {
     }
     ids.reverse();
   }, 60_000);
+  beforeEach(() => {
+    jest.spyOn(systemClock, 'now').mockReturnValue(Date.parse('2026-01-02T00:00:00Z'));
+  });
 
   it('opens its first page with one look into the storage and one question to Confluence', async () => {
     app.host.storage.requestLog.clear();
@@ -100,14 +117,7 @@ describe('a history of 1,000 runs', () => {
   });
 
   it('lists everything, newest first, each run once', async () => {
-    const seen: string[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = succeeded(await list({ limit: 50, ...(cursor !== undefined && { cursor }) }));
-      seen.push(...page.runs.map(({ runId }) => runId));
-      ({ cursor } = page);
-    } while (cursor !== undefined);
-    expect(seen).toEqual(ids);
+    expect(await listAll({ limit: 50 })).toEqual(ids);
   });
 
   it.each([
@@ -116,17 +126,46 @@ describe('a history of 1,000 runs', () => {
     ['person', { personId: 'rare-person' }, 3],
     ['group and person', { groupId: DESIGN_TEAM, personId: 'rare-person' }, 0],
   ])('finds all there are by %s', async (_, filter, count) => {
-    const wanted =
-      'actorId' in filter ? { actorId: app.host.confluence.personas['new-admin'].accountId } : filter;
-    const found: string[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = succeeded(await list({ ...wanted, ...(cursor !== undefined && { cursor }) }));
-      found.push(...page.runs.map(({ runId }) => runId));
-      ({ cursor } = page);
-    } while (cursor !== undefined);
+    const wanted = 'actorId' in filter ? { actorId: app.accountOf('new-admin') } : filter;
+    const found = await listAll(wanted);
     expect(found).toHaveLength(count);
     expect([...found].sort()).toEqual(found);
+  });
+});
+
+describe('a run about several groups', () => {
+  beforeEach(() => app.host.reset());
+
+  it('is found by each of them, and by each of its people', async () => {
+    const [ada = '', bob = ''] = await app.memberIds(CONTRACTORS);
+    const move = runIdOf(
+      await makeAll(app, [blockOf(EMPTY_GROUP, [ada], 'add'), blockOf(CONTRACTORS, [ada])]),
+    );
+    await removal(CONTRACTORS, [bob]);
+    expect(await listAll({ groupId: EMPTY_GROUP })).toEqual([move]);
+    expect(await listAll({ groupId: CONTRACTORS })).toHaveLength(2);
+    expect(await listAll({ personId: ada })).toEqual([move]);
+    expect(await listAll({ personId: ada, groupId: EMPTY_GROUP })).toEqual([move]);
+    expect(await listAll({ personId: ada, groupId: DESIGN_TEAM })).toEqual([]);
+  });
+
+  it('is listed once, however far apart in it the person stands', async () => {
+    const accountIds = Array.from({ length: 30_000 }, (_, n) => `712020:${String(n).padStart(36, '0')}`);
+    const [ada = ''] = accountIds;
+    const blocks = (from: number) => [blockOf(CONTRACTORS, accountIds.slice(from, from + 5_000))];
+    const start = { driver: newDriver(), plan: { blocks: blocks(0) }, total: 30_001 };
+    let { run } = succeeded(await app.call('site-admin', 'startRun', start));
+    for (let from = 5_000; from <= 30_000; from += 5_000) {
+      const plan = { blocks: from === 30_000 ? [blockOf(EMPTY_GROUP, [ada])] : blocks(from) };
+      ({ run } = succeeded(await app.call('site-admin', 'extendRun', { run, from, plan })));
+    }
+    for (const limit of [1, 2, 25]) {
+      expect(await listAll({ limit, personId: ada })).toEqual([run.runId]);
+    }
+    const later = await removal(CONTRACTORS, [ada]);
+    for (const limit of [1, 2, 25]) {
+      expect(await listAll({ limit, personId: ada })).toEqual([later, run.runId]);
+    }
   });
 });
 

@@ -61,6 +61,34 @@ export class App {
     return this.host.storage.requestLog.entries().map(({ path }) => path.replace('/api/v1/', ''));
   }
 
+  /** How often the app asked Forge's storage during something. */
+  async countStorageRequests(work: () => Promise<unknown>): Promise<number> {
+    const before = this.storageRequests.length;
+    await work();
+    return this.storageRequests.length - before;
+  }
+
+  /** Writes values into Forge's storage past the app. */
+  async plant(values: Iterable<readonly [key: string, value: unknown]>): Promise<void> {
+    for (const [key, value] of values) {
+      const body = JSON.stringify({ key, value, options: { ttl: { value: 30, unit: 'DAYS' } } });
+      const request = { path: '/api/v1/set', body, scopes: ['storage:app'] };
+      const { status } = await this.host.storage.handle(request);
+      if (status >= 300) throw new Error(`Nothing was planted under ${key}: ${status}.`);
+    }
+  }
+
+  /** Every group's members, by group. */
+  async directory(): Promise<Record<string, string[]>> {
+    const ids = [DESIGN_TEAM, EMPTY_GROUP, CONTRACTORS, UMLAUT_GROUP, SITE_ADMINS];
+    const members = await Promise.all(ids.map((groupId) => this.memberIds(groupId)));
+    return Object.fromEntries(ids.map((groupId, n) => [groupId, members[n] ?? []]));
+  }
+
+  accountOf(as: PersonaKey): string {
+    return this.host.confluence.personas[as].accountId;
+  }
+
   fault(...faults: object[]): void {
     this.host.confluence.faults.set(faults);
   }
@@ -80,3 +108,4 @@ export const DESIGN_TEAM = groupIds.designTeam;
 export const EMPTY_GROUP = groupIds.emptyGroup;
 export const CONTRACTORS = groupIds.contractors;
 export const UMLAUT_GROUP = groupIds.research;
+export const SITE_ADMINS = groupIds.siteAdmins;

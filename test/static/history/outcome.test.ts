@@ -1,28 +1,47 @@
-import type { ErrorKind, RecordedPerson } from '../../../src/contract';
+import type { ErrorKind, OutcomeName, RecordedChange } from '../../../src/contract';
 import {
   isUndoable,
-  outcomeOf,
   outcomesAmong,
-  outcomesIn,
+  outcomesOfRun,
+  outcomeWords,
   withOutcome,
 } from '../../../static/admin-panel/src/history/outcome';
+import { wordsOf, wordsOfPlan } from '../../../static/admin-panel/src/run/actionWords';
+import { changeOf } from './support/records';
 
-const person = (over: Partial<RecordedPerson> = {}): RecordedPerson => ({
-  accountId: 'somebody',
-  status: 'done',
-  ...over,
-});
+const REMOVAL = wordsOf('remove', false);
 
-it.each<[string, string, Partial<RecordedPerson>]>([
-  ['Removed', 'Added back', {}],
-  ['Removed, added back since', 'Added back, removed since', { undone: true }],
-  ['Failed', 'Failed', { status: 'failed', reason: 'userNotFound' }],
-  ['Not confirmed', 'Not confirmed', { status: 'unconfirmed', reason: 'unconfirmed' }],
-  ['Not attempted', 'Not attempted', { status: 'notAttempted' }],
-  ['Still a member', 'Still not a member', { status: 'notChanged' }],
-])('says %s, or of a run that puts back %s', (removal, restoring, over) => {
-  expect(outcomeOf(person(over), 'remove').title).toBe(removal);
-  expect(outcomeOf(person(over), 'restore').title).toBe(restoring);
+it.each<[removal: string, addition: string, undo: string, Partial<RecordedChange>]>([
+  ['Removed', 'Added', 'Added back', {}],
+  [
+    ...(['Removed, added back since', 'Added, removed since', 'Added back, removed since'] as const),
+    { undone: true },
+  ],
+  ['Failed', 'Failed', 'Failed', { outcome: 'failed', reason: 'userNotFound' }],
+  ...(['unconfirmed', 'unrecorded', 'unattributed'] as const).map(
+    (reason): [string, string, string, Partial<RecordedChange>] => [
+      ...(['Not confirmed', 'Not confirmed', 'Not confirmed'] as const),
+      { outcome: 'unconfirmed', reason },
+    ],
+  ),
+  ['Not attempted', 'Not attempted', 'Not attempted', { outcome: 'notAttempted' }],
+  [
+    ...(['Still a member', 'Still not a member', 'Still not a member'] as const),
+    { outcome: 'failed', reason: 'notMade' },
+  ],
+])(
+  'says %s, or of an addition %s, or of one that takes a removal back %s',
+  (removal, addition, undo, over) => {
+    expect(outcomeWords(changeOf(over), false).title).toBe(removal);
+    expect(outcomeWords(changeOf({ ...over, action: 'add' }), false).title).toBe(addition);
+    expect(outcomeWords(changeOf({ ...over, action: 'add' }), true).title).toBe(undo);
+  },
+);
+
+it('says of what needed no change how it was', () => {
+  const unchanged = changeOf({ outcome: 'unchanged' });
+  expect(outcomeWords(unchanged, false)).toEqual({ title: REMOVAL.unchanged, details: '' });
+  expect(outcomeWords({ ...unchanged, action: 'add' }, false).title).toBe(wordsOf('add', false).unchanged);
 });
 
 it('gives the reason in words, for every kind of error', () => {
@@ -31,52 +50,75 @@ it('gives the reason in words, for every kind of error', () => {
     'userNotFound',
     'rateLimited',
     'unavailable',
+    'unrecorded',
+    'lastAdministrators',
     'storage',
     'runTaken',
   ];
   for (const reason of kinds) {
-    const { details } = outcomeOf(person({ status: 'failed', reason }), 'restore');
+    const { details } = outcomeWords(changeOf({ outcome: 'failed', reason, action: 'add' }), true);
     expect(details).toMatch(/^[A-Z]/);
     expect(details).not.toContain(reason);
   }
-  expect(outcomeOf(person({ status: 'failed' }), 'remove').details).toBe('');
+  expect(outcomeWords(changeOf({ outcome: 'failed' }), false).details).toBe('');
+  expect(outcomeWords(changeOf({ outcome: 'failed', reason: 'notMade' }), false).details).toBe('');
+});
+
+it('says how it is now where nobody knows who made it so', () => {
+  const change = changeOf({ outcome: 'unconfirmed', reason: 'unattributed' });
+  expect(outcomeWords(change, false).details).toBe(
+    'Not in the group now; whether this change did it is not known',
+  );
+  expect(outcomeWords({ ...change, action: 'add' }, true).details).toBe(
+    'In the group now; whether this change did it is not known',
+  );
 });
 
 it('takes back only a change that was made and stands', () => {
-  const all = (['done', 'failed', 'unconfirmed', 'notAttempted', 'notChanged'] as const).map((status) =>
-    person({ status }),
-  );
-  expect(all.filter(isUndoable).map(({ status }) => status)).toEqual(['done']);
-  expect(isUndoable(person({ undone: true }))).toBe(false);
+  const outcomes: OutcomeName[] = ['done', 'unchanged', 'failed', 'unconfirmed', 'notAttempted'];
+  const all = outcomes.map((outcome) => changeOf({ outcome }));
+  expect(all.filter(isUndoable).map(({ outcome }) => outcome)).toEqual(['done']);
+  expect(isUndoable(changeOf({ undone: true }))).toBe(false);
 });
 
-it('counts people by outcome, and shows those who have one', () => {
-  const people = [
-    person({ accountId: 'a' }),
-    person({ accountId: 'b', status: 'failed', reason: 'userNotFound' }),
-    person({ accountId: 'c', undone: true }),
-    person({ accountId: 'd' }),
+it('counts changes by outcome, and shows those that have one', () => {
+  const changes = [
+    changeOf({ accountId: 'a' }),
+    changeOf({ accountId: 'b', outcome: 'failed', reason: 'userNotFound' }),
+    changeOf({ accountId: 'c', undone: true }),
+    changeOf({ accountId: 'd' }),
+    changeOf({ accountId: 'e', outcome: 'failed', reason: 'notMade' }),
   ];
-  expect(outcomesAmong(people, 'remove')).toEqual([
+  expect(outcomesAmong(changes, REMOVAL)).toEqual([
     { filter: 'done', title: 'Removed', count: 2 },
     { filter: 'failed', title: 'Failed', count: 1 },
     { filter: 'undone', title: 'Removed, added back since', count: 1 },
+    { filter: 'notMade', title: 'Still a member', count: 1 },
   ]);
-  expect(withOutcome(people, 'all')).toBe(people);
-  expect(withOutcome(people, 'done').map(({ accountId }) => accountId)).toEqual(['a', 'd']);
-  expect(withOutcome(people, 'undone').map(({ accountId }) => accountId)).toEqual(['c']);
+  expect(withOutcome(changes, 'all')).toBe(changes);
+  expect(withOutcome(changes, 'done').map(({ accountId }) => accountId)).toEqual(['a', 'd']);
+  expect(withOutcome(changes, 'undone').map(({ accountId }) => accountId)).toEqual(['c']);
+  expect(withOutcome(changes, 'failed').map(({ accountId }) => accountId)).toEqual(['b']);
+  expect(withOutcome(changes, 'notMade').map(({ accountId }) => accountId)).toEqual(['e']);
 });
 
-it('counts a run of which not everyone is read by its own counts', () => {
-  const counts = { done: 49_000, failed: 1_000, unconfirmed: 0, notAttempted: 0 };
-  expect(outcomesIn(counts, [person()], 'remove')).toEqual([
+it('has words for the outcomes of changes of both kinds', () => {
+  const changes = [changeOf(), changeOf({ index: 1, action: 'add' })];
+  const [made] = outcomesAmong(changes, wordsOfPlan({ add: 1, remove: 1 }, 1, false));
+  expect(made).toEqual({ filter: 'done', title: 'Made', count: 2 });
+});
+
+it('counts a run of which not everything is read by its own counts', () => {
+  const counts = { done: 49_000, unchanged: 0, failed: 1_000, unconfirmed: 0, notAttempted: 0 };
+  expect(outcomesOfRun(counts, [changeOf()], REMOVAL)).toEqual([
     { filter: 'done', title: 'Removed', count: 49_000 },
     { filter: 'failed', title: 'Failed', count: 1_000 },
   ]);
-  const since = [person({ undone: true }), person({ status: 'notChanged' })];
-  expect(outcomesIn({ ...counts, failed: 0 }, since, 'remove')).toEqual([
+  const since = [changeOf({ undone: true }), changeOf({ outcome: 'failed', reason: 'notMade' })];
+  expect(outcomesOfRun({ ...counts, failed: 0, unchanged: 7 }, since, REMOVAL)).toEqual([
     { filter: 'done', title: 'Removed', count: 49_000 },
+    { filter: 'unchanged', title: REMOVAL.unchanged, count: 7 },
     { filter: 'undone', title: 'Removed, added back since' },
-    { filter: 'notChanged', title: 'Still a member' },
+    { filter: 'notMade', title: 'Still a member' },
   ]);
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { AppError, Membership, Person } from '../../../src/contract';
+import type { AppError, MembershipAnswer, Person } from '../../../src/contract';
 import type { Entry, ParsedList } from '../../../static/admin-panel/src/list/entry';
 import { knownMembers, previewOf, type Preview } from '../../../static/admin-panel/src/list/preview';
 import { summaryText, unmatchedWords } from '../../../static/admin-panel/src/list/words';
@@ -12,7 +12,7 @@ const person = (accountId: string, email?: string): Person => ({
 });
 
 const LOADED = [person('a', 'a@x.com'), person('b', 'B@x.com'), person('c'), person('d', 'd@x.com')];
-const NOBODY = new Map<string, Membership>();
+const NOBODY = new Map<string, MembershipAnswer>();
 const REFUSED: AppError = { kind: 'invalid', status: 400 };
 
 /** One entry a line; an excerpt begins with "?". */
@@ -65,7 +65,7 @@ it('knows nothing of whoever is not loaded yet, where not everybody is', () => {
 });
 
 it('takes what Confluence said of them', () => {
-  const answers = new Map<string, Membership>([
+  const answers = new Map<string, MembershipAnswer>([
     ['x', { accountId: 'x', member: true }],
     ['y', { accountId: 'y', member: false }],
     ['z', { accountId: 'z', error: REFUSED }],
@@ -78,7 +78,7 @@ it('takes what Confluence said of them', () => {
 });
 
 it('knows who those are whom it looked up, and of the others that it does not', () => {
-  const answers = new Map<string, Membership>([
+  const answers = new Map<string, MembershipAnswer>([
     ['x', { accountId: 'x', member: true }],
     ['y', { accountId: 'y', member: true }],
   ]);
@@ -119,7 +119,7 @@ it('puts every entry into exactly one group, and everybody once', () => {
     fc.constant('?'),
   );
   const answer = (accountId: string) =>
-    fc.constantFrom<Membership[]>(
+    fc.constantFrom<MembershipAnswer[]>(
       { accountId, member: true },
       { accountId, member: false },
       { accountId, error: REFUSED },

@@ -1,12 +1,9 @@
 import fc from 'fast-check';
 import type { Clock } from '../../../src/clock';
 import type { AppError, Person } from '../../../src/contract';
-import { costOfRest } from '../../../static/admin-panel/src/members/loading/cost';
-import {
-  PAGES_A_BATCH,
-  Reading,
-  type ReadingTools,
-} from '../../../static/admin-panel/src/members/loading/reading';
+import { costOfRest } from '../../../static/admin-panel/src/members/loading/costOfRest';
+import { MAX_PAGES_IN_CALL } from '../../../src/contract/limits';
+import { Reading, type ReadingTools } from '../../../static/admin-panel/src/members/loading/reading';
 import type { MemberList } from '../../../static/admin-panel/src/members/memberList';
 import { VirtualClock } from '../../support/virtualClock';
 import { ChurningGroup, type Change } from './churningGroup';
@@ -36,6 +33,7 @@ function readingOf(list: MemberList, group: ChurningGroup, tools: Partial<Readin
     readPages: group.readPages,
     clock: new ImpatientClock(),
     random: () => 0.5,
+    signal: new AbortController().signal,
     ...tools,
   });
 }
@@ -162,11 +160,11 @@ it('never asks for more than 90 pages a second, nor for more than ten at once', 
   const end = reading.run();
   await clock.pass(10_000);
   expect(await end).toEqual({ status: 'complete' });
-  expect(Math.max(...asked.map(({ count }) => count))).toBe(PAGES_A_BATCH);
+  expect(Math.max(...asked.map(({ count }) => count))).toBe(MAX_PAGES_IN_CALL);
   for (const { at } of asked) {
     const within = asked.filter((other) => other.at >= at && other.at < at + 1_000);
     // A batch may begin just before the second is over.
-    expect(within.reduce((sum, { count }) => sum + count, 0)).toBeLessThanOrEqual(90 + PAGES_A_BATCH);
+    expect(within.reduce((sum, { count }) => sum + count, 0)).toBeLessThanOrEqual(90 + MAX_PAGES_IN_CALL);
   }
 });
 
@@ -206,21 +204,32 @@ describe('ends and keeps what it has', () => {
     await clock.pass(2_000);
     expect(await ending).toEqual({ status: 'limit', usedUp: false, goesOnAt: '2026-01-05T11:00:00.000Z' });
     // Nothing was asked for after the warning.
-    expect(list.size).toBeLessThan(50 + 200 * PAGES_A_BATCH);
+    expect(list.size).toBeLessThan(50 + 200 * MAX_PAGES_IN_CALL);
   });
 
   it('when it is stopped', async () => {
     const group = new ChurningGroup(50_000, []);
     const list = group.open(50);
+    const stopping = new AbortController();
     const reading = readingOf(list, group, {
+      signal: stopping.signal,
       readPages: (pages) => {
-        reading.stop();
+        stopping.abort();
         return group.readPages(pages);
       },
     });
     expect(await reading.run()).toEqual({ status: 'stopped' });
     expect(list.size).toBeGreaterThan(1_000);
     expect(list.isComplete).toBe(false);
+  });
+
+  it('before the first page, when it was stopped by then', async () => {
+    const group = new ChurningGroup(400, []);
+    const list = group.open(50);
+    expect(await readingOf(list, group, { signal: AbortSignal.abort() }).run()).toEqual({
+      status: 'stopped',
+    });
+    expect(group.reads).toBe(1);
   });
 
   it.each(['permission', 'groupNotFound', 'signedOut', 'scopeMissing', 'invalid'] as const)(

@@ -1,10 +1,15 @@
 import fc from 'fast-check';
-import type { Answer, AppError, Membership } from '../../../src/contract';
-import { costOfCheck } from '../../../static/admin-panel/src/list/cost';
-import { MembershipCheck, type CheckTools } from '../../../static/admin-panel/src/membership/membershipCheck';
+import type { AppError, MembershipAnswer } from '../../../src/contract';
+import { costOfCheck } from '../../../static/admin-panel/src/list/costOfCheck';
+import {
+  MembershipCheck,
+  type CheckListener,
+  type Questions,
+} from '../../../static/admin-panel/src/membership/membershipCheck';
+import type { Tools } from '../../../static/admin-panel/src/host/tools';
 import { Timeline } from '../../support/timeline';
 
-type Batch = Answer<{ memberships: Membership[] }>;
+type Options = Questions<string, MembershipAnswer> & CheckListener<MembershipAnswer> & Tools;
 /** What Confluence says of one person the nth time they are asked about; nothing where it answers. */
 type Failing = (accountId: string, time: number) => AppError | undefined;
 
@@ -18,33 +23,39 @@ const UNAVAILABLE: AppError = { kind: 'unavailable', status: 503 };
 function checking(accountIds: readonly string[], failing: Failing = () => undefined) {
   const timeline = new Timeline();
   const start = timeline.now();
-  const answers: Membership[] = [];
+  const answers: MembershipAnswer[] = [];
+  const stopping = new AbortController();
   const asked: { at: number; accountIds: string[] }[] = [];
   const times = new Map<string, number>();
   let underWay = 0;
   let most = 0;
-  const answerOf = (accountId: string): Membership => {
+  const answerOf = (accountId: string): MembershipAnswer => {
     const time = (times.get(accountId) ?? 0) + 1;
     times.set(accountId, time);
     const error = failing(accountId, time);
     return error ? { accountId, error } : { accountId, member: isMember(accountId) };
   };
-  const tools: CheckTools = {
-    checkMemberships: async (ids): Promise<Batch> => {
+  const options: Options = {
+    ask: async (ids) => {
       asked.push({ at: timeline.now() - start, accountIds: ids });
       underWay += 1;
       most = Math.max(most, underWay);
       await timeline.sleep(400);
       underWay -= 1;
-      return { ok: true, memberships: ids.map(answerOf) };
+      return { ok: true, answers: ids.map(answerOf) };
     },
+    keyOf: ({ accountId }) => accountId,
+    errorOf: (answer) => ('error' in answer ? answer.error : undefined),
+    batchesAtOnce: 2,
     clock: timeline,
     random: () => 0.5,
-    onAnswers: (memberships) => answers.push(...memberships),
+    onChecked: (checked) => answers.push(...checked),
+    signal: stopping.signal,
   };
   return {
-    ...{ timeline, answers, asked, tools },
-    check: new MembershipCheck(accountIds, tools),
+    ...{ timeline, answers, asked, options },
+    check: new MembershipCheck(accountIds, options),
+    stop: () => stopping.abort(),
     mostUnderWay: () => most,
   };
 }
@@ -123,43 +134,42 @@ it.each(['userNotFound', 'invalid'] as const)('takes %s for the answer about tha
 });
 
 it('ends where the whole request was not accepted', async () => {
-  const { timeline, tools } = checking([]);
+  const { timeline, options } = checking([]);
   const error: AppError = { kind: 'invalid', field: 'groupId' };
   const check = new MembershipCheck(['a'], {
-    ...tools,
-    checkMemberships: () => Promise.resolve({ ok: false, error }),
+    ...options,
+    ask: () => Promise.resolve({ ok: false, error }),
   });
   expect(await timeline.until(check.run())).toEqual({ status: 'failed', error });
 });
 
 it('ends where the history did not get the answers, which count all the same', async () => {
-  const { timeline, tools, answers } = checking([]);
+  const { timeline, options, answers } = checking([]);
   const notRecorded: AppError = { kind: 'storage', detail: 'The storage is down.' };
-  const checkMemberships = jest.fn((ids: string[]) =>
-    Promise.resolve({ ok: true as const, memberships: right(ids), notRecorded }),
+  const ask = jest.fn((ids: string[]) =>
+    Promise.resolve({ ok: true as const, answers: right(ids), notRecorded }),
   );
-  const check = new MembershipCheck(people(120), { ...tools, checkMemberships, batchesAtOnce: 1 });
+  const check = new MembershipCheck(people(120), { ...options, ask, batchesAtOnce: 1 });
   expect(await timeline.until(check.run())).toEqual({ status: 'failed', error: notRecorded });
   expect(answers).toEqual(right(people(50)));
-  expect(checkMemberships).toHaveBeenCalledTimes(1);
+  expect(ask).toHaveBeenCalledTimes(1);
 });
 
 it('asks again about whom an answer leaves out', async () => {
-  const { timeline, tools, answers } = checking([]);
+  const { timeline, options, answers } = checking([]);
   const check = new MembershipCheck(['a', 'b'], {
-    ...tools,
-    checkMemberships: ([accountId = '']) =>
-      Promise.resolve({ ok: true, memberships: [{ accountId, member: true }] }),
+    ...options,
+    ask: ([accountId = '']) => Promise.resolve({ ok: true, answers: [{ accountId, member: true }] }),
   });
   expect(await timeline.until(check.run())).toEqual({ status: 'complete' });
   expect(answers.map(({ accountId }) => accountId)).toEqual(['a', 'b']);
 });
 
 it('stops when told to, with the answers under way', async () => {
-  const { timeline, check, answers, asked } = checking(people(1_000));
+  const { timeline, check, stop, answers, asked } = checking(people(1_000));
   const end = check.run();
   await timeline.pass(1_000);
-  check.stop();
+  stop();
   expect(await timeline.until(end)).toEqual({ status: 'stopped' });
   expect(answers).toHaveLength(asked.length * 50);
   expect(asked.length).toBeLessThanOrEqual(2);
@@ -167,12 +177,36 @@ it('stops when told to, with the answers under way', async () => {
 
 it('stops at once while it waits', async () => {
   const retryAt = '2026-03-01T10:30:00.000Z';
-  const { timeline, check } = checking(people(10), () => ({ ...BURST, retryAt }));
+  const { timeline, check, stop } = checking(people(10), () => ({ ...BURST, retryAt }));
   const end = check.run();
   await timeline.pass(1_000);
-  check.stop();
+  stop();
   await timeline.until(end, 1_000);
   expect(timeline.now() - Date.parse('2026-03-01T10:00:00.000Z')).toBeLessThan(2_000);
+});
+
+it('asks nothing where it was stopped before it began', async () => {
+  const { timeline, check, stop, asked } = checking(people(10));
+  stop();
+  expect(await timeline.until(check.run())).toEqual({ status: 'stopped' });
+  expect(asked).toEqual([]);
+});
+
+it('waits as long as the resolver says where the run is busy, and asks again where the storage did not answer', async () => {
+  const { timeline, options, asked, answers } = checking([]);
+  const errors: AppError[] = [{ kind: 'runBusy', retryAfterMs: 12_000 }, { kind: 'storage' }];
+  const check = new MembershipCheck(people(10), {
+    ...options,
+    ask: (ids) => {
+      const error = errors.shift();
+      if (!error) return options.ask(ids);
+      asked.push({ at: timeline.now() - Date.parse('2026-03-01T10:00:00.000Z'), accountIds: ids });
+      return Promise.resolve({ ok: false, error });
+    },
+  });
+  expect(await timeline.until(check.run())).toEqual({ status: 'complete' });
+  expect(asked.map(({ at }) => at)).toEqual([0, 12_000, 12_750]);
+  expect(answers).toEqual(right(people(10)));
 });
 
 it('answers about everybody once and truly, whatever passes meanwhile', async () => {
@@ -195,6 +229,6 @@ it('answers about everybody once and truly, whatever passes meanwhile', async ()
   );
 });
 
-function byId(a: Membership, b: Membership): number {
+function byId(a: MembershipAnswer, b: MembershipAnswer): number {
   return a.accountId < b.accountId ? -1 : 1;
 }

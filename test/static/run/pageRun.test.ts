@@ -1,25 +1,40 @@
+import { RunDriver } from '../../../src/run/runDriver';
+import {
+  activeRun,
+  planOf,
+  type ActiveRun,
+  type WantedRun,
+} from '../../../static/admin-panel/src/run/activeRun';
 import { PageRun } from '../../../static/admin-panel/src/run/pageRun';
-import { Run } from '../../../static/admin-panel/src/run/run';
-import type { ActiveRun, WantedRun } from '../../../static/admin-panel/src/run/RunProvider';
+import { DONE, outcomesOf } from '../../src/run/support/changes';
+import { History, TICKET } from '../../src/run/support/history';
 import { Timeline } from '../../support/timeline';
-import { History } from './support/history';
 
-const wanted: WantedRun = { action: 'remove', group: { id: 'g', name: 'Group' }, people: new Map() };
+const person = { accountId: 'a', isUnknown: true as const };
+const group = { id: 'g', name: 'Group' };
+const wanted: WantedRun = { action: 'remove', group, people: new Map([['a', person]]) };
 const reload = 'Failed to fetch dynamically imported module';
 
-/** A run of one person, which is done after a second. */
+/** A run of one change, which is done after a second. */
 function active(clock = new Timeline()): ActiveRun {
-  const run = Run.start({
-    ...{ action: 'remove', groupId: 'g', accountIds: ['a'], driver: 'd', clock, random: () => 0 },
+  const client = RunDriver.start({
+    ...{ changes: planOf(wanted).changes, driver: 'd', clock, random: () => 0 },
     calls: {
       ...new History().calls,
-      change: async () => {
+      makeChanges: async (input) => {
         await clock.sleep(1_000);
-        return { ok: true, outcomes: [{ accountId: 'a', status: 'removed' }] };
+        return { ok: true, run: TICKET, outcomes: outcomesOf(input, () => DONE) };
       },
     },
   });
-  return { ...wanted, people: new Map(), run, startedAt: 0 };
+  const about = {
+    groups: [group],
+    people: [person],
+    isUndo: false,
+    startedAt: 0,
+    begun: { at: 0, total: 1 },
+  };
+  return activeRun(client, about);
 }
 
 /** Makes a run when the test says so. */

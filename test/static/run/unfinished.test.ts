@@ -1,4 +1,4 @@
-import type { RunAction } from '../../../src/contract';
+import type { Action, OutcomeCounts } from '../../../src/contract';
 import { askAgainMs } from '../../../static/admin-panel/src/run/unfinished/askAgain';
 import {
   countText,
@@ -8,12 +8,25 @@ import {
   standOf,
 } from '../../../static/admin-panel/src/run/unfinished/words';
 
-const NONE = { done: 0, failed: 0, unconfirmed: 0, notAttempted: 0 };
-const unfinished = (counts: Partial<typeof NONE>, action: RunAction = 'remove', isPartial = false) => ({
-  run: { action, total: 500 },
-  counts: { ...NONE, ...counts },
-  isPartial,
+const NONE = { done: 0, unchanged: 0, failed: 0, unconfirmed: 0, notAttempted: 0 };
+const unfinished = (
+  counts: Partial<OutcomeCounts>,
+  { action = 'remove', groups = ['g'], isUndo = action === 'add' }: Kind = {},
+) => ({
+  run: {
+    actions: { add: 0, remove: 0, [action]: 500 },
+    groups: groups.map((groupId) => ({ groupId })),
+    counts: { ...NONE, ...counts },
+    ...(isUndo && { undoes: 'earlier' }),
+  },
+  isPartial: false,
 });
+
+interface Kind {
+  action?: Action;
+  groups?: string[];
+  isUndo?: boolean;
+}
 
 describe('how a run stands', () => {
   it('is a sentence for everything there is to tell', () => {
@@ -23,7 +36,9 @@ describe('how a run stands', () => {
       '3 removals failed.',
       '352 people are still to be removed.',
     ]);
-    expect(standOf(unfinished({ done: 1, unconfirmed: 1, failed: 1, notAttempted: 1 }, 'restore'))).toEqual([
+    expect(
+      standOf(unfinished({ done: 1, unconfirmed: 1, failed: 1, notAttempted: 1 }, { action: 'add' })),
+    ).toEqual([
       '1 person was added back.',
       '1 person may or may not have been added back: the answer was lost. Resume asks again, which does no harm.',
       '1 addition failed.',
@@ -35,7 +50,7 @@ describe('how a run stands', () => {
     expect(standOf(unfinished({ notAttempted: 500 }))).toEqual([
       '500 people are still to be removed: nothing was changed yet.',
     ]);
-    expect(standOf(unfinished({ notAttempted: 500 }, 'remove', true))).toEqual([
+    expect(standOf({ ...unfinished({ notAttempted: 500 }), isPartial: true })).toEqual([
       expect.stringMatching(/^Nothing was changed\..*can’t be resumed\.$/),
     ]);
     for (const status of ['done', 'failed', 'unconfirmed'] as const) {
@@ -53,19 +68,50 @@ describe('how a run stands', () => {
 });
 
 it('dismissing says who is left out and who stays open', () => {
-  expect(hasRest(unfinished({ done: 499, failed: 1 }))).toBe(false);
+  expect(hasRest(unfinished({ done: 499, failed: 1 }).run)).toBe(false);
   const cut = unfinished({ unconfirmed: 2, notAttempted: 3 });
-  expect(hasRest(cut)).toBe(true);
+  expect(hasRest(cut.run)).toBe(true);
   expect(dismissalOf(cut)).toEqual([
     'This ends the run as it is. The history keeps it.',
     'The 3 people still to be removed stay in the group.',
     'Whether 2 people were removed stays open.',
   ]);
-  expect(dismissalOf(unfinished({ unconfirmed: 1, notAttempted: 1 }, 'restore'))).toEqual([
+  expect(dismissalOf(unfinished({ unconfirmed: 1, notAttempted: 1 }, { action: 'add' }))).toEqual([
     'This ends the run as it is. The history keeps it.',
     'The 1 person still to be added back stays out of the group.',
     'Whether 1 person was added back stays open.',
   ]);
+});
+
+describe('a run that is no removal from one group and no undo', () => {
+  const counts = { done: 2, unchanged: 1, unconfirmed: 1, failed: 1, notAttempted: 3 };
+
+  it('is told of as what it is', () => {
+    expect(standOf(unfinished(counts, { action: 'add', isUndo: false }))).toEqual([
+      '2 people were added.',
+      '1 person was in the group already.',
+      '1 person may or may not have been added: the answer was lost. Resume asks again, which does no harm.',
+      '1 addition failed.',
+      '3 people are still to be added.',
+    ]);
+    expect(standOf(unfinished({ unchanged: 2 }))[0]).toBe('2 people were not in the group any more.');
+  });
+
+  it('is told of in changes where they are in several groups', () => {
+    const several = unfinished(counts, { groups: ['a', 'b'] });
+    expect(standOf(several)).toEqual([
+      '2 changes were made.',
+      '1 change was not needed.',
+      '1 change may or may not have been made: the answer was lost. Resume asks again, which does no harm.',
+      '1 change failed.',
+      '3 changes are still to be made.',
+    ]);
+    expect(dismissalOf(several)).toEqual([
+      'This ends the run as it is. The history keeps it.',
+      'The 3 changes still to be made are not made.',
+      'Whether 1 change was made stays open.',
+    ]);
+  });
 });
 
 describe('runs that somebody drives', () => {

@@ -1,12 +1,13 @@
 import Button from '@atlaskit/button/default/button';
 import { useState } from 'react';
 import { useAnnounce } from '../ui/announcer';
+import { useOneAtATime } from '../ui/oneAtATime';
 import { saveFile } from './saveFile';
 
 interface Props {
   /** What the button says. */
   label: string;
-  /** Makes the file; its code may have to be fetched first. */
+  /** Makes the file; its code may have to be fetched first, and what it tells of read. */
   make: () => Promise<{ name: string; text: string }>;
 }
 
@@ -14,6 +15,7 @@ interface Props {
 export function SaveCsv({ label, make }: Props) {
   const announce = useAnnounce();
   const [failed, setFailed] = useState(false);
+  const tasks = useOneAtATime();
   const save = async () => {
     try {
       const { name, text } = await make();
@@ -21,13 +23,13 @@ export function SaveCsv({ label, make }: Props) {
       setFailed(false);
       announce(`Saved ${name}.`);
     } catch (error) {
-      console.info('The file’s code did not load.', error);
+      console.info('The file was not made.', error);
       setFailed(true);
     }
   };
   return (
     <span>
-      <Button spacing="compact" onClick={() => void save()}>
+      <Button spacing="compact" onClick={() => void tasks.run('save', save)}>
         {label}
       </Button>{' '}
       <span role="status">{failed && 'The file could not be made. Check the connection and try again.'}</span>

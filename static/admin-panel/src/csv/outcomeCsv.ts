@@ -1,22 +1,30 @@
 import { csvOf } from './csv';
 
-/** What became of one person, for a file. */
+/** What became of one change, for a file. */
 export interface OutcomeRow {
   accountId: string;
   /** Empty where nobody knows it; so are the others. */
   name: string;
   email: string;
+  /** What the group is called, where the file is about several. */
+  group?: string;
   outcome: string;
   details: string;
 }
 
 /** Named as Atlassian's own export names them, so that a list of people can be read from the file. */
-const COLUMNS = ['User id', 'User name', 'email', 'Outcome', 'Details'];
+const PERSON = ['User id', 'User name', 'email'];
+const OUTCOME = ['Outcome', 'Details'];
 
-/** What became of people as a CSV file, one a row. */
+/** What became of people as a CSV file, one a row; with their groups where these are several. */
 export function outcomeCsv(rows: readonly OutcomeRow[]): string {
+  const hasGroups = rows.some(({ group }) => group !== undefined);
   return csvOf(
-    COLUMNS,
-    rows.map(({ accountId, name, email, outcome, details }) => [accountId, name, email, outcome, details]),
+    [...PERSON, ...(hasGroups ? ['Group'] : []), ...OUTCOME],
+    rows.map(({ accountId, name, email, group = '', outcome, details }) => [
+      ...[accountId, name, email],
+      ...(hasGroups ? [group] : []),
+      ...[outcome, details],
+    ]),
   );
 }

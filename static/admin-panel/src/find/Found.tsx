@@ -1,6 +1,6 @@
 import { Problem } from '../problems/Problem';
 import styles from './Found.module.css';
-import type { Directory } from './useDirectory';
+import type { DirectorySearch } from './useDirectory';
 import { directoryText, matchText } from './words';
 
 interface Props {
@@ -10,7 +10,7 @@ interface Props {
   /** How many people the query was compared with: those who are loaded. */
   loaded: number;
   isComplete: boolean;
-  directory: Directory;
+  directory: DirectorySearch;
 }
 
 /** What came of a search, in words. */

@@ -2,11 +2,11 @@ import Button from '@atlaskit/button/default/button';
 import type { Person } from '../../../../src/contract';
 import { Lozenge } from '../ui/Lozenge';
 import styles from './Found.module.css';
-import type { Directory, Hit } from './useDirectory';
+import type { DirectorySearch, Hit } from './useDirectory';
 
 interface Props {
   query: string;
-  directory: Directory;
+  directory: DirectorySearch;
   nameOf: (person: Person) => string;
 }
 

@@ -22,7 +22,7 @@ export function membershipQuery(client: QueryClient, groupId: string, accountId:
   };
 }
 
-/** Keeps that people were just removed from a group or put back: in one place, as a query for each would be felt. */
+/** Keeps that people were just removed from a group or added to it: in one place, as a query for each would be felt. */
 export function rememberMembership(
   client: QueryClient,
   groupId: string,

@@ -1,8 +1,7 @@
 import { skipToken, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback } from 'react';
 import type { PeoplePage, Person } from '../../../../src/contract';
 import { invoke, valueOf } from '../host/resolver';
-import { FRESH_MS, membershipQuery, rememberMembership } from './memberships';
+import { FRESH_MS, membershipQuery } from './memberships';
 
 /** People in the directory who fit; not asked for where there is no query. 1 + 2 points a person. */
 export function usePeople(query: string | undefined, limit: number) {
@@ -22,14 +21,4 @@ export function useMemberships(groupId: string, people: readonly Person[]) {
       queryFn: async () => (await valueOf(invoke('checkMembership', { groupId, accountId }))).member,
     })),
   });
-}
-
-/** Keeps that people were just removed from a group or put back, so that it need not be asked. */
-export function useRememberMembership() {
-  const client = useQueryClient();
-  return useCallback(
-    (groupId: string, accountIds: readonly string[], member: boolean) =>
-      rememberMembership(client, groupId, accountIds, member),
-    [client],
-  );
 }

@@ -18,7 +18,7 @@ export interface Hit {
   askAgain: () => void;
 }
 
-export interface Directory {
+export interface DirectorySearch {
   status: 'idle' | 'searching' | 'paused' | 'found' | 'failed';
   hits: readonly Hit[];
   /** More people fit than are shown. */
@@ -37,7 +37,7 @@ export function useDirectory(
   groupId: string,
   query: string | undefined,
   isListed: (accountId: string) => boolean,
-): Directory {
+): DirectorySearch {
   const settled = useDebounced(query, TYPING_PAUSE_MS);
   const asked = query !== undefined && settled === query && isWorthAsking(query) ? query : undefined;
   const [wide, setWide] = useState<string>();
@@ -68,7 +68,7 @@ function statusOf(
   query: string | undefined,
   asked: string | undefined,
   search: ReturnType<typeof usePeople>,
-): Directory['status'] {
+): DirectorySearch['status'] {
   if (query === undefined || !isWorthAsking(query)) return 'idle';
   if (search.fetchStatus === 'paused') return 'paused';
   if (asked === undefined || search.isFetching) return 'searching';

@@ -1,5 +1,5 @@
 import { number } from '../ui/number';
-import type { Directory } from './useDirectory';
+import type { DirectorySearch } from './useDirectory';
 
 /** How many members match. @param loaded how many are loaded, where that is not everybody */
 export function matchText(shown: number, loaded: number | undefined): string {
@@ -9,7 +9,7 @@ export function matchText(shown: number, loaded: number | undefined): string {
 
 /** What came of the search of the directory, where there is more to say than whom it has. @param shown members who match */
 export function directoryText(
-  { status, hits }: Pick<Directory, 'status' | 'hits'>,
+  { status, hits }: Pick<DirectorySearch, 'status' | 'hits'>,
   query: string,
   shown: number,
 ): string {

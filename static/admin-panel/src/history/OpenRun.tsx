@@ -1,18 +1,21 @@
 import ArrowLeftIcon from '@atlaskit/icon/core/arrow-left';
 import { useMemo, useRef, useState } from 'react';
-import type { AppError } from '../../../../src/contract';
+import type { AppError, RecordedChange } from '../../../../src/contract';
 import type { RunFilters } from '../host/place';
 import { ReadFailed } from '../host/resolver';
 import { useOnline } from '../host/useOnline';
 import { Problem } from '../problems/Problem';
+import { GroupNames } from '../run/GroupNames';
+import { namesOfRecordedGroups } from '../run/groupsText';
 import { CheckRun } from './check/CheckRun';
 import { ExportRun } from './export/ExportRun';
 import styles from './History.module.css';
 import { HistorySkeleton } from './HistorySkeleton';
+import { historyWordsOfRun } from './historyWords';
 import { useRun } from './queries';
 import { RunFacts } from './RunFacts';
 import { RunPeople } from './RunPeople';
-import { groupNameOf, runTitle } from './runWords';
+import { runTitle } from './runWords';
 import { UndoDialog } from './undo/UndoDialog';
 import { UndoRun } from './undo/UndoRun';
 import { useUndoBlocked } from './undo/useUndoBlocked';
@@ -33,10 +36,10 @@ export function OpenRun({ runId, takesFocus, onOpen, onBack, onFilter }: Props) 
   const online = useOnline();
   const read = useRun(runId);
   const pages = read.data?.pages;
-  const people = useMemo(() => pages?.flatMap((page) => page.people) ?? [], [pages]);
-  const { run, counts } = pages?.[0] ?? {};
+  const changes = useMemo(() => pages?.flatMap((page) => page.changes) ?? [], [pages]);
+  const run = pages?.[0]?.run;
   const blocked = useUndoBlocked(run);
-  const [undoing, setUndoing] = useState<readonly string[] | 'all'>();
+  const [undoing, setUndoing] = useState<readonly RecordedChange[] | 'all'>();
   const heading = useRef<HTMLHeadingElement>(null);
   useArrivalFocus(takesFocus && run !== undefined, () => heading.current);
   return (
@@ -50,49 +53,42 @@ export function OpenRun({ runId, takesFocus, onOpen, onBack, onFilter }: Props) 
             error={inThisPlace(read.error)}
             during="history"
             headingLevel="h2"
-            {...(inThisPlace(read.error).kind !== 'runNotFound' && {
+            {...(isWorthRetrying(inThisPlace(read.error)) && {
               onRetry: () => void (read.isFetchNextPageError ? read.fetchNextPage() : read.refetch()),
             })}
           />
         </div>
       )}
-      {run && counts && (
+      {run && (
         <>
           <header className={styles.header}>
             <h2 ref={heading} tabIndex={-1} className={styles.title}>
-              {runTitle(run)} {run.action === 'remove' ? 'from' : 'to'} <bdi>{groupNameOf(run)}</bdi>
+              {runTitle(run)} {historyWordsOfRun(run).preposition}{' '}
+              <GroupNames names={namesOfRecordedGroups(run)} />
             </h2>
             <span className={styles.tools}>
-              <ExportRun run={run} people={people} isWhole={!read.hasNextPage} />
+              <ExportRun run={run} changes={changes} isWhole={!read.hasNextPage} />
               <UndoRun
-                people={people}
+                changes={changes}
                 isWhole={!read.hasNextPage}
                 blocked={blocked}
                 onUndo={() => setUndoing('all')}
               />
             </span>
           </header>
-          <RunFacts run={run} counts={counts} onOpen={onOpen} onFilter={onFilter} />
-          {run.ended && (
-            <CheckRun
-              run={run}
-              people={people}
-              isWhole={!read.hasNextPage}
-              unconfirmed={counts.unconfirmed}
-            />
-          )}
+          <RunFacts run={run} onOpen={onOpen} onFilter={onFilter} />
+          {run.endedAt !== undefined && <CheckRun run={run} changes={changes} isWhole={!read.hasNextPage} />}
           <RunPeople
             run={run}
-            people={people}
+            changes={changes}
             reading={read}
-            counts={counts}
             blocked={blocked}
-            onUndo={(accountId) => setUndoing([accountId])}
+            onUndo={(change) => setUndoing([change])}
           />
         </>
       )}
       {!run && !read.error && online && <HistorySkeleton />}
-      {run && undoing && <UndoDialog run={run} whom={undoing} onClose={() => setUndoing(undefined)} />}
+      {run && undoing && <UndoDialog run={run} toUndo={undoing} onClose={() => setUndoing(undefined)} />}
     </section>
   );
 }
@@ -102,4 +98,9 @@ function inThisPlace(thrown: Error): AppError {
   const error: AppError =
     thrown instanceof ReadFailed ? thrown.error : { kind: 'unavailable', detail: thrown.message };
   return error.kind === 'invalid' && error.field === 'runId' ? { kind: 'runNotFound' } : error;
+}
+
+/** Reading again brings back neither a run that is gone nor a version of the app that can read it. */
+function isWorthRetrying({ kind }: AppError): boolean {
+  return kind !== 'runNotFound' && kind !== 'unreadable';
 }

@@ -1,23 +1,24 @@
 import { useId } from 'react';
-import type { RunAction } from '../../../../src/contract';
+import type { ActionWords } from '../run/actionWords';
 import { number } from '../ui/number';
 import styles from './OutcomeSelect.module.css';
-import { outcomeTitle, type OutcomeChoice, type OutcomeFilter } from './outcome';
+import { titleOfOutcome, type OutcomeChoice, type OutcomeFilter } from './outcome';
 
 interface Props {
   outcomes: readonly OutcomeChoice[];
-  /** People in all. */
+  /** Changes in all. */
   total: number;
-  action: RunAction;
+  /** For the run as a whole. */
+  words: ActionWords;
   selected: OutcomeFilter;
   onSelect: (filter: OutcomeFilter) => void;
 }
 
-/** Select "Outcome": shows those people only who have it. Nothing where all have the same. */
-export function OutcomeSelect({ outcomes, total, action, selected, onSelect }: Props) {
+/** Select "Outcome": shows only what has it. Nothing where all have the same. */
+export function OutcomeSelect({ outcomes, total, words, selected, onSelect }: Props) {
   const id = useId();
   if (outcomes.length < 2 && selected === 'all') return null;
-  const choices = withSelected(outcomes, selected, action);
+  const choices = withSelected(outcomes, selected, words);
   return (
     <div className={styles.field}>
       <label htmlFor={id} className={styles.label}>
@@ -43,12 +44,12 @@ export function OutcomeSelect({ outcomes, total, action, selected, onSelect }: P
   );
 }
 
-/** What is chosen stays there to be seen, though nobody may have it any more. */
+/** What is chosen stays there to be seen, though nothing may have it any more. */
 function withSelected(
   outcomes: readonly OutcomeChoice[],
   selected: OutcomeFilter,
-  action: RunAction,
+  words: ActionWords,
 ): readonly OutcomeChoice[] {
   if (selected === 'all' || outcomes.some(({ filter }) => filter === selected)) return outcomes;
-  return [...outcomes, { filter: selected, title: outcomeTitle(selected, action), count: 0 }];
+  return [...outcomes, { filter: selected, title: titleOfOutcome(selected, words), count: 0 }];
 }

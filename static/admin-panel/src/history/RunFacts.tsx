@@ -1,37 +1,46 @@
 import Button from '@atlaskit/button/default/button';
 import { useContext } from 'react';
-import type { RunCounts, RunRecord } from '../../../../src/contract';
+import type { RunGroup, RunRecord } from '../../../../src/contract';
 import { GroupId } from '../groups/GroupId';
 import { HostContext } from '../host/HostContext';
 import type { RunFilters } from '../host/place';
 import { usePeopleById } from '../people/usePeopleById';
+import { wordsOfRun } from '../run/actionWords';
+import { number } from '../ui/number';
 import { PersonName } from './PersonName';
 import styles from './RunFacts.module.css';
-import { countsText, groupNameOf, timeText } from './runWords';
+import { countsText, otherDriversOf, timeText } from './runWords';
 
 interface Props {
   run: RunRecord;
-  /** As the record has them now, though the run may not have ended. */
-  counts: RunCounts;
   onOpen: (runId: string) => void;
   onFilter: (filters: RunFilters) => void;
 }
 
-/** Who did it, when, in which group, and what came of it. */
-export function RunFacts({ run, counts, onOpen, onFilter }: Props) {
+/** Who did it, when, why, in which group, and what came of it until now, though it may not have ended. */
+export function RunFacts({ run, onOpen, onFilter }: Props) {
   const { accountId: me } = useContext(HostContext);
-  const directory = usePeopleById([[run.actorId]]);
-  const { ended, undoes, groupId } = run;
-  const soFar = countsText({ ...run, ended: { at: '', counts } });
-  const name = groupNameOf(run);
+  const { endedAt, undoes, reason, groups } = run;
+  const others = otherDriversOf(run);
+  const directory = usePeopleById([[run.actorId], others]);
+  const nameOf = (accountId: string) => (
+    <PersonName accountId={accountId} directory={directory} isMe={accountId === me} />
+  );
+  const [group, ...moreGroups] = groups;
   return (
     <dl className={styles.facts}>
       <div>
         <dt>Admin</dt>
-        <dd>
-          <PersonName accountId={run.actorId} directory={directory} isMe={run.actorId === me} />
-        </dd>
+        <dd>{nameOf(run.actorId)}</dd>
       </div>
+      {others.length > 0 && (
+        <div>
+          <dt>Also driven by</dt>
+          {others.map((accountId) => (
+            <dd key={accountId}>{nameOf(accountId)}</dd>
+          ))}
+        </div>
+      )}
       <div>
         <dt>Started</dt>
         <dd>
@@ -40,12 +49,22 @@ export function RunFacts({ run, counts, onOpen, onFilter }: Props) {
       </div>
       <div>
         <dt>Ended</dt>
-        <dd>{ended ? <time dateTime={ended.at}>{timeText(ended.at)}</time> : 'Not finished'}</dd>
+        <dd>
+          {endedAt === undefined ? 'Not finished' : <time dateTime={endedAt}>{timeText(endedAt)}</time>}
+        </dd>
       </div>
       <div>
         <dt>Outcome</dt>
-        <dd>{soFar}</dd>
+        <dd>{countsText(run.counts, wordsOfRun(run))}</dd>
       </div>
+      {reason !== undefined && (
+        <div>
+          <dt>Reason</dt>
+          <dd>
+            <bdi>{reason}</bdi>
+          </dd>
+        </div>
+      )}
       {undoes !== undefined && (
         <div>
           <dt>Undo of</dt>
@@ -56,18 +75,59 @@ export function RunFacts({ run, counts, onOpen, onFilter }: Props) {
           </dd>
         </div>
       )}
-      <div className={styles.group}>
-        <dt>Group</dt>
-        <dd>
-          <bdi>{name}</bdi>
-          <Button appearance="subtle" spacing="compact" onClick={() => onFilter({ groupId })}>
-            All runs of this group
-          </Button>
-        </dd>
-        <dd className={styles.id}>
-          <GroupId id={groupId} />
-        </dd>
-      </div>
+      {group &&
+        (moreGroups.length === 0 ? (
+          <OneGroup group={group} onFilter={onFilter} />
+        ) : (
+          <Groups groups={groups} onFilter={onFilter} />
+        ))}
     </dl>
+  );
+}
+
+function OneGroup({ group, onFilter }: { group: RunGroup } & Pick<Props, 'onFilter'>) {
+  const { groupId, name } = group;
+  return (
+    <div className={styles.group}>
+      <dt>Group</dt>
+      <dd>
+        <bdi>{name ?? groupId}</bdi>
+        <Button appearance="subtle" spacing="compact" onClick={() => onFilter({ groupId })}>
+          All runs of this group
+        </Button>
+      </dd>
+      <dd className={styles.id}>
+        <GroupId id={groupId} />
+      </dd>
+    </div>
+  );
+}
+
+/** There may be hundreds, so they are listed when they are asked for. */
+function Groups({ groups, onFilter }: { groups: readonly RunGroup[] } & Pick<Props, 'onFilter'>) {
+  return (
+    <div className={styles.group}>
+      <dt>Groups</dt>
+      <dd>
+        <details>
+          <summary>{number(groups.length)} groups</summary>
+          <ul className={styles.groups}>
+            {groups.map(({ groupId, name = groupId }) => (
+              <li key={groupId}>
+                <bdi>{name}</bdi>{' '}
+                <Button
+                  appearance="subtle"
+                  spacing="compact"
+                  aria-label={`All runs of ${name}`}
+                  onClick={() => onFilter({ groupId })}
+                >
+                  All runs
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </details>
+      </dd>
+    </div>
   );
 }

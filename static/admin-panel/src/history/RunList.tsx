@@ -16,7 +16,8 @@ import { NamesMissing } from './NamesMissing';
 import { usePeopleById } from '../people/usePeopleById';
 import { useRunList } from './queries';
 import { RunsTable } from './RunsTable';
-import { newToEach, runsIn } from './runPages';
+import { newToEach, runsIn, unreadableIn } from './runPages';
+import { unreadableText } from './runWords';
 import { useArrivalFocus } from './useArrivalFocus';
 
 interface Props {
@@ -31,8 +32,10 @@ interface Props {
 export function RunList({ filters, lastRunId, onFilter, onOpen }: Props) {
   const online = useOnline();
   const list = useRunList(filters);
-  const runs = useMemo(() => runsIn(list.data?.pages ?? []), [list.data]);
-  const admins = newToEach(list.data?.pages.map((page) => page.runs.map(({ actorId }) => actorId)) ?? []);
+  const pages = list.data?.pages;
+  const runs = useMemo(() => runsIn(pages ?? []), [pages]);
+  const unreadable = unreadableIn(pages ?? []);
+  const admins = newToEach(pages?.map((page) => page.runs.map(({ actorId }) => actorId)) ?? []);
   const chosen = [filters.personId, filters.actorId].filter((id) => id !== undefined);
   const directory = usePeopleById([...newToEach([chosen]), ...admins]);
   const group = useFilterGroup(filters.groupId, runs);
@@ -84,10 +87,11 @@ export function RunList({ filters, lastRunId, onFilter, onOpen }: Props) {
           <p role="status" className={styles.count}>
             {runs.length > 0 && shownText(runs.length, list.hasNextPage)}
           </p>
+          {unreadable > 0 && <p className={styles.note}>{unreadableText(unreadable)}</p>}
           {runs.length > 0 ? (
             <RunsTable runs={runs} directory={directory} onOpen={onOpen} />
           ) : (
-            <NoRuns filters={filters} hasOlder={list.hasNextPage} />
+            <NoRuns filters={filters} hasOlder={list.hasNextPage} isEmpty={unreadable === 0} />
           )}
         </>
       ) : (
@@ -119,7 +123,14 @@ function isInvalid(error: Error): boolean {
   return error instanceof ReadFailed && error.error.kind === 'invalid';
 }
 
-function NoRuns({ filters, hasOlder }: { filters: RunFilters; hasOlder: boolean }) {
+interface NoRunsProps {
+  filters: RunFilters;
+  hasOlder: boolean;
+  /** Nothing was found either that cannot be read. */
+  isEmpty: boolean;
+}
+
+function NoRuns({ filters, hasOlder, isEmpty }: NoRunsProps) {
   if (hasOlder) {
     return (
       <p role="status" className={styles.note}>
@@ -127,18 +138,23 @@ function NoRuns({ filters, hasOlder }: { filters: RunFilters; hasOlder: boolean 
       </p>
     );
   }
-  return isFiltered(filters) ? (
-    <EmptyState
-      header="No run fits"
-      headingLevel={3}
-      description="Nothing in the history fits all of the filters. Take one away to see more."
-    />
-  ) : (
-    <EmptyState
-      header="Nothing has been removed yet"
-      headingLevel={3}
-      description="Removals are kept here for a year: who did them, when, and what became of each person. They can be undone from here."
-    />
+  if (isFiltered(filters)) {
+    return (
+      <EmptyState
+        header="No run fits"
+        headingLevel={3}
+        description="Nothing in the history fits all of the filters. Take one away to see more."
+      />
+    );
+  }
+  return (
+    isEmpty && (
+      <EmptyState
+        header="Nothing has been removed yet"
+        headingLevel={3}
+        description="Removals are kept here for a year: who did them, when, and what became of each person. They can be undone from here."
+      />
+    )
   );
 }
 

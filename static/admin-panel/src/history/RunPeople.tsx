@@ -1,48 +1,55 @@
 import Button from '@atlaskit/button/default/button';
 import { useContext, useMemo, useState } from 'react';
-import type { RecordedPerson, RunCounts, RunRecord } from '../../../../src/contract';
+import { chunk } from '../../../../src/chunk';
+import type { RecordedChange, RunRecord } from '../../../../src/contract';
 import { HostContext } from '../host/HostContext';
+import { usePeopleById } from '../people/usePeopleById';
+import { wordsOfRun } from '../run/actionWords';
 import styles from './History.module.css';
 import { NamesMissing } from './NamesMissing';
-import { outcomesAmong, outcomesIn, withOutcome, type OutcomeFilter } from './outcome';
+import { outcomesAmong, outcomesOfRun, withOutcome, type OutcomeFilter } from './outcome';
 import { OutcomeSelect } from './OutcomeSelect';
-import { usePeopleById } from '../people/usePeopleById';
 import { RunPerson } from './RunPerson';
-import { partText, readText } from './runWords';
+import { newToEach } from './runPages';
+import { otherDriversOf, partText, readText } from './runWords';
 import table from './Table.module.css';
 import { useRest, type RunReading } from './useRest';
 
-/** People shown at once; each costs three points to name. */
+/** Changes shown at once; each costs three points to name whom it is about. */
 const AT_ONCE = 50;
 
 interface Props {
   run: RunRecord;
   /** As far as they are read. */
-  people: readonly RecordedPerson[];
+  changes: readonly RecordedChange[];
   reading: RunReading;
-  /** Of everyone in the run. */
-  counts: RunCounts;
   /** Why nothing can be undone now. */
   blocked: string | undefined;
-  onUndo: (accountId: string) => void;
+  onUndo: (change: RecordedChange) => void;
 }
 
 /** Table of a run's people, some at a time: who, and what became of them. */
-export function RunPeople({ run, people, reading, counts, blocked, onUndo }: Props) {
+export function RunPeople({ run, changes, reading, blocked, onUndo }: Props) {
   const { accountId: me } = useContext(HostContext);
+  const words = useMemo(() => wordsOfRun(run), [run]);
   const hasMore = reading.hasNextPage;
   const [filter, setFilter] = useState<OutcomeFilter>('all');
   const [shown, setShown] = useState(AT_ONCE);
-  const fitting = useMemo(() => withOutcome(people, filter), [people, filter]);
-  // Until everyone is read nobody knows who else has the outcome.
-  useRest(reading, filter !== 'all');
+  const fitting = useMemo(() => withOutcome(changes, filter), [changes, filter]);
+  // Until all is read nobody knows what else has the outcome, and which changes are open.
+  useRest(reading, filter !== 'all' || run.counts.unconfirmed > 0);
   const isSearching = filter !== 'all' && hasMore;
   const outcomes = useMemo(
-    () => (hasMore ? outcomesIn(counts, people, run.action) : outcomesAmong(people, run.action)),
-    [hasMore, counts, people, run.action],
+    () => (hasMore ? outcomesOfRun(run.counts, changes, words) : outcomesAmong(changes, words)),
+    [hasMore, run.counts, changes, words],
   );
   const rows = fitting.slice(0, shown);
-  const directory = usePeopleById(inBatches(rows.map(({ accountId }) => accountId)));
+  const groupNames = useMemo(() => namesOfSeveral(run), [run]);
+  const accountIds = chunk(
+    rows.map(({ accountId }) => accountId),
+    AT_ONCE,
+  );
+  const directory = usePeopleById(newToEach([...accountIds, otherDriversOf(run)]));
   const choose = (next: OutcomeFilter) => {
     setFilter(next);
     setShown(AT_ONCE);
@@ -56,13 +63,13 @@ export function RunPeople({ run, people, reading, counts, blocked, onUndo }: Pro
       <div className={styles.header}>
         <p role="status" className={styles.note}>
           {isSearching
-            ? readText(people.length, run.total, reading.isFetchNextPageError)
-            : partText(rows.length, hasMore ? run.total : fitting.length)}
+            ? readText(changes.length, run.total, reading.isFetchNextPageError, words)
+            : partText(rows.length, hasMore ? run.total : fitting.length, words)}
         </p>
         <OutcomeSelect
           outcomes={outcomes}
-          total={hasMore ? run.total : people.length}
-          action={run.action}
+          total={hasMore ? run.total : changes.length}
+          words={words}
           selected={filter}
           onSelect={choose}
         />
@@ -71,7 +78,7 @@ export function RunPeople({ run, people, reading, counts, blocked, onUndo }: Pro
       <table role="table" className={table.table} aria-label="People in this run">
         <thead role="rowgroup" className={table.head}>
           <tr role="row">
-            {['Name', 'Account ID', 'Outcome', 'Action'].map((name) => (
+            {['Name', 'Account ID', ...(groupNames ? ['Group'] : []), 'Outcome', 'Action'].map((name) => (
               <th
                 key={name}
                 role="columnheader"
@@ -84,13 +91,14 @@ export function RunPeople({ run, people, reading, counts, blocked, onUndo }: Pro
           </tr>
         </thead>
         <tbody role="rowgroup">
-          {rows.map((person) => (
+          {rows.map((change) => (
             <RunPerson
-              key={person.accountId}
-              recorded={person}
-              action={run.action}
+              key={change.index}
+              change={change}
+              isUndo={run.undoes !== undefined}
+              groupName={groupNames && (groupNames.get(change.groupId) ?? change.groupId)}
               directory={directory}
-              isMe={person.accountId === me}
+              isMe={change.accountId === me}
               isBlocked={blocked !== undefined}
               onUndo={onUndo}
             />
@@ -108,9 +116,9 @@ export function RunPeople({ run, people, reading, counts, blocked, onUndo }: Pro
   );
 }
 
-/** The same people in the same batches, however many come after them. */
-function inBatches(accountIds: readonly string[]): string[][] {
-  return Array.from({ length: Math.ceil(accountIds.length / AT_ONCE) }, (_, n) =>
-    accountIds.slice(n * AT_ONCE, (n + 1) * AT_ONCE),
-  );
+/** What the groups of a run are called, where it is about several: then each row says which one is meant. */
+function namesOfSeveral({ groups }: RunRecord): ReadonlyMap<string, string> | undefined {
+  return groups.length > 1
+    ? new Map(groups.map(({ groupId, name }) => [groupId, name ?? groupId]))
+    : undefined;
 }

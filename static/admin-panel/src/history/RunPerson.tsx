@@ -1,27 +1,31 @@
 import Button from '@atlaskit/button/default/button';
-import type { RecordedPerson, RunAction } from '../../../../src/contract';
+import type { RecordedChange } from '../../../../src/contract';
 import { displayNameOf } from '../members/displayName';
-import { isUndoable, outcomeOf } from './outcome';
 import type { Directory } from '../people/usePeopleById';
+import { isUndoable, outcomeWords } from './outcome';
 import { PersonName } from './PersonName';
 import styles from './Table.module.css';
 
 interface Props {
-  recorded: RecordedPerson;
-  action: RunAction;
+  change: RecordedChange;
+  /** It belongs to a run that takes changes of another one back. */
+  isUndo: boolean;
+  /** Where it was made; absent where the whole run is about one group. */
+  groupName: string | undefined;
   directory: Directory;
   isMe: boolean;
   /** Nothing can be undone now. */
   isBlocked: boolean;
-  onUndo: (accountId: string) => void;
+  onUndo: (change: RecordedChange) => void;
 }
 
-/** One person of a run: who, what became of them, and the way to take that back. */
-export function RunPerson({ recorded, action, directory, isMe, isBlocked, onUndo }: Props) {
-  const { accountId, status } = recorded;
+/** One change of a run: to whom, what became of it, and the way to take it back. */
+export function RunPerson({ change, isUndo, groupName, directory, isMe, isBlocked, onUndo }: Props) {
+  const { accountId, outcome, by } = change;
   const person = directory.personOf(accountId);
-  const { title, details } = outcomeOf(recorded, action);
-  const isBad = status === 'failed' || status === 'unconfirmed';
+  const { title, details } = outcomeWords(change, isUndo);
+  const isBad = outcome === 'failed' || outcome === 'unconfirmed';
+  const name = person ? displayNameOf(person) : accountId;
   return (
     <tr role="row" data-account-id={accountId}>
       <th role="rowheader" scope="row">
@@ -34,17 +38,27 @@ export function RunPerson({ recorded, action, directory, isMe, isBlocked, onUndo
       <td role="cell">
         <code>{accountId}</code>
       </td>
+      {groupName !== undefined && (
+        <td role="cell" data-label="Group">
+          <bdi>{groupName}</bdi>
+        </td>
+      )}
       <td role="cell">
         <span className={isBad ? styles.failure : undefined}>{title}</span>
         {details !== '' && <span className={styles.details}>{details}</span>}
+        {by !== undefined && (
+          <span className={styles.details}>
+            By <PersonName accountId={by} directory={directory} />
+          </span>
+        )}
       </td>
       <td role="cell" className={styles.action}>
-        {isUndoable(recorded) && (
+        {isUndoable(change) && (
           <Button
             spacing="compact"
             isDisabled={isBlocked}
-            aria-label={`Undo ${person ? displayNameOf(person) : accountId}`}
-            onClick={() => onUndo(accountId)}
+            aria-label={groupName === undefined ? `Undo ${name}` : `Undo ${name} in ${groupName}`}
+            onClick={() => onUndo(change)}
           >
             Undo
           </Button>

@@ -2,8 +2,10 @@ import { useContext } from 'react';
 import type { RunRecord } from '../../../../src/contract';
 import { HostContext } from '../host/HostContext';
 import type { Directory } from '../people/usePeopleById';
+import { GroupNames } from '../run/GroupNames';
+import { namesOfRecordedGroups } from '../run/groupsText';
 import { PersonName } from './PersonName';
-import { countsText, groupNameOf, runTitle, timeText } from './runWords';
+import { outcomeText, runTitle, timeText } from './runWords';
 import styles from './Table.module.css';
 
 interface Props {
@@ -38,12 +40,12 @@ export function RunsTable({ runs, directory, onOpen }: Props) {
               </button>
             </th>
             <td role="cell" data-label="Group">
-              <bdi>{groupNameOf(run)}</bdi>
+              <GroupNames names={namesOfRecordedGroups(run)} />
             </td>
             <td role="cell" data-label="Admin">
               <PersonName accountId={run.actorId} directory={directory} isMe={run.actorId === me} />
             </td>
-            <td role="cell">{countsText(run)}</td>
+            <td role="cell">{outcomeText(run)}</td>
           </tr>
         ))}
       </tbody>

@@ -1,100 +1,119 @@
-import type { RecordedPerson, RunAction, RunCounts } from '../../../../src/contract';
+import type { OutcomeCounts, OutcomeName, RecordedChange } from '../../../../src/contract';
+import { wordsOf, type ActionWords } from '../run/actionWords';
 import { titleOf } from '../run/problemWords';
-import { standingTitle } from '../run/standingTitle';
+import { historyWordsOf } from './historyWords';
 
-/** What the record says of a person, in words: what became of them, and why where there is a reason. */
-export interface Outcome {
+/** What the record says of a change, in words: what became of it, and why where there is a reason. */
+export interface OutcomeWords {
   title: string;
   details: string;
 }
 
-/** What people can be told apart by: what became of them, and whether that was undone since. */
-type OutcomeName = RecordedPerson['status'] | 'undone';
+/** What changes can be told apart by: what became of them, what a check found, and whether they were undone since. */
+type OutcomeKind = OutcomeName | 'undone' | 'notMade';
 
-/** The outcomes people can be looked at by. */
-export type OutcomeFilter = 'all' | OutcomeName;
+/** The outcomes changes can be looked at by. */
+export type OutcomeFilter = 'all' | OutcomeKind;
 
-const COUNTED = ['done', 'failed', 'unconfirmed', 'notAttempted'] as const;
+const COUNTED = ['done', 'unchanged', 'failed', 'unconfirmed', 'notAttempted'] as const;
 
-/** What became of a person in a run. */
-export function outcomeOf({ status, reason, undone }: RecordedPerson, action: RunAction): Outcome {
-  switch (status) {
-    case 'done':
-      return { title: undone ? undoneTitle(action) : standingTitle({ status }, action), details: '' };
-    case 'failed':
-    case 'unconfirmed': {
-      const title = status === 'failed' ? 'Failed' : 'Not confirmed';
-      return {
-        title,
-        details: reason === undefined ? '' : titleOf({ kind: reason }, action),
-      };
-    }
-    case 'notAttempted':
-    case 'notChanged':
-      return { title: standingTitle({ status }, action), details: '' };
-  }
+/** What became of a change. @param isUndo it belongs to a run that takes changes of another one back */
+export function outcomeWords(change: RecordedChange, isUndo: boolean): OutcomeWords {
+  const words = wordsOf(change.action, isUndo);
+  return { title: titleOfOutcome(kindOf(change), words), details: detailsOf(change, words) };
 }
 
 /** An outcome in a few words. */
-export function outcomeTitle(outcome: OutcomeName, action: RunAction): string {
-  return outcome === 'undone'
-    ? undoneTitle(action)
-    : outcomeOf({ accountId: '', status: outcome }, action).title;
+export function titleOfOutcome(kind: OutcomeKind, words: ActionWords): string {
+  switch (kind) {
+    case 'done':
+      return words.made;
+    case 'undone':
+      return words.undone;
+    case 'unchanged':
+      return words.unchanged;
+    case 'notMade':
+      return words.notMade;
+    case 'failed':
+      return 'Failed';
+    case 'unconfirmed':
+      return 'Not confirmed';
+    case 'notAttempted':
+      return 'Not attempted';
+  }
 }
 
-/** Whether the change to a person stands and can be taken back. */
-export function isUndoable({ status, undone }: RecordedPerson): boolean {
-  return status === 'done' && !undone;
+/** Whether a change stands and can be taken back. */
+export function isUndoable({ outcome, undone }: RecordedChange): boolean {
+  return outcome === 'done' && !undone;
 }
 
-/** An outcome to look at people by, and how many have it, where that is known. */
+/** An outcome to look at changes by, and how many have it, where that is known. */
 export interface OutcomeChoice {
-  filter: OutcomeName;
+  filter: OutcomeKind;
   title: string;
   count?: number;
 }
 
-/** The outcomes there are among these people. */
-export function outcomesAmong(people: readonly RecordedPerson[], action: RunAction): OutcomeChoice[] {
-  const counts = new Map<OutcomeName, number>();
-  for (const person of people) {
-    const name = nameOf(person);
-    counts.set(name, (counts.get(name) ?? 0) + 1);
+/** The outcomes there are among these changes. @param words for the run as a whole */
+export function outcomesAmong(changes: readonly RecordedChange[], words: ActionWords): OutcomeChoice[] {
+  const counts = new Map<OutcomeKind, number>();
+  for (const change of changes) {
+    const kind = kindOf(change);
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
   }
-  return [...counts].map(([filter, count]) => ({ filter, title: outcomeTitle(filter, action), count }));
+  return [...counts].map(([filter, count]) => ({ filter, title: titleOfOutcome(filter, words), count }));
 }
 
 /**
- * The outcomes of a run of which only some people are read. Its counts speak of everyone, but not of what was undone
- * or checked since: how many those are is known once all are read.
+ * The outcomes of a run of which only some changes are read. Its counts speak of all of them, but not of what was undone
+ * or found not to be made since: how many those are is known once all are read.
+ * @param words for the run as a whole
  */
-export function outcomesIn(
-  counts: RunCounts,
-  people: readonly RecordedPerson[],
-  action: RunAction,
+export function outcomesOfRun(
+  counts: OutcomeCounts,
+  changes: readonly RecordedChange[],
+  words: ActionWords,
 ): OutcomeChoice[] {
-  const counted = COUNTED.filter((status) => counts[status] > 0).map((status) => ({
-    ...{ filter: status, count: counts[status] },
-    title: outcomeTitle(status, action),
+  const counted = COUNTED.filter((outcome) => counts[outcome] > 0).map((outcome) => ({
+    ...{ filter: outcome, count: counts[outcome] },
+    title: titleOfOutcome(outcome, words),
   }));
-  const since = outcomesAmong(people, action)
-    .filter(({ filter }) => filter === 'undone' || filter === 'notChanged')
+  const since = outcomesAmong(changes, words)
+    .filter(({ filter }) => filter === 'undone' || filter === 'notMade')
     .map(({ filter, title }) => ({ filter, title }));
   return [...counted, ...since];
 }
 
-/** Those who have the outcome. */
+/** Those that have the outcome. */
 export function withOutcome(
-  people: readonly RecordedPerson[],
+  changes: readonly RecordedChange[],
   filter: OutcomeFilter,
-): readonly RecordedPerson[] {
-  return filter === 'all' ? people : people.filter((person) => nameOf(person) === filter);
+): readonly RecordedChange[] {
+  return filter === 'all' ? changes : changes.filter((change) => kindOf(change) === filter);
 }
 
-function nameOf({ status, undone }: RecordedPerson): OutcomeName {
-  return status === 'done' && undone ? 'undone' : status;
+function kindOf({ outcome, reason, undone }: RecordedChange): OutcomeKind {
+  switch (outcome) {
+    case 'done':
+      return undone ? 'undone' : outcome;
+    case 'failed':
+      return reason === 'notMade' ? reason : outcome;
+    case 'unchanged':
+    case 'unconfirmed':
+    case 'notAttempted':
+      return outcome;
+  }
 }
 
-function undoneTitle(action: RunAction): string {
-  return action === 'remove' ? 'Removed, added back since' : 'Added back, removed since';
+function detailsOf({ reason, action }: RecordedChange, words: ActionWords): string {
+  switch (reason) {
+    case undefined:
+    case 'notMade':
+      return '';
+    case 'unattributed':
+      return `${historyWordsOf(action).nowSo}; whether this change did it is not known`;
+    default:
+      return titleOf({ kind: reason }, words);
+  }
 }

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { RunFilters } from '../host/place';
 import { invoke, valueOf } from '../host/resolver';
-import { HISTORY } from './keys';
+import { HISTORY } from '../memberships/useRefreshHistory';
 
 const RUNS_A_PAGE = 25;
 
@@ -23,7 +23,7 @@ export function useRunList(filters: RunFilters) {
   });
 }
 
-/** A run and its people, as far as they are read. */
+/** A run and its changes, as far as they are read. */
 export function useRun(runId: string) {
   return useInfiniteQuery({
     queryKey: [HISTORY, 'run', runId],

@@ -5,6 +5,11 @@ export function runsIn(pages: readonly RunPage[]): RunRecord[] {
   return [...new Map(pages.flatMap(({ runs }) => runs).map((run) => [run.runId, run])).values()];
 }
 
+/** How many entries of all pages this version of the app cannot read. */
+export function unreadableIn(pages: readonly RunPage[]): number {
+  return pages.reduce((sum, { unreadable }) => sum + unreadable, 0);
+}
+
 /**
  * What each list has that those before it do not: a list that grows then leaves what was asked about its beginning as
  * it was.

@@ -1,50 +1,62 @@
-import type { RunAction, RunRecord } from '../../../../src/contract';
+import type { OutcomeCounts, RunRecord } from '../../../../src/contract';
+import { wordsOfRun, type ActionWords } from '../run/actionWords';
 import { number } from '../ui/number';
-import { peopleText } from '../ui/peopleText';
+import { historyWordsOfRun } from './historyWords';
+
+type Amounts = Pick<ActionWords, 'amount'>;
 
 /** "238 of 240 people", "240 people". */
-export function partText(part: number, total: number): string {
-  return part === total ? peopleText(total) : `${number(part)} of ${peopleText(total)}`;
+export function partText(part: number, total: number, { amount }: Amounts): string {
+  return part === total ? amount(total) : `${number(part)} of ${amount(total)}`;
 }
 
-/** How many people of a run are read, while an outcome is looked for among them. */
-export function readText(read: number, total: number, hasFailed: boolean): string {
-  const part = partText(read, total);
+/** How much of a run is read, while an outcome is looked for in it. */
+export function readText(read: number, total: number, hasFailed: boolean, words: Amounts): string {
+  const part = partText(read, total, words);
   return hasFailed ? `Only ${part} could be read so far.` : `Reading this run: ${part}…`;
 }
 
 /** What a run did, in a few words: "Removed 238 of 240 people". */
 export function runTitle(run: RunRecord): string {
-  const { action, undoes, total, ended } = run;
-  const what = `${verb(action, ended !== undefined)} ${partText(ended?.counts.done ?? total, total)}`;
+  const words = wordsOfRun(run);
+  const { undoes, total, counts, endedAt } = run;
+  const what =
+    endedAt === undefined
+      ? `${words.making} ${words.amount(total)}`
+      : `${words.made} ${partText(counts.done, total, words)}`;
   if (undoes === undefined) return what;
-  const undone = action === 'restore' ? 'Undo of a removal' : 'Undo of adding people back';
-  return `${undone}: ${what.charAt(0).toLowerCase()}${what.slice(1)}`;
+  return `${historyWordsOfRun(run).undoOf}: ${what.charAt(0).toLowerCase()}${what.slice(1)}`;
 }
 
 /** What came of a run, in words: "238 removed, 2 failed". */
-export function countsText({ action, ended }: RunRecord): string {
-  if (!ended) return 'Not finished';
-  const { done, failed, unconfirmed, notAttempted } = ended.counts;
+export function countsText(counts: OutcomeCounts, words: Pick<ActionWords, 'done'>): string {
+  const { done, unchanged, failed, unconfirmed, notAttempted } = counts;
   const others = [
+    unchanged > 0 && `${number(unchanged)} unchanged`,
     failed > 0 && `${number(failed)} failed`,
     unconfirmed > 0 && `${number(unconfirmed)} not confirmed`,
     notAttempted > 0 && `${number(notAttempted)} not attempted`,
   ].filter((text) => text !== false);
-  return [`${number(done)} ${action === 'remove' ? 'removed' : 'added back'}`, ...others].join(', ');
+  return [`${number(done)} ${words.done}`, ...others].join(', ');
 }
 
-/** What the group is called, or was then. */
-export function groupNameOf({ groupName, groupId }: RunRecord): string {
-  return groupName ?? groupId;
+/** What came of a run that has ended, in words. */
+export function outcomeText(run: RunRecord): string {
+  return run.endedAt === undefined ? 'Not finished' : countsText(run.counts, wordsOfRun(run));
+}
+
+/** Who drove parts of a run that somebody else began. */
+export function otherDriversOf({ drivers, actorId }: RunRecord): string[] {
+  return drivers.filter((accountId) => accountId !== actorId);
+}
+
+/** That the history has more than can be shown. @param count entries that this version cannot read */
+export function unreadableText(count: number): string {
+  const entries = count === 1 ? '1 entry was' : `${number(count)} entries were`;
+  return `${entries} written by a newer version of this app and can’t be shown here.`;
 }
 
 /** A time as the admin's calendar and clock show it. */
 export function timeText(iso: string): string {
   return new Date(iso).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
-}
-
-function verb(action: RunAction, hasEnded: boolean): string {
-  if (action === 'remove') return hasEnded ? 'Removed' : 'Removing';
-  return hasEnded ? 'Added back' : 'Adding back';
 }

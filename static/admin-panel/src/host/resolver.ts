@@ -1,12 +1,6 @@
 import { makeInvoke } from '@forge/bridge';
-import type {
-  Answer,
-  AppError,
-  Calls,
-  RemoveMembersAnswer,
-  RemoveMembersInput,
-} from '../../../../src/contract';
-import { answerTo, lost } from './lostAnswer';
+import type { Answer, AppError, Calls, Membership, SliceAnswer } from '../../../../src/contract';
+import { answerTo, errorOfLoss } from '../../../../src/run/lostAnswer';
 
 /** Asks the resolver, type-checked from here to its table of calls. */
 export const invoke = makeInvoke<Calls>();
@@ -29,15 +23,17 @@ export async function valueOf<T>(call: Promise<Answer<T>>): Promise<T> {
   return answer;
 }
 
-/** Removes people. Never rejects: an invocation that was killed or cut leaves open what happened to each. */
-export async function removeMembers(input: RemoveMembersInput): Promise<RemoveMembersAnswer> {
+/**
+ * Removes one person, as a run of this change alone. Never rejects: an invocation that was killed or cut leaves open what
+ * it did.
+ */
+export async function removeMember({ groupId, accountId }: Membership): Promise<SliceAnswer> {
+  const plan = { blocks: [{ groupId, action: 'remove' as const, accountIds: [accountId] }] };
+  const newRun = { driver: crypto.randomUUID(), plan, total: 1 };
   try {
-    return await invoke('removeMembers', input);
+    return await invoke('makeChanges', { newRun, changes: [[0, 0]], ends: true });
   } catch (cause) {
-    const error = lost('unconfirmed', cause);
-    return {
-      ok: true,
-      outcomes: input.accountIds.map((accountId) => ({ accountId, status: 'unconfirmed', error })),
-    };
+    const error: AppError = { ...errorOfLoss('unrecorded', cause), kind: 'unconfirmed' };
+    return { ok: true, outcomes: [{ change: 0, outcome: { status: 'unconfirmed', error } }] };
   }
 }

@@ -20,7 +20,7 @@ import { problemWords, summaryText } from './words';
 const FEW = 20;
 
 /** What the dialog needs to know of the group's members. */
-export interface Members {
+export interface LoadedMembers {
   readonly isComplete: boolean;
   readonly size: number;
   loaded: () => readonly Person[];
@@ -29,7 +29,7 @@ export interface Members {
 interface Props {
   groupId: string;
   groupName: string;
-  members: Members;
+  members: LoadedMembers;
   /** Called with those of the list who are in the group, each once, in the list's order. */
   onChoose: (people: readonly Chosen[]) => void;
   /** Called however the dialog closes, after `onChoose` if that. */

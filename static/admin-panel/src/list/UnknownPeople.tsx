@@ -1,7 +1,7 @@
 import Button from '@atlaskit/button/default/button';
 import { Problem } from '../problems/Problem';
-import { POINTS_AN_HOUR } from '../host/limits';
-import { costOfCheck } from './cost';
+import { POINTS_AN_HOUR } from '../host/readLimits';
+import { costOfCheck } from './costOfCheck';
 import styles from './UnknownPeople.module.css';
 import type { Checking } from './useMembershipCheck';
 import { durationText } from '../ui/durationText';

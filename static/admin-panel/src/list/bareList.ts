@@ -1,5 +1,6 @@
-import type { Entry, Unreadable, Who } from './entry';
-import { excerptOf, whoIn } from './who';
+import type { Who } from '../people/who';
+import type { Entry, Unreadable } from './entry';
+import { excerptOf, whoIn } from '../people/who';
 
 /** Enough of what could not be read for an excerpt, in characters. */
 const ENOUGH = 80;

@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import type { Entry, Unreadable } from './entry';
-import { accountIn, emailIn, excerptOf } from './who';
+import { accountIn, emailIn, excerptOf } from '../people/who';
 
 /** Where in a row people are named; `undefined` where the table has no such column. */
 export interface Columns {

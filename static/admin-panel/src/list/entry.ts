@@ -1,5 +1,4 @@
-/** How a list names a person. */
-export type Who = { by: 'accountId'; accountId: string } | { by: 'email'; email: string };
+import type { Who } from '../people/who';
 
 /** Somebody whom a list names. */
 export interface Entry {

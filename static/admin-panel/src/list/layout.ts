@@ -1,5 +1,5 @@
 import { afterLines, firstRows, lineEndsIn, linesOf, type Columns, type Table } from './csvList';
-import { whoIn } from './who';
+import { whoIn } from '../people/who';
 
 /** How a text lists people. */
 type Layout =

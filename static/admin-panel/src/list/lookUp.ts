@@ -1,8 +1,7 @@
+import { chunk } from '../../../../src/chunk';
 import type { Person } from '../../../../src/contract';
+import { MAX_ACCOUNTS_IN_CALL } from '../../../../src/contract/limits';
 import type { Known } from '../people/usePeopleById';
-
-/** Account ids a call takes. */
-const PEOPLE_A_CALL = 200;
 
 /**
  * Who people are, as far as it can be found out: once a call fails no more are made, as what comes of it is worth less
@@ -15,9 +14,10 @@ export async function lookUpInCalls(
   signal: AbortSignal,
 ): Promise<Map<string, Person>> {
   const people = new Map<string, Person>();
-  for (let from = 0; from < accountIds.length && !signal.aborted; from += PEOPLE_A_CALL) {
+  for (const some of chunk(accountIds, MAX_ACCOUNTS_IN_CALL)) {
+    if (signal.aborted) break;
     try {
-      const found = await lookUp(accountIds.slice(from, from + PEOPLE_A_CALL));
+      const found = await lookUp(some);
       for (const [accountId, person] of found) if (person) people.set(accountId, person);
     } catch (error) {
       console.info('Some names could not be looked up.', error);

@@ -1,4 +1,4 @@
-import type { AppError, Membership, Person } from '../../../../src/contract';
+import type { AppError, MembershipAnswer, Person } from '../../../../src/contract';
 import { displayNameOf } from '../members/displayName';
 import { knownById, type Chosen } from '../people/chosen';
 import type { Entry, ParsedList } from './entry';
@@ -61,7 +61,7 @@ type Place =
 export function previewOf(
   list: ParsedList,
   members: KnownMembers,
-  answers: ReadonlyMap<string, Membership>,
+  answers: ReadonlyMap<string, MembershipAnswer>,
   people: ReadonlyMap<string, Person> = new Map(),
 ): Preview {
   const sorted: Record<'inGroup' | 'notInGroup' | 'unknown', Listed[]> = {
@@ -110,7 +110,7 @@ function textOf(place: Place): string {
 function placeOf(
   { line, who }: Entry,
   members: KnownMembers,
-  answers: ReadonlyMap<string, Membership>,
+  answers: ReadonlyMap<string, MembershipAnswer>,
   people: ReadonlyMap<string, Person>,
 ): Place {
   switch (who.by) {

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Membership, Person } from '../../../../src/contract';
-import { checkTools } from '../membership/checkTools';
-import { MembershipCheck, type CheckEnd } from '../membership/membershipCheck';
+import type { MembershipAnswer, Person } from '../../../../src/contract';
+import { checkMemberships } from '../membership/checkMemberships';
+import type { CheckEnd } from '../membership/membershipCheck';
 import { useLookUp } from '../people/usePeopleById';
 import { lookUpInCalls } from './lookUp';
 
@@ -12,59 +12,74 @@ export type Checking =
   | { status: 'naming' }
   | CheckEnd;
 
+/** A check that is under way, and then who those in the group are. */
+interface Work {
+  checking: AbortController;
+  naming: AbortController;
+  isNaming: boolean;
+}
+
 /** Asks of people whether they are in the group, who those are that are, and keeps the answers. */
 export function useMembershipCheck(groupId: string) {
   const [checking, setChecking] = useState<Checking>({ status: 'idle' });
-  const [answers, setAnswers] = useState<ReadonlyMap<string, Membership>>(new Map());
+  const [answers, setAnswers] = useState<ReadonlyMap<string, MembershipAnswer>>(new Map());
   const [people, setPeople] = useState<ReadonlyMap<string, Person>>(new Map());
-  const current = useRef<{ stop: () => void; leave: () => void }>();
+  // Not React state: a second click comes before the first is rendered.
+  const current = useRef<Work>();
   const lookUp = useLookUp();
 
   const start = useCallback(
     async (accountIds: readonly string[]) => {
-      current.current?.stop();
+      if (current.current) return;
+      const work: Work = { checking: new AbortController(), naming: new AbortController(), isNaming: false };
+      const isCurrent = () => current.current === work;
+      current.current = work;
       const count = accountIds.length;
-      const found: Membership[] = [];
-      const naming = new AbortController();
-      const check = new MembershipCheck(accountIds, {
-        ...checkTools(groupId),
-        onAnswers: (memberships) => {
-          found.push(...memberships);
+      const found: MembershipAnswer[] = [];
+      setChecking({ status: 'checking', done: 0, count });
+      const end = await checkMemberships(groupId, accountIds, {
+        signal: work.checking.signal,
+        onChecked: (answers) => {
+          found.push(...answers);
           if (isCurrent()) setChecking({ status: 'checking', done: found.length, count });
         },
       });
-      const leave = () => {
-        check.stop();
-        naming.abort();
-      };
-      const work = { stop: () => check.stop(), leave };
-      const isCurrent = () => current.current === work;
-      current.current = work;
-      setChecking({ status: 'checking', done: 0, count });
-      const end = await check.run();
-      work.stop = leave;
+      work.isNaming = true;
       if (isCurrent()) setChecking({ status: 'naming' });
       const members = found.filter((one) => 'member' in one && one.member);
       const named = await lookUpInCalls(
         members.map(({ accountId }) => accountId),
         lookUp,
-        naming.signal,
+        work.naming.signal,
       );
       setPeople((before) => new Map([...before, ...named]));
       // Sorting tens of thousands of people anew at each answer would be felt.
       setAnswers((before) => new Map([...before, ...found.map((one) => [one.accountId, one] as const)]));
-      if (isCurrent()) setChecking(end);
+      if (!isCurrent()) return;
+      current.current = undefined;
+      setChecking(end);
     },
     [groupId, lookUp],
   );
 
-  /** For another list: nothing is being checked, what is known stays so. */
-  const reset = useCallback(() => {
-    current.current?.stop();
-    current.current = undefined;
-    setChecking({ status: 'idle' });
+  const stop = useCallback(() => {
+    const work = current.current;
+    if (work) (work.isNaming ? work.naming : work.checking).abort();
   }, []);
 
-  useEffect(() => () => current.current?.leave(), []);
-  return { checking, answers, people, start, reset, stop: () => current.current?.stop() };
+  /** For another list: nothing is being checked, what is known stays so. */
+  const reset = useCallback(() => {
+    stop();
+    current.current = undefined;
+    setChecking({ status: 'idle' });
+  }, [stop]);
+
+  useEffect(
+    () => () => {
+      current.current?.checking.abort();
+      current.current?.naming.abort();
+    },
+    [],
+  );
+  return { checking, answers, people, start, reset, stop };
 }

@@ -2,6 +2,7 @@ import Avatar from '@atlaskit/avatar/avatar';
 import { memo, useContext, type ReactNode } from 'react';
 import type { Person } from '../../../../src/contract';
 import { HostContext } from '../host/HostContext';
+import { avatarSrc } from './avatarSrc';
 import { displayNameOf } from './displayName';
 import styles from './MembersTable.module.css';
 import { StatusLozenges } from './StatusLozenges';
@@ -54,16 +55,13 @@ export const MemberRow = memo(function MemberRow({
 
 function PersonCells({ person }: { person: Person }) {
   const { siteUrl, accountId } = useContext(HostContext);
+  const src = avatarSrc(person.avatarUrl, siteUrl);
   return (
     <>
       <th role="rowheader" scope="row" className={styles.name}>
         <div className={styles.person}>
           <span className={styles.avatar}>
-            <Avatar
-              size="small"
-              borderColor="transparent"
-              {...(person.avatarUrl && { src: new URL(person.avatarUrl, siteUrl).href })}
-            />
+            <Avatar size="small" borderColor="transparent" {...(src !== undefined && { src })} />
           </span>
           <bdi className={styles.line} title={displayNameOf(person)}>
             {displayNameOf(person)}

@@ -1,4 +1,5 @@
 import type { Person } from '../../../../src/contract';
+import { MAX_PAGE_SIZE } from '../../../../src/contract/limits';
 import { byPlace, endOf, indexOf, isWorthKeeping, provesOneOrder, weave, type Run } from './memberRuns';
 
 /** A stretch of the group's list to be read: offset of the first member, members at most. */
@@ -24,8 +25,6 @@ const OVERLAP = 2;
 const TRIES_IN_SIGHT = 3;
 /** People by which a gap is read further on at every try. */
 const FURTHER = 50;
-/** Confluence's largest page. */
-const MAX_PAGE = 200;
 
 /**
  * What is known of a group's members, who are read in stretches and in any order.
@@ -242,7 +241,7 @@ export class MemberList {
     const from = isFirst && !gap.before ? start : Math.max(0, start - before);
     const further = isFirst && isLast ? this.#triesAt(gap).tooFarBack * FURTHER : 0;
     const to = end + (isLast && gap.after ? OVERLAP : 0) + further;
-    return { start: from, limit: Math.min(MAX_PAGE, to - from), ...(isFirst && { gap: keyOf(gap) }) };
+    return { start: from, limit: Math.min(MAX_PAGE_SIZE, to - from), ...(isFirst && { gap: keyOf(gap) }) };
   }
 
   /** Around where two runs touch, or beyond that where it was not found there. */

@@ -1,5 +1,5 @@
-import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { queryOptions, useQuery, type QueryClient } from '@tanstack/react-query';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { invoke, valueOf } from '../host/resolver';
 import { useIsShown } from '../ui/shown';
 import { MemberList, type Stretch } from './memberList';
@@ -74,32 +74,25 @@ export async function readStretch(
 /**
  * Takes removed people out of what is loaded of a group, without asking Confluence for the list again. A reload that is
  * under way may still bring them: it is given up, and made again once the group is shown.
- *
- * The function returned takes the group's id, account ids, and since when (ms since the epoch) they were being removed.
+ * @param since when people began to be removed, ms since the epoch: a list read after that may count some and not others
  */
-export function useForgetMembers() {
-  const client = useQueryClient();
-  return useCallback(
-    async (groupId: string, accountIds: readonly string[], since = Infinity) => {
-      const queryKey = membersKey(groupId);
-      // Read while people were being removed, a list may count some of them and not others.
-      const isMixed = (client.getQueryState(queryKey)?.dataUpdatedAt ?? 0) > since;
-      const reloading = isMixed || client.isFetching({ queryKey }) > 0;
-      if (reloading) await client.cancelQueries({ queryKey });
-      client.getQueryData<MemberList>(queryKey)?.remove(accountIds);
-      if (reloading) await client.invalidateQueries({ queryKey });
-    },
-    [client],
-  );
+export async function forgetMembers(
+  client: QueryClient,
+  groupId: string,
+  accountIds: readonly string[],
+  since: number,
+): Promise<void> {
+  const queryKey = membersKey(groupId);
+  const isMixed = (client.getQueryState(queryKey)?.dataUpdatedAt ?? 0) > since;
+  const reloading = isMixed || client.isFetching({ queryKey }) > 0;
+  if (reloading) await client.cancelQueries({ queryKey });
+  client.getQueryData<MemberList>(queryKey)?.remove(accountIds);
+  if (reloading) await client.invalidateQueries({ queryKey });
 }
 
-/** Has a group that is loaded read anew, at once where it is shown: people were put back, and where they stand is not known. */
-export function useReloadMembers() {
-  const client = useQueryClient();
-  return useCallback(
-    (groupId: string) => client.invalidateQueries({ queryKey: membersKey(groupId) }),
-    [client],
-  );
+/** Has a group that is loaded read anew, at once where it is shown: where people who were added stand is not known. */
+export function reloadMembers(client: QueryClient, groupId: string): Promise<void> {
+  return client.invalidateQueries({ queryKey: membersKey(groupId) });
 }
 
 function subscribeToNothing(): () => void {

@@ -1,73 +1,84 @@
-import type { Answer, AppError, Membership, Recording } from '../../../../src/contract';
-import { Pacer } from '../host/pacer';
+import type { Answer, AppError, Recording } from '../../../../src/contract';
+import { chunk } from '../../../../src/chunk';
+import { MAX_CHECKS_IN_CALL } from '../../../../src/contract/limits';
+import { concernsGroup, concernsRun, isTransient } from '../../../../src/membership/errorTraits';
+import { CHECK_BACKOFF, retryDelayMs } from '../../../../src/run/retryDelay';
+import { ReadPacer } from '../host/readPacer';
 import type { Tools } from '../host/tools';
 
-/** People an invocation asks about, which is what the resolver takes. */
-export const PEOPLE_A_BATCH = 50;
-const BATCHES_AT_ONCE = 2;
-/** People whom Confluence did not answer about are asked for this often in all. */
+/** Times that what Confluence did not answer about is asked for in all, and where it was too much at once. */
 const ATTEMPTS = 5;
-const FIRST_RETRY_MS = 500;
+const ATTEMPTS_IN_BURST = 2 * ATTEMPTS;
 
 /** How a check ended. What was answered until then stays known. */
 export type CheckEnd = { status: 'complete' } | { status: 'stopped' } | { status: 'failed'; error: AppError };
 
-export interface CheckTools extends Tools {
-  /** Asks the resolver; never rejects. At most `PEOPLE_A_BATCH` account ids. */
-  checkMemberships: (accountIds: string[]) => Promise<Answer<{ memberships: Membership[] } & Recording>>;
-  /** Invocations under way at once; 2 unless it says otherwise. */
-  batchesAtOnce?: number;
-  /** Told of each answer as it comes. */
-  onAnswers: (memberships: readonly Membership[]) => void;
+/** What a check asks the resolver, and how its answers are read. */
+export interface Questions<Key, Answered> {
+  /** Asks about a batch of at most `MAX_CHECKS_IN_CALL`; never rejects. */
+  ask: (batch: Key[]) => Promise<Answer<{ answers: readonly Answered[] } & Recording>>;
+  /** What an answer is about. */
+  keyOf: (answered: Answered) => Key;
+  /** Why it says nothing of that. */
+  errorOf: (answered: Answered) => AppError | undefined;
+  /** Invocations under way at once. */
+  batchesAtOnce: number;
+}
+
+/** Who waits for a check: gets the answers, and may end it. */
+export interface CheckListener<Answered> {
+  /** Told of answers as they come. */
+  onChecked: (answers: readonly Answered[]) => void;
+  /** Ends the check once the requests under way are answered. */
+  signal: AbortSignal;
 }
 
 /**
- * Asks Confluence of many people whether they are in a group, at the pace it documents.
+ * Asks Confluence who is in a group, of many, in batches and at the pace it documents.
  *
- * A burst 429 slows it down, what passes is asked again, and what concerns everyone ends it: the hourly limit, a missing
- * permission. An account that Confluence refuses to speak of has that for an answer.
+ * A burst 429 slows it down, what passes is asked again, and what concerns more than one ends it: the hourly limit, a
+ * missing permission. An account that Confluence refuses to speak of has that for an answer.
  */
-export class MembershipCheck {
-  readonly #tools: CheckTools;
-  readonly #queue: string[][];
-  readonly #pacer: Pacer;
+export class MembershipCheck<Key, Answered> {
+  readonly #options: Questions<Key, Answered> & CheckListener<Answered> & Tools;
+  readonly #queue: Key[][];
+  readonly #pacer: ReadPacer;
   readonly #ending = new AbortController();
   #end: CheckEnd | undefined;
 
-  /** @param accountIds distinct */
-  constructor(accountIds: readonly string[], tools: CheckTools) {
-    this.#tools = tools;
-    this.#pacer = new Pacer(tools.clock);
-    this.#queue = inBatches(accountIds);
-  }
-
-  /** Ends the check once the requests under way are answered. */
-  stop(): void {
-    this.#finish({ status: 'stopped' });
+  /** @param keys distinct */
+  constructor(keys: readonly Key[], options: Questions<Key, Answered> & CheckListener<Answered> & Tools) {
+    this.#options = options;
+    this.#pacer = new ReadPacer(options.clock);
+    this.#queue = chunk(keys, MAX_CHECKS_IN_CALL);
   }
 
   /** @returns how it ended; does not reject */
   async run(): Promise<CheckEnd> {
-    const worker = async () => {
+    const { signal, batchesAtOnce } = this.#options;
+    const stop = () => this.#finish({ status: 'stopped' });
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop);
+    const work = async () => {
       for (let batch = this.#queue.shift(); batch && !this.#end; batch = this.#queue.shift())
         await this.#check(batch);
     };
-    const { batchesAtOnce = BATCHES_AT_ONCE } = this.#tools;
-    await Promise.all(Array.from({ length: batchesAtOnce }, worker));
+    await Promise.all(Array.from({ length: batchesAtOnce }, work));
+    signal.removeEventListener('abort', stop);
     return this.#end ?? { status: 'complete' };
   }
 
-  /** Asks about the people of a batch until all are known or there is no use. */
-  async #check(batch: readonly string[]): Promise<void> {
+  /** Asks about a batch until all of it is known or there is no use. */
+  async #check(batch: readonly Key[]): Promise<void> {
     let open = batch;
     for (let attempt = 1; open.length > 0 && !this.#end; attempt += 1) {
       await this.#pacer.turn(open.length, this.#ending.signal);
       if (this.#hasEnded()) return;
-      const answer = await this.#tools.checkMemberships([...open]);
-      const left = this.#settle(open, answer);
+      const answer = await this.#options.ask([...open]);
+      const left = this.#takeIn(open, answer);
       // What was found is true, but the history lacks it: the rest is left for when it has it.
       if (answer.ok && answer.notRecorded) this.#finish({ status: 'failed', error: answer.notRecorded });
-      if (left.error) await this.#afterFailure(left.error, attempt);
+      if (left.error) await this.#heedFailure(left.error, attempt);
       open = left.open;
     }
   }
@@ -81,76 +92,56 @@ export class MembershipCheck {
     this.#ending.abort();
   }
 
-  /** @returns who has no answer yet, and the error that says most about why */
-  #settle(asked: readonly string[], answer: Answer<{ memberships: Membership[] }>) {
+  /** @returns what has no answer yet, and the error that says most about why */
+  #takeIn(asked: readonly Key[], answer: Answer<{ answers: readonly Answered[] }>) {
     if (!answer.ok) return { open: asked, error: answer.error };
-    const byId = new Map(answer.memberships.map((membership) => [membership.accountId, membership]));
-    const settled: Membership[] = [];
-    const open: string[] = [];
+    const { keyOf, errorOf, onChecked } = this.#options;
+    const byKey = new Map(answer.answers.map((one) => [keyOf(one), one]));
+    const known: Answered[] = [];
+    const open: Key[] = [];
     const errors: AppError[] = [];
-    for (const accountId of asked) {
-      const membership = byId.get(accountId);
-      if (membership && ('member' in membership || concernsOne(membership.error))) {
-        settled.push(membership);
+    for (const key of asked) {
+      const answered = byKey.get(key);
+      const error = answered
+        ? errorOf(answered)
+        : ({ kind: 'unavailable', detail: 'The answer leaves something out.' } as const);
+      if (answered && (!error || concernsOne(error))) {
+        known.push(answered);
       } else {
-        open.push(accountId);
-        errors.push(membership?.error ?? { kind: 'unavailable', detail: 'The answer leaves somebody out.' });
+        open.push(key);
+        if (error) errors.push(error);
       }
     }
-    if (settled.length > 0) this.#tools.onAnswers(settled);
+    if (known.length > 0) onChecked(known);
     return { open, error: errors.sort((a, b) => weightOf(b) - weightOf(a))[0] };
   }
 
-  async #afterFailure(error: AppError, attempt: number): Promise<void> {
-    switch (error.kind) {
-      case 'rateLimited':
-        if (error.limit === 'quota' || attempt >= ATTEMPTS * 2) this.#finish({ status: 'failed', error });
-        else this.#pacer.slowDown(this.#retryTime(error, attempt));
-        return;
-      case 'unavailable':
-      case 'unconfirmed':
-        if (attempt < ATTEMPTS) await this.#tools.clock.sleep(this.#backoffMs(attempt), this.#ending.signal);
-        else this.#finish({ status: 'failed', error });
-        return;
-      case 'permission':
-      case 'groupNotFound':
-      case 'userNotFound':
-      case 'signedOut':
-      case 'scopeMissing':
-      case 'invalid':
-      case 'storage':
-      case 'runTaken':
-      case 'runNotFound':
-        this.#finish({ status: 'failed', error });
+  async #heedFailure(error: AppError, attempt: number): Promise<void> {
+    const { clock, random } = this.#options;
+    const isBurst = error.kind === 'rateLimited';
+    if (isHopeless(error) || attempt >= (isBurst ? ATTEMPTS_IN_BURST : ATTEMPTS)) {
+      this.#finish({ status: 'failed', error });
+      return;
     }
-  }
-
-  /** When to ask again after a burst, ms since the epoch. */
-  #retryTime({ retryAt }: AppError, attempt: number): number {
-    return retryAt === undefined ? this.#tools.clock.now() + this.#backoffMs(attempt) : Date.parse(retryAt);
-  }
-
-  /** Doubles with every attempt; jittered, so that batches do not come back together. */
-  #backoffMs(attempt: number): number {
-    return FIRST_RETRY_MS * 2 ** (attempt - 1) * (0.5 + this.#tools.random() / 2);
+    const waitMs = Math.max(retryDelayMs(CHECK_BACKOFF, attempt, random), error.retryAfterMs ?? 0);
+    const { retryAt } = error;
+    if (isBurst) this.#pacer.slowDown(retryAt === undefined ? clock.now() + waitMs : Date.parse(retryAt));
+    else await clock.sleep(waitMs, this.#ending.signal);
   }
 }
 
 /** Whether it is this account that Confluence has nothing to say of. */
-function concernsOne({ kind }: AppError): boolean {
-  return kind === 'userNotFound' || kind === 'invalid';
+function concernsOne(error: AppError): boolean {
+  return !isTransient(error) && !concernsGroup(error) && !concernsRun(error);
+}
+
+/** Whether asking again soon is of no use. */
+function isHopeless(error: AppError): boolean {
+  return !isTransient(error) || (error.kind === 'rateLimited' && error.limit === 'quota');
 }
 
 /** Of several errors, what ends the check goes before what is waited out, and that before what is merely asked again. */
-function weightOf({ kind, limit }: AppError): number {
-  if (kind === 'unavailable' || kind === 'unconfirmed') return 0;
-  return kind === 'rateLimited' && limit !== 'quota' ? 1 : 2;
-}
-
-function inBatches(accountIds: readonly string[]): string[][] {
-  const batches: string[][] = [];
-  for (let from = 0; from < accountIds.length; from += PEOPLE_A_BATCH) {
-    batches.push(accountIds.slice(from, from + PEOPLE_A_BATCH));
-  }
-  return batches;
+function weightOf(error: AppError): number {
+  if (isHopeless(error)) return 2;
+  return error.kind === 'rateLimited' ? 1 : 0;
 }

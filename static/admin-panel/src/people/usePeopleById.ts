@@ -15,7 +15,8 @@ export interface Directory {
   retry: () => void;
 }
 
-const personKey = (accountId: string) => ['person', accountId] as const;
+const PERSON = 'person';
+const personKey = (accountId: string) => [PERSON, accountId] as const;
 
 /**
  * Looks people up, one call for each of the batches (≤ 200 account ids), and nobody twice. The history has account ids
@@ -28,7 +29,8 @@ export function usePeopleById(batches: readonly (readonly string[])[]): Director
       .filter((accountIds) => accountIds.length > 0)
       .map((accountIds) => ({
         queryKey: ['people by id', ...accountIds],
-        queryFn: () => lookUp(client, accountIds),
+        queryFn: () => lookUpPeople(client, accountIds),
+        gcTime: Infinity,
       })),
   });
   const failed = queries.filter(({ isError }) => isError);
@@ -43,37 +45,50 @@ export function usePeopleById(batches: readonly (readonly string[])[]): Director
 /** Who somebody is, as far as that was looked up before; asks nothing. */
 export function useKnownPeople(): (accountId: string) => Known {
   const client = useQueryClient();
-  return useCallback((accountId) => client.getQueryData<Known>(personKey(accountId)), [client]);
+  return useCallback((accountId) => knownPerson(client, accountId), [client]);
 }
 
 /** Looks up to 200 people up at once, whom it did not look up before; rejects where that failed. */
 export function useLookUp(): (accountIds: readonly string[]) => Promise<ReadonlyMap<string, Known>> {
   const client = useQueryClient();
-  return useCallback((accountIds) => lookUp(client, accountIds), [client]);
+  return useCallback((accountIds) => lookUpPeople(client, accountIds), [client]);
 }
 
 /** Keeps people who were found otherwise, so that they need not be looked up. */
 export function useRememberPeople(): (people: readonly Person[]) => void {
   const client = useQueryClient();
-  return useCallback((people) => remember(client, people), [client]);
+  return useCallback((people) => rememberPeople(client, people), [client]);
 }
 
-async function lookUp(
+/** Who somebody is, as far as that is remembered. */
+export function knownPerson(client: QueryClient, accountId: string): Known {
+  return client.getQueryData<Known>(personKey(accountId));
+}
+
+/** Keeps who people are for as long as the page is open: what is done to them is shown and saved with their names. */
+export function rememberPeople(client: QueryClient, people: readonly Person[]): void {
+  remember(client, new Map(people.map((person) => [person.accountId, person])));
+}
+
+/** Looks up those who are not known; rejects where that failed. @param accountIds at most 200 */
+export async function lookUpPeople(
   client: QueryClient,
   accountIds: readonly string[],
 ): Promise<Map<string, Person | null>> {
-  const cached = new Map(accountIds.map((id) => [id, client.getQueryData<Known>(personKey(id))]));
-  const unknown = accountIds.filter((id) => cached.get(id) === undefined);
+  const known = new Map(accountIds.map((accountId) => [accountId, knownPerson(client, accountId)]));
+  const unknown = accountIds.filter((accountId) => known.get(accountId) === undefined);
   if (unknown.length > 0) {
     const { people } = await valueOf(invoke('lookUpPeople', { accountIds: unknown }));
-    remember(client, people);
-    for (const person of people) cached.set(person.accountId, person);
+    const found = new Map(people.map((person) => [person.accountId, person]));
+    const answers = new Map(unknown.map((accountId) => [accountId, found.get(accountId) ?? null]));
+    remember(client, answers);
+    for (const [accountId, person] of answers) known.set(accountId, person);
   }
-  const found = new Map([...cached].map(([id, person]) => [id, person ?? null]));
-  for (const [id, person] of found) if (!person) client.setQueryData(personKey(id), null);
-  return found;
+  return new Map([...known].map(([accountId, person]) => [accountId, person ?? null]));
 }
 
-function remember(client: QueryClient, people: readonly Person[]): void {
-  for (const person of people) client.setQueryData(personKey(person.accountId), person);
+function remember(client: QueryClient, people: ReadonlyMap<string, Person | null>): void {
+  // Nothing observes them, so that they would be forgotten after five minutes.
+  client.setQueryDefaults([PERSON], { gcTime: Infinity });
+  for (const [accountId, person] of people) client.setQueryData(personKey(accountId), person);
 }

@@ -1,4 +1,5 @@
 import type { AppError } from '../../../../src/contract';
+import { MAX_UNFINISHED_RUNS } from '../../../../src/contract/limits';
 
 /** What the admin was doing when it went wrong: reading changes nothing, the removal of one person may have. */
 export type Activity = 'read' | 'history' | 'removal';
@@ -8,6 +9,9 @@ export interface Words {
   /** What happened and what to do next. */
   text: string;
 }
+
+export const ASK_FOR_UPDATE =
+  'Ask a site admin to update Group Members under Connected apps in Atlassian Administration.';
 
 /** An error in the admin's words. `NAME`s and codes are left to the row and to "Response details". */
 export function wordsFor(error: AppError, during: Activity): Words {
@@ -33,7 +37,7 @@ export function wordsFor(error: AppError, during: Activity): Words {
     case 'scopeMissing':
       return {
         title: 'This app needs an update',
-        text: `The installed version lacks a permission it needs.${nothingChanged} Ask a site admin to update Group Members under Connected apps in Atlassian Administration.`,
+        text: `The installed version lacks a permission it needs.${nothingChanged} ${ASK_FOR_UPDATE}`,
       };
     case 'invalid':
       return error.field === undefined
@@ -57,8 +61,33 @@ export function wordsFor(error: AppError, during: Activity): Words {
         title: 'No answer from Confluence',
         text: 'The person may or may not have been removed. Check asks Confluence.',
       };
+    case 'unrecorded':
+      return {
+        title: 'The outcome was not written down',
+        text: 'The person may or may not have been removed. Check asks Confluence.',
+      };
+    case 'unattributed':
+      return {
+        title: 'It is so now; whether this change made it so is not known',
+        text: 'Somebody else may have done it. There is nothing left to do.',
+      };
+    case 'notMade':
+      return {
+        title: 'Still a member',
+        text: 'Confluence was asked afterwards: the person was not removed. Remove them again.',
+      };
+    case 'lastAdministrators':
+      return {
+        title: 'Nobody would be left in this administrators’ group',
+        text: `It gives administration, so it can’t be emptied here.${nothingChanged} Leave someone in it, or add someone first.`,
+      };
     case 'storage':
       return storageWords(during);
+    case 'runBusy':
+      return {
+        title: 'This run is still at work',
+        text: 'An earlier request of it may still be under way. Try again in a moment.',
+      };
     case 'runTaken':
       return error.takenBy
         ? {
@@ -73,6 +102,16 @@ export function wordsFor(error: AppError, during: Activity): Words {
       return {
         title: 'This run is not in the history',
         text: 'It is more than a year old, or the link is wrong. Pick another run.',
+      };
+    case 'tooManyRuns':
+      return {
+        title: 'Too many unfinished runs',
+        text: `You have ${MAX_UNFINISHED_RUNS} of them already.${nothingChanged} Resume or dismiss one of them first.`,
+      };
+    case 'unreadable':
+      return {
+        title: 'A newer version of this app wrote this',
+        text: `This version can neither show nor change it.${nothingChanged} ${ASK_FOR_UPDATE}`,
       };
   }
 }

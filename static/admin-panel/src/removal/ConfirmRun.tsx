@@ -1,6 +1,10 @@
 import type { Group } from '../../../../src/contract';
+import { ACTIONS } from '../../../../src/membership/actions';
 import type { Chosen } from '../people/chosen';
 import { FirstPeople } from '../people/FirstPeople';
+import { wordsOf } from '../run/actionWords';
+import type { Begun } from '../run/activeRun';
+import { BegunBy } from '../run/confirm/BegunBy';
 import { Dialog } from '../ui/Dialog';
 import { notableWords } from './notable';
 import { SafeguardFields } from './safeguards/SafeguardFields';
@@ -9,7 +13,6 @@ import { SafeguardWords } from './safeguards/SafeguardWords';
 import { useSafeguards } from './safeguards/useSafeguards';
 import { lossWords, undoWords } from './safeguards/words';
 import { durationText } from '../ui/durationText';
-import { peopleText } from '../ui/peopleText';
 import styles from './Warning.module.css';
 
 interface Props {
@@ -19,6 +22,8 @@ interface Props {
   nameOf: (person: Chosen) => string;
   /** What else is to be known of this run. */
   note?: string;
+  /** Of a run that was begun before. */
+  begun?: Begun;
   /** The admin who is looking. */
   myAccountId: string | undefined;
   online: boolean;
@@ -26,12 +31,11 @@ interface Props {
   onClose: () => void;
 }
 
-/** Atlassian's documented limit for DELETE, requests/s. */
-const REMOVALS_A_SECOND = 50;
-
 /** Dialog "Remove N people from GROUP?". */
 export default function ConfirmRun(props: Props) {
-  const { people, group, members, nameOf, note = '', myAccountId, online, onConfirm, onClose } = props;
+  const { people, group, members, nameOf, note = '', begun, myAccountId, online, onConfirm, onClose } = props;
+  const words = wordsOf('remove', false);
+  const { requestsPerSecond } = ACTIONS.remove;
   const state = useSafeguards(group, { people, members, myAccountId }, online);
   const { safeguards } = state;
   const includesMe = people.some(({ accountId }) => accountId === myAccountId);
@@ -39,16 +43,17 @@ export default function ConfirmRun(props: Props) {
     <Dialog
       title={
         <>
-          Remove {peopleText(people.length)} from <bdi>{group.name}</bdi>?
+          {words.question(words.amount(people.length))} <bdi>{group.name}</bdi>?
         </>
       }
-      confirm="Remove"
+      confirm={words.confirm}
       appearance="danger"
       blocked={state.blocked}
       fields={<SafeguardFields state={state} groupName={group.name} people={people.length} />}
       onConfirm={onConfirm}
       onClose={onClose}
     >
+      {begun && <BegunBy begun={begun} words={words} />}
       <FirstPeople people={people} nameOf={nameOf} />
       {note !== '' && <p>{note}</p>}
       {includesMe && (
@@ -64,8 +69,8 @@ export default function ConfirmRun(props: Props) {
             They lose whatever this group gives access to, in Confluence and in every other app of this site
             that uses the group. {undoWords(includesMe, safeguards)}
           </p>
-          {people.length > REMOVALS_A_SECOND && (
-            <p>This takes {durationText(people.length / REMOVALS_A_SECOND)}. Keep this page open.</p>
+          {people.length > requestsPerSecond && (
+            <p>This takes {durationText(people.length / requestsPerSecond)}. Keep this page open.</p>
           )}
         </>
       )}

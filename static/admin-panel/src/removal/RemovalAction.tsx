@@ -1,4 +1,5 @@
 import Button from '@atlaskit/button/default/button';
+import { leavesOpen } from '../../../../src/membership/errorTraits';
 import styles from './Removal.module.css';
 import type { RowState } from './rowState';
 
@@ -11,7 +12,7 @@ interface Props {
 
 /** What can be done about a person now: Remove, or Check where it is open whether that happened, or both. */
 export function RemovalAction({ name, state, onRemove, onCheck }: Props) {
-  const open = OPEN.has(state?.status);
+  const open = isOpen(state);
   const verb = open ? 'Check' : 'Remove';
   return (
     <span className={styles.actions}>
@@ -33,4 +34,19 @@ export function RemovalAction({ name, state, onRemove, onCheck }: Props) {
   );
 }
 
-const OPEN = new Set<RowState['status'] | undefined>(['unconfirmed', 'checking', 'checkFailed']);
+/** Whether asking Confluence can tell more than is known. */
+function isOpen(state: RowState | undefined): boolean {
+  switch (state?.status) {
+    case 'checking':
+    case 'checkFailed':
+      return true;
+    case 'unconfirmed':
+      return leavesOpen(state.error.kind);
+    case undefined:
+    case 'removing':
+    case 'failed':
+    case 'notAttempted':
+    case 'stillMember':
+      return false;
+  }
+}

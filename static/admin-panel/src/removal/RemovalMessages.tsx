@@ -2,7 +2,7 @@ import type { Person } from '../../../../src/contract';
 import { Problem } from '../problems/Problem';
 import { Message } from '../ui/Message';
 import styles from './Removal.module.css';
-import type { GroupRemoval } from './rowState';
+import type { Departure, GroupRemoval } from './rowState';
 
 interface Props {
   state: GroupRemoval;
@@ -10,16 +10,16 @@ interface Props {
   nameOf: (person: Person) => string;
 }
 
-/** Above the table, where a screen reader hears them: who was removed last, and what stopped the last removal. */
+/** Above the table, where a screen reader hears them: who left the list last, and what stopped the last removal. */
 export function RemovalMessages({ state, groupName, nameOf }: Props) {
-  const { removed, problem } = state;
+  const { left, problem } = state;
   return (
     <>
       <div role="status" className={`${styles.message ?? ''} ${styles.removed ?? ''}`}>
-        {removed && (
+        {left && (
           <Message appearance="success">
             <p>
-              Removed <bdi>{nameOf(removed)}</bdi> from <bdi>{groupName}</bdi>.
+              <LeftWords how={left.how} name={nameOf(left.person)} groupName={groupName} />
             </p>
           </Message>
         )}
@@ -29,4 +29,27 @@ export function RemovalMessages({ state, groupName, nameOf }: Props) {
       </div>
     </>
   );
+}
+
+interface LeftWordsProps {
+  how: Departure['how'];
+  name: string;
+  groupName: string;
+}
+
+function LeftWords({ how, name, groupName }: LeftWordsProps) {
+  switch (how) {
+    case 'removed':
+      return (
+        <>
+          Removed <bdi>{name}</bdi> from <bdi>{groupName}</bdi>.
+        </>
+      );
+    case 'gone':
+      return (
+        <>
+          <bdi>{name}</bdi> was not in <bdi>{groupName}</bdi> any more.
+        </>
+      );
+  }
 }

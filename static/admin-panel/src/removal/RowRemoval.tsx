@@ -1,9 +1,10 @@
 import type { Person } from '../../../../src/contract';
+import { wordsOfChange } from '../run/activeRun';
+import { useRunOf, useStanding } from '../run/RunProvider';
+import { standingTitle } from '../run/standingTitle';
 import { RemovalAction } from './RemovalAction';
 import styles from './Removal.module.css';
 import type { RowState } from './rowState';
-import { useRunOf, useStanding } from '../run/RunProvider';
-import { standingTitle } from '../run/standingTitle';
 
 interface Props {
   groupId: string;
@@ -17,10 +18,10 @@ interface Props {
 /** What can be done about a person now; where they stand, while a run is about them. */
 export function RowRemoval({ groupId, person, ...action }: Props) {
   const run = useRunOf(groupId);
-  const standing = useStanding(groupId, person.accountId);
-  return run && !run.ending && standing ? (
-    <span className={styles.standing} data-standing={standing.status}>
-      {standingTitle(standing, run.active.action)}
+  const found = useStanding({ groupId, accountId: person.accountId });
+  return run && !run.ending && found ? (
+    <span className={styles.standing} data-standing={found.standing.status}>
+      {standingTitle(found.standing, wordsOfChange(run.active, found.change))}
     </span>
   ) : (
     <RemovalAction {...action} />

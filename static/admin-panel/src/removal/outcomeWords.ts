@@ -1,6 +1,6 @@
-import type { ErrorKind } from '../../../../src/contract';
+import { leavesOpen } from '../../../../src/membership/errorTraits';
 import { wordsFor } from '../problems/words';
-import type { RowState } from './rowState';
+import type { Departure, RowState } from './rowState';
 
 /** Where a person stands, in one line: shown in the row and spoken by a screen reader. Empty while nothing is known. */
 export function outcomeTitle(state: RowState): string {
@@ -10,8 +10,9 @@ export function outcomeTitle(state: RowState): string {
     case 'checking':
       return 'Asking Confluence…';
     case 'failed': {
-      const known = !LEAVES_OPEN.has(state.error.kind);
-      return `${known ? 'Not removed.' : 'Not confirmed.'} ${wordsFor(state.error, 'removal').title}.`;
+      // A server in trouble may have failed after the change.
+      const isOpen = leavesOpen(state.error.kind);
+      return `${isOpen ? 'Not confirmed.' : 'Not removed.'} ${wordsFor(state.error, 'removal').title}.`;
     }
     case 'unconfirmed':
       return `Not confirmed. ${wordsFor(state.error, 'removal').title}.`;
@@ -26,5 +27,12 @@ export function outcomeTitle(state: RowState): string {
   }
 }
 
-/** A server in trouble may have failed after the change. */
-const LEAVES_OPEN = new Set<ErrorKind>(['unavailable', 'unconfirmed']);
+/** How somebody left the list, for a screen reader where the list is out of sight. */
+export function departureText(how: Departure['how'], name: string, groupName: string): string {
+  switch (how) {
+    case 'removed':
+      return `Removed ${name} from ${groupName}.`;
+    case 'gone':
+      return `${name} was not in ${groupName} any more.`;
+  }
+}

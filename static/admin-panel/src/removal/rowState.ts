@@ -1,7 +1,7 @@
-import type { AppError, Person, RemoveMembersAnswer } from '../../../../src/contract';
+import type { AppError, Outcome, Person, SliceAnswer } from '../../../../src/contract';
 import type { Activity } from '../problems/words';
 
-/** Where the removal of one person stands. A person who was removed has none: they left the list. */
+/** Where the removal of one person stands. A person who is not in the group any more has none: they left the list. */
 export type RowState =
   | { status: 'removing' }
   | { status: 'checking' }
@@ -18,8 +18,14 @@ export type RowState =
 export interface Row {
   person: Person;
   state: RowState;
-  /** The run in the history that left it open, to have the answer of Check. */
+  /** The run of this removal alone in the history, to have the answer of Check. */
   runId?: string;
+}
+
+/** How somebody left the list: removed, or found to be in the group no more. */
+export interface Departure {
+  person: Person;
+  how: 'removed' | 'gone';
 }
 
 /** Removal in one group: where each person stands, and what is said above the table. */
@@ -27,15 +33,15 @@ export interface GroupRemoval {
   rows: ReadonlyMap<string, Row>;
   /** What stopped the last removal; it concerns the group or the admin rather than one person. */
   problem?: { error: AppError; during: Activity };
-  /** Who was removed last. */
-  removed?: Person;
+  /** Who left the list last. */
+  left?: Departure;
 }
 
 export const NOTHING_REMOVED: GroupRemoval = { rows: new Map() };
 
 export type RemovalEvent =
   | { type: 'removing'; person: Person }
-  | { type: 'answered'; person: Person; answer: RemoveMembersAnswer }
+  | { type: 'answered'; person: Person; answer: SliceAnswer }
   | { type: 'checking'; person: Person }
   | { type: 'checked'; person: Person; member: boolean }
   | { type: 'checkFailed'; person: Person; error: AppError }
@@ -49,16 +55,12 @@ export function afterEvent(before: GroupRemoval, event: RemovalEvent): GroupRemo
   switch (event.type) {
     case 'removing':
       return { ...withoutProblem(before), ...rowsWith(before, event.person, { status: 'removing' }) };
-    case 'checking':
-      return { ...before, ...rowsWith(before, event.person, { status: 'checking' }) };
     case 'answered':
       return afterAnswer(before, event.person, event.answer);
+    case 'checking':
     case 'checked':
-      return event.member
-        ? { ...before, ...rowsWith(before, event.person, { status: 'stillMember' }) }
-        : { ...before, ...rowsWith(before, event.person, undefined), removed: event.person };
     case 'checkFailed':
-      return { ...before, ...rowsWith(before, event.person, { status: 'checkFailed', error: event.error }) };
+      return afterCheckEvent(before, event);
     case 'superseded': {
       const gone = new Set(event.accountIds);
       return { ...before, rows: new Map([...before.rows].filter(([accountId]) => !gone.has(accountId))) };
@@ -68,14 +70,33 @@ export function afterEvent(before: GroupRemoval, event: RemovalEvent): GroupRemo
   }
 }
 
-function afterAnswer(before: GroupRemoval, person: Person, answer: RemoveMembersAnswer): GroupRemoval {
-  const state = stateAfter(person.accountId, answer);
-  if (state === 'removed') {
+function afterCheckEvent(
+  before: GroupRemoval,
+  event: Extract<RemovalEvent, { type: 'checking' | 'checked' | 'checkFailed' }>,
+): GroupRemoval {
+  const { person } = event;
+  // The answer of the next check belongs to the same run.
+  const runId = before.rows.get(person.accountId)?.runId;
+  switch (event.type) {
+    case 'checking':
+      return { ...before, ...rowsWith(before, person, { status: 'checking' }, runId) };
+    case 'checked':
+      return event.member
+        ? { ...before, ...rowsWith(before, person, { status: 'stillMember' }, runId) }
+        : { ...before, ...rowsWith(before, person, undefined), left: { person, how: 'removed' } };
+    case 'checkFailed':
+      return { ...before, ...rowsWith(before, person, { status: 'checkFailed', error: event.error }, runId) };
+  }
+}
+
+function afterAnswer(before: GroupRemoval, person: Person, answer: SliceAnswer): GroupRemoval {
+  const state = stateAfter(answer);
+  if (isDeparture(state)) {
     const problem = unwrittenIn(answer);
     return {
       ...before,
       ...rowsWith(before, person, undefined),
-      removed: person,
+      left: { person, how: state },
       ...(problem && { problem }),
     };
   }
@@ -87,45 +108,63 @@ function afterAnswer(before: GroupRemoval, person: Person, answer: RemoveMembers
   };
 }
 
-/** What became of this person. Where a refusal names nobody, no one was asked about. */
-export function stateAfter(accountId: string, answer: RemoveMembersAnswer): RowState | 'removed' {
-  const outcome = answer.outcomes?.find((candidate) => candidate.accountId === accountId);
+/** What became of a removal that was asked for alone. Where a refusal names no change, nothing was asked of Confluence. */
+export function stateAfter(answer: SliceAnswer): RowState | Departure['how'] {
+  const outcome = outcomeIn(answer);
   switch (outcome?.status) {
     case undefined:
-      return { status: 'notAttempted', ...(!answer.ok && { error: answer.error }) };
-    case 'removed':
+    case 'notAttempted': {
+      const error = stopIn(answer);
+      return { status: 'notAttempted', ...(error && { error }) };
+    }
+    case 'done':
       return 'removed';
+    case 'unchanged':
+      return 'gone';
     case 'failed':
     case 'unconfirmed':
       return { status: outcome.status, error: outcome.error };
-    case 'notAttempted':
-      return { status: 'notAttempted' };
   }
 }
 
+/** Whether the person is not in the group any more. */
+export function isDeparture(state: RowState | Departure['how']): state is Departure['how'] {
+  return typeof state === 'string';
+}
+
+function outcomeIn({ outcomes }: SliceAnswer): Outcome | undefined {
+  return outcomes?.find(({ change }) => change === 0)?.outcome;
+}
+
+/** What stopped the removal: an error of the slice, or of the only group in it. */
+function stopIn(answer: SliceAnswer): AppError | undefined {
+  return answer.ok ? answer.stopped?.[0]?.error : answer.error;
+}
+
 /** What was done is not in the history. */
-function unwrittenIn(answer: RemoveMembersAnswer): GroupRemoval['problem'] {
+function unwrittenIn(answer: SliceAnswer): GroupRemoval['problem'] {
   return !answer.ok && answer.error.kind === 'storage'
     ? { error: answer.error, during: 'removal' }
     : undefined;
 }
 
-function problemIn(answer: RemoveMembersAnswer, state: RowState): GroupRemoval['problem'] {
-  if (answer.ok || state.status === 'unconfirmed') return undefined;
+function problemIn(answer: SliceAnswer, state: RowState): GroupRemoval['problem'] {
+  const error = stopIn(answer);
+  if (!error || state.status === 'unconfirmed') return undefined;
   // Nothing was asked about anyone yet: a look-up before the removal failed.
-  return { error: answer.error, during: state.status === 'notAttempted' ? 'read' : 'removal' };
+  return { error, during: state.status === 'notAttempted' ? 'read' : 'removal' };
 }
 
-function withoutProblem({ rows, removed }: GroupRemoval): GroupRemoval {
-  return { rows, ...(removed && { removed }) };
+function withoutProblem({ rows, left }: GroupRemoval): GroupRemoval {
+  return { rows, ...(left && { left }) };
 }
 
 function rowsWith(
   { rows }: GroupRemoval,
   person: Person,
   state: RowState | undefined,
-  runId = rows.get(person.accountId)?.runId,
-) {
+  runId?: string,
+): { rows: GroupRemoval['rows'] } {
   const next = new Map(rows);
   if (state) next.set(person.accountId, { person, state, ...(runId !== undefined && { runId }) });
   else next.delete(person.accountId);

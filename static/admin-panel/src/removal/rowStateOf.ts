@@ -1,20 +1,33 @@
+import type { Action } from '../../../../src/contract';
+import type { ChangeStanding } from '../../../../src/run/runSnapshot';
 import type { RowState } from './rowState';
-import type { Standing } from '../run/people';
 
-/** What a run that has ended leaves in a person's row; nothing where they were removed, or it was not about them. */
-export function rowStateOf(standing: Standing | undefined): RowState | undefined {
+/** What a change of a run that has ended leaves in a person's row; nothing where it was made, or there was none. */
+export function rowStateOf(action: Action, standing: ChangeStanding | undefined): RowState | undefined {
+  switch (action) {
+    case 'add':
+      // Whoever has a row is in the group.
+      return undefined;
+    case 'remove':
+      return afterRemoval(standing);
+  }
+}
+
+function afterRemoval(standing: ChangeStanding | undefined): RowState | undefined {
   switch (standing?.status) {
     case 'failed':
+      return standing.error.kind === 'notMade'
+        ? { status: 'stillMember' }
+        : { status: 'failed', error: standing.error };
     case 'unconfirmed':
-      return { status: standing.status, error: standing.error };
+      return { status: 'unconfirmed', error: standing.error };
     case 'notAttempted':
       return { status: 'notAttempted' };
-    case 'notChanged':
-      return { status: 'stillMember' };
     case undefined:
     case 'waiting':
     case 'underWay':
     case 'done':
+    case 'unchanged':
       return undefined;
   }
 }

@@ -6,29 +6,38 @@ import {
   useMemo,
   useReducer,
   useRef,
-  useState,
   type ReactNode,
 } from 'react';
 import type { Group, Person } from '../../../../src/contract';
-import { invoke, ReadFailed, removeMembers, valueOf } from '../host/resolver';
+import { membershipKey } from '../../../../src/membership/changeBlocks';
+import { removeMember } from '../host/resolver';
 import { useAnnounce } from '../ui/announcer';
+import { useOneAtATime, type OneAtATime } from '../ui/oneAtATime';
 import { useIsShown } from '../ui/shown';
-import { outcomeTitle } from './outcomeWords';
-import { afterEvent, NOTHING_REMOVED, stateAfter, type GroupRemoval, type RemovalEvent } from './rowState';
+import { checkMember, type ChangePlace } from './checkMember';
+import { departureText, outcomeTitle } from './outcomeWords';
+import {
+  afterEvent,
+  isDeparture,
+  NOTHING_REMOVED,
+  stateAfter,
+  type Departure,
+  type GroupRemoval,
+  type RemovalEvent,
+} from './rowState';
 
 type Removals = ReadonlyMap<string, GroupRemoval>;
 type Dispatch = (change: { groupId: string; event: RemovalEvent }) => void;
 
 const RemovalsContext = createContext<
-  { removals: Removals; dispatch: Dispatch; busy: Set<string> } | undefined
+  { removals: Removals; dispatch: Dispatch; tasks: OneAtATime } | undefined
 >(undefined);
 
 /** Keeps outcomes for as long as the page is open: through reloads of a list and changes of group. */
 export function RemovalProvider({ children }: { children: ReactNode }) {
   const [removals, dispatch] = useReducer(reduce, new Map());
-  // Whom a request is under way for. Not React state: a second click comes before the first is rendered.
-  const [busy] = useState(() => new Set<string>());
-  const value = useMemo(() => ({ removals, dispatch, busy }), [removals, busy]);
+  const tasks = useOneAtATime();
+  const value = useMemo(() => ({ removals, dispatch, tasks }), [removals, tasks]);
   return <RemovalsContext.Provider value={value}>{children}</RemovalsContext.Provider>;
 }
 
@@ -54,19 +63,19 @@ export function useGroupRemoval(groupId: string): GroupRemoval {
 interface Options {
   /** What to call a person when speaking of them. */
   nameOf: (person: Person) => string;
-  /** Called once Confluence said that the person is not a member now. */
-  onRemoved: (person: Person) => void;
+  /** Called once it is certain that the person is not a member now. */
+  onLeft: (person: Person) => void;
   /** Called once Confluence said whether the person is a member. */
   onChecked: (person: Person, member: boolean) => void;
-  /** The run in the history that left it open whether the person was removed, where no single removal did. */
-  runIdOf: (person: Person) => string | undefined;
+  /** Where the history has the removal of which it is open whether it was made, where no single one is. */
+  placeOf: (person: Person) => ChangePlace | undefined;
 }
 
 /** Removal of people from one group. */
-export function useRemoval(group: Group, { nameOf, onRemoved, onChecked, runIdOf }: Options) {
+export function useRemoval(group: Group, { nameOf, onLeft, onChecked, placeOf }: Options) {
   const context = useContext(RemovalsContext);
   if (!context) throw new Error('useRemoval needs a RemovalProvider.');
-  const { removals, dispatch, busy } = context;
+  const { removals, dispatch, tasks } = context;
   const announce = useAnnounce();
   const isShown = useIsShown();
   const inSight = useInSight(isShown);
@@ -79,32 +88,24 @@ export function useRemoval(group: Group, { nameOf, onRemoved, onChecked, runIdOf
   }, [dispatch, groupId, isShown]);
 
   /** Runs one request about a person; a second one meanwhile is not made. */
-  const alone = async (person: Person, request: () => Promise<void>) => {
-    const key = `${groupId} ${person.accountId}`;
-    if (busy.has(key)) return;
-    busy.add(key);
-    try {
-      await request();
-    } finally {
-      busy.delete(key);
-    }
-  };
+  const alone = ({ accountId }: Person, request: () => Promise<void>) =>
+    tasks.run(membershipKey({ groupId, accountId }), request);
 
   /** Where the group is shown, its row or the message above its table speak; elsewhere nothing would. */
   const announceElsewhere = (text: string) => {
     if (!inSight.current) announce(text);
   };
-  const leaveList = (person: Person) => {
-    onRemoved(person);
-    announceElsewhere(`Removed ${nameOf(person)} from ${group.name}.`);
+  const leaveList = (person: Person, how: Departure['how']) => {
+    onLeft(person);
+    announceElsewhere(departureText(how, nameOf(person), group.name));
   };
 
   const remove = (person: Person) =>
     alone(person, async () => {
       tell({ type: 'removing', person });
-      const answer = await removeMembers({ groupId, accountIds: [person.accountId] });
-      const state = stateAfter(person.accountId, answer);
-      if (state === 'removed') leaveList(person);
+      const answer = await removeMember({ groupId, accountId: person.accountId });
+      const state = stateAfter(answer);
+      if (isDeparture(state)) leaveList(person, state);
       else announceElsewhere(`${nameOf(person)} in ${group.name}: ${outcomeTitle(state)}`);
       tell({ type: 'answered', person, answer });
     });
@@ -112,12 +113,19 @@ export function useRemoval(group: Group, { nameOf, onRemoved, onChecked, runIdOf
   const check = (person: Person) =>
     alone(person, async () => {
       tell({ type: 'checking', person });
-      const runId = removals.get(groupId)?.rows.get(person.accountId)?.runId ?? runIdOf(person);
-      const event = await askMembership(groupId, person, runId);
-      if (event.type === 'checked') onChecked(person, event.member);
-      if (event.type === 'checked' && !event.member) leaveList(person);
-      else announceElsewhere(`${nameOf(person)} in ${group.name} was checked.`);
-      tell(event);
+      const runId = removals.get(groupId)?.rows.get(person.accountId)?.runId;
+      const place = runId === undefined ? placeOf(person) : { runId, change: 0 };
+      const answer = await checkMember({ groupId, accountId: person.accountId }, place);
+      if ('error' in answer) {
+        announceElsewhere(`${nameOf(person)} in ${group.name} was checked.`);
+        tell({ type: 'checkFailed', person, error: answer.error });
+        return;
+      }
+      const { member } = answer;
+      onChecked(person, member);
+      if (member) announceElsewhere(`${nameOf(person)} in ${group.name} was checked.`);
+      else leaveList(person, 'removed');
+      tell({ type: 'checked', person, member });
     });
 
   return {
@@ -126,24 +134,6 @@ export function useRemoval(group: Group, { nameOf, onRemoved, onChecked, runIdOf
     check,
     readMessages: () => tell({ type: 'messagesRead' }),
   };
-}
-
-type CheckEvent = Extract<RemovalEvent, { type: 'checked' | 'checkFailed' }>;
-
-async function askMembership(
-  groupId: string,
-  person: Person,
-  runId: string | undefined,
-): Promise<CheckEvent> {
-  try {
-    const { accountId } = person;
-    const request = { groupId, accountId, ...(runId !== undefined && { runId }) };
-    const { member } = await valueOf(invoke('checkMembership', request));
-    return { type: 'checked', person, member };
-  } catch (failure) {
-    if (!(failure instanceof ReadFailed)) throw failure;
-    return { type: 'checkFailed', person, error: failure.error };
-  }
 }
 
 /** Whether the component is on the page, and in sight, when a request comes back. */

@@ -1,10 +1,11 @@
 import { useCallback } from 'react';
-import type { Person } from '../../../../src/contract';
+import type { Membership, Person } from '../../../../src/contract';
 import { displayNameOf } from '../members/displayName';
+import type { ActiveRun } from '../run/activeRun';
 import { useRunOf } from '../run/RunProvider';
 import { RemovalResult } from './RemovalResult';
 import { RowRemoval } from './RowRemoval';
-import type { GroupRemoval } from './rowState';
+import type { GroupRemoval, RowState } from './rowState';
 import { rowStateOf } from './rowStateOf';
 import { useLatest } from '../ui/useLatest';
 
@@ -24,13 +25,13 @@ export function useRowRemovals({ groupId, state, onRemove, onCheck }: Options) {
   const run = useRunOf(groupId);
   const remove = useLatest(onRemove);
   const check = useLatest(onCheck);
-  // A run that put people back has nothing to say of those who are in the list.
-  const ending = run?.active.action === 'remove' ? run.ending : undefined;
-  const ended = ending && run?.active.run;
+  // A new one with each answer of a check, so that the rows render again.
+  const ending = run?.ending;
+  const active = ending && run.active;
   const stateOf = useCallback(
     ({ accountId }: Person) =>
-      state.rows.get(accountId)?.state ?? (ending && rowStateOf(ended?.standingOf(accountId))),
-    [state, ended, ending],
+      state.rows.get(accountId)?.state ?? (ending && active && leftIn(active, { groupId, accountId })),
+    [state, active, ending, groupId],
   );
   const action = useCallback(
     (person: Person) => (
@@ -52,4 +53,11 @@ export function useRowRemovals({ groupId, state, onRemove, onCheck }: Options) {
   );
   const hasResult = useCallback((person: Person) => stateOf(person) !== undefined, [stateOf]);
   return { action, result, hasResult };
+}
+
+/** What the run left in the row of a person. */
+function leftIn({ client, indexOf }: ActiveRun, membership: Membership): RowState | undefined {
+  const index = indexOf(membership) ?? -1;
+  const change = client.changes[index];
+  return change && rowStateOf(change.action, client.standingOf(index));
 }

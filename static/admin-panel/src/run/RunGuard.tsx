@@ -1,8 +1,11 @@
 import { useEffect, type ReactNode } from 'react';
+import { hasEnded } from '../../../../src/run/runSnapshot';
 import { CannotShow, ErrorBoundary } from '../problems/ErrorBoundary';
 import { number } from '../ui/number';
-import { useRuns, useRunSnapshot, type ActiveRun } from './RunProvider';
-import { hasEnded } from './snapshot';
+import type { ActiveRun } from './activeRun';
+import { GroupNames } from './GroupNames';
+import { namesOfGroups } from './groupsText';
+import { useRuns, useRunSnapshot } from './RunProvider';
 
 /** Around all that is drawn: where that fails, nobody could steer a run any more, so it is paused and the page says so. */
 export function RunGuard({ children }: { children: ReactNode }) {
@@ -11,8 +14,8 @@ export function RunGuard({ children }: { children: ReactNode }) {
 
 function Instead() {
   const { active } = useRuns();
-  const snapshot = useRunSnapshot(active?.run);
-  useEffect(() => active?.run.pause(), [active]);
+  const snapshot = useRunSnapshot(active?.client);
+  useEffect(() => active?.client.control('pause'), [active]);
   return active && snapshot && !hasEnded(snapshot.state) ? (
     <CannotShow>
       <Paused active={active} done={snapshot.counts.done} total={snapshot.total} />
@@ -22,20 +25,12 @@ function Instead() {
   );
 }
 
-function Paused({
-  active: { action, group },
-  done,
-  total,
-}: {
-  active: ActiveRun;
-  done: number;
-  total: number;
-}) {
-  const [run, changed] = action === 'remove' ? ['removal', 'removed from'] : ['undo', 'added back to'];
+function Paused({ active, done, total }: { active: ActiveRun; done: number; total: number }) {
+  const { words } = active;
   return (
     <>
-      The {run} that was under way is paused: {number(done)} of {number(total)} people were {changed}{' '}
-      <bdi>{group.name}</bdi>. Reload the page to go on with it.
+      The {words.run} that was under way is paused: {number(done)} of {words.amount(total)} were{' '}
+      {words.doneIn} <GroupNames names={namesOfGroups(active)} />. Reload the page to go on with it.
     </>
   );
 }

@@ -1,15 +1,19 @@
 import Button from '@atlaskit/button/default/button';
 import ProgressBar from '@atlaskit/progress-bar';
-import type { Person, RunAction } from '../../../../src/contract';
+import type { Person } from '../../../../src/contract';
+import { hasEnded, type RunSnapshot } from '../../../../src/run/runSnapshot';
 import { Problem } from '../problems/Problem';
-import { useRunSnapshot, type ActiveRun } from './RunProvider';
-import styles from './RunPanel.module.css';
-import { RunSummary } from './RunSummary';
-import { hasEnded, type RunSnapshot } from './snapshot';
-import { waitingWords } from './problemWords';
-import { useHeadingFocus } from './useHeadingFocus';
 import { number } from '../ui/number';
-import { peopleText } from '../ui/peopleText';
+import type { ActionWords } from './actionWords';
+import type { ActiveRun } from './activeRun';
+import { GroupNames } from './GroupNames';
+import { groupsText, namesOfGroups } from './groupsText';
+import { waitingWords } from './problemWords';
+import styles from './RunPanel.module.css';
+import { useRunSnapshot } from './RunProvider';
+import { RunSummary } from './RunSummary';
+import { TellChanges } from './TellChanges';
+import { useHeadingFocus } from './useHeadingFocus';
 
 interface Props {
   active: ActiveRun;
@@ -17,12 +21,21 @@ interface Props {
   onClose: () => void;
 }
 
-/** A run: how far it is while it goes on, then what came of it. */
-export default function RunPanel({ active, nameOf, onClose }: Props) {
-  const { run, action, group } = active;
-  const snapshot = useRunSnapshot(run);
+/** A run: how far it is while it goes on, then what came of it; the rest of the page hears of that too. */
+export default function RunPanel(props: Props) {
+  return (
+    <>
+      <Panel {...props} />
+      <TellChanges active={props.active} />
+    </>
+  );
+}
+
+function Panel({ active, nameOf, onClose }: Props) {
+  const { client, words } = active;
+  const snapshot = useRunSnapshot(client);
   const ended = hasEnded(snapshot.state);
-  const heading = useHeadingFocus(run, ended);
+  const heading = useHeadingFocus(client, ended);
   if (hasEnded(snapshot.state)) {
     return (
       <RunSummary
@@ -36,36 +49,42 @@ export default function RunPanel({ active, nameOf, onClose }: Props) {
     );
   }
   const { state, counts, total } = snapshot;
+  const groups = namesOfGroups(active);
   return (
-    <section className={styles.panel} aria-label={action === 'remove' ? 'Removal' : 'Undo'}>
+    <section className={styles.panel} aria-label={words.region}>
       <h2 ref={heading} tabIndex={-1} className={styles.title}>
-        {action === 'remove' ? `Removing ${peopleText(total)} from ` : `Adding ${peopleText(total)} back to `}
-        <bdi>{group.name}</bdi>
+        {words.doing(words.amount(total))} <GroupNames names={groups} />
       </h2>
       <ProgressBar
         value={total === 0 ? 1 : (total - counts.left) / total}
-        ariaLabel={
-          action === 'remove' ? `Removing people from ${group.name}` : `Adding people back to ${group.name}`
-        }
+        ariaLabel={`${words.doing(words.plural)} ${groupsText(groups)}`}
       />
-      <p className={styles.counts}>{countsText(snapshot, action)}</p>
+      <p className={styles.counts}>{countsText(snapshot, words)}</p>
       <p role="status" className={styles.state}>
-        {stateText(state, action)}
+        {stateText(state, words)}
       </p>
       {state.name === 'pausedByLimit' && (
-        <Problem error={state.error} words={waitingWords(state.error, action)} headingLevel="h3" />
+        <Problem error={state.error} words={waitingWords(state.error, words)} headingLevel="h3" />
       )}
       <div className={styles.buttons}>
         {state.name === 'paused' || state.name === 'pausing' ? (
-          <Button spacing="compact" onClick={() => run.resume()}>
+          <Button spacing="compact" onClick={() => client.control('run')}>
             Resume
           </Button>
         ) : (
-          <Button spacing="compact" isDisabled={state.name === 'stopping'} onClick={() => run.pause()}>
+          <Button
+            spacing="compact"
+            isDisabled={state.name === 'stopping'}
+            onClick={() => client.control('pause')}
+          >
             Pause
           </Button>
         )}
-        <Button spacing="compact" isDisabled={state.name === 'stopping'} onClick={() => run.stop()}>
+        <Button
+          spacing="compact"
+          isDisabled={state.name === 'stopping'}
+          onClick={() => client.control('stop')}
+        >
           Stop
         </Button>
       </div>
@@ -73,30 +92,33 @@ export default function RunPanel({ active, nameOf, onClose }: Props) {
   );
 }
 
-function stateText(state: RunSnapshot['state'], action: RunAction): string {
-  const what = action === 'remove' ? 'removals' : 'additions';
+function stateText(state: RunSnapshot['state'], { nouns: [, many], nothingUntil }: ActionWords): string {
   switch (state.name) {
     case 'running':
       return 'Keep this page open. You can go on working in it.';
     case 'pausing':
-      return `Pausing. The ${what} under way are finished first.`;
+      return `Pausing. The ${many} under way are finished first.`;
     case 'paused':
-      return `Paused. Nothing is ${action === 'remove' ? 'removed' : 'added back'} until you resume.`;
+      return `Paused. ${nothingUntil}`;
     case 'offline':
       return 'You are offline. It goes on by itself when the connection is back; keep this page open.';
     case 'pausedByLimit':
       return `Paused until ${new Date(state.until).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit' })}. It goes on by itself; keep this page open.`;
     case 'stopping':
-      return `Stopping. The ${what} under way are finished first.`;
+      return `Stopping. The ${many} under way are finished first.`;
     case 'done':
     case 'stopped':
       return '';
   }
 }
 
-function countsText({ counts, total, perSecond, timeLeftMs }: RunSnapshot, action: RunAction): string {
+function countsText(
+  { counts, total, perSecond, timeLeftMs }: RunSnapshot,
+  { done, already }: ActionWords,
+): string {
   const parts = [
-    `${number(counts.done)} of ${number(total)} ${action === 'remove' ? 'removed' : 'added back'}`,
+    `${number(counts.done)} of ${number(total)} ${done}`,
+    counts.unchanged > 0 && `${number(counts.unchanged)} ${already}`,
     counts.failed > 0 && `${number(counts.failed)} failed`,
     counts.unconfirmed > 0 && `${number(counts.unconfirmed)} not confirmed`,
     perSecond !== undefined && perSecond > 0 && `${perSecond.toFixed(perSecond < 10 ? 1 : 0)} a second`,

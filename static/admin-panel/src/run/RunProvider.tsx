@@ -7,28 +7,13 @@ import {
   useSyncExternalStore,
   type ReactNode,
 } from 'react';
-import type { Group, Person, RunAction } from '../../../../src/contract';
+import type { Change, Membership } from '../../../../src/contract';
+import { hasEnded, type ChangeStanding, type RunSnapshot } from '../../../../src/run/runSnapshot';
 import { useOnline } from '../host/useOnline';
-import type { Chosen } from '../people/chosen';
-import type { Standing } from './people';
 import { deferredModule } from '../ui/deferred';
+import type { ActiveRun, WantedRun } from './activeRun';
 import { PageRun } from './pageRun';
-import type { Run } from './run';
-import { hasEnded, type RunSnapshot } from './snapshot';
-
-/** A run, and whom it is about. */
-export interface ActiveRun {
-  run: Run;
-  action: RunAction;
-  group: Group;
-  /** As far as they are known; a run that is taken up again knows account ids only. */
-  people: ReadonlyMap<string, Person>;
-  /**
-   * ms since the epoch. 0 for one that is taken up again: whatever list of the group there is, it may have been read while
-   * people were being removed.
-   */
-  startedAt: number;
-}
+import type { RunClient } from './runClient';
 
 interface Runs {
   /** The run that is under way, or the last one until its summary is closed. */
@@ -48,16 +33,6 @@ interface Runs {
   closeNotBegun: () => void;
 }
 
-/** A run to begin. */
-export interface WantedRun {
-  action: RunAction;
-  group: Group;
-  /** By account id. */
-  people: ReadonlyMap<string, Chosen>;
-  /** The run whose changes it takes back. */
-  undoes?: string;
-}
-
 const loadRuns = deferredModule(() => import('./begin'));
 
 const RunContext = createContext<Runs | undefined>(undefined);
@@ -66,8 +41,8 @@ const RunContext = createContext<Runs | undefined>(undefined);
 export function RunProvider({ children }: { children: ReactNode }) {
   const [pageRun] = useState(() => new PageRun());
   const { active, isBeginning, notBegun } = useSyncExternalStore(pageRun.subscribe, pageRun.getSnapshot);
-  const isRunning = useSyncExternalStore(active?.run.subscribe ?? subscribeToNothing, () =>
-    active ? !hasEnded(active.run.getSnapshot().state) : false,
+  const isRunning = useSyncExternalStore(active?.client.subscribe ?? subscribeToNothing, () =>
+    active ? !hasEnded(active.client.getSnapshot().state) : false,
   );
   const isUnderWay = isBeginning || isRunning;
   const value = useMemo(
@@ -91,7 +66,7 @@ export function RunProvider({ children }: { children: ReactNode }) {
   return (
     <RunContext.Provider value={value}>
       {children}
-      {active && <WhileItRuns run={active.run} />}
+      {active && <WhileItRuns client={active.client} />}
     </RunContext.Provider>
   );
 }
@@ -102,38 +77,45 @@ export function useRuns(): Runs {
   return runs;
 }
 
-export function useRunSnapshot(run: Run): RunSnapshot;
-export function useRunSnapshot(run: Run | undefined): RunSnapshot | undefined;
-export function useRunSnapshot(run: Run | undefined): RunSnapshot | undefined {
-  return useSyncExternalStore(run?.subscribe ?? subscribeToNothing, () => run?.getSnapshot());
+export function useRunSnapshot(client: RunClient): RunSnapshot;
+export function useRunSnapshot(client: RunClient | undefined): RunSnapshot | undefined;
+export function useRunSnapshot(client: RunClient | undefined): RunSnapshot | undefined {
+  return useSyncExternalStore(client?.subscribe ?? subscribeToNothing, () => client?.getSnapshot());
 }
 
-/** The run of this group, and how it ended if it has; renders again when that changes, not with every person. */
+/** The run about this group, and how it ended if it has; renders again when that changes, not with every change. */
 export function useRunOf(
   groupId: string,
 ): { active: ActiveRun; ending: RunSnapshot | undefined } | undefined {
   const { active } = useRuns();
-  const mine = active?.group.id === groupId ? active : undefined;
-  const ending = useSyncExternalStore(mine?.run.subscribe ?? subscribeToNothing, () => {
-    const snapshot = mine?.run.getSnapshot();
+  const mine = active?.groups.has(groupId) ? active : undefined;
+  const ending = useSyncExternalStore(mine?.client.subscribe ?? subscribeToNothing, () => {
+    const snapshot = mine?.client.getSnapshot();
     return snapshot && hasEnded(snapshot.state) ? snapshot : undefined;
   });
   return mine && { active: mine, ending };
 }
 
-/** Where one person stands in the run of this group, if it is about them. */
-export function useStanding(groupId: string, accountId: string): Standing | undefined {
+/** The change that the page's run is about to make to a membership or has made, and where it stands. */
+export function useStanding(
+  membership: Membership,
+): { change: Change; standing: ChangeStanding } | undefined {
   const { active } = useRuns();
-  const run = active?.group.id === groupId ? active.run : undefined;
-  return useSyncExternalStore(run?.subscribe ?? subscribeToNothing, () => run?.standingOf(accountId));
+  const index = active?.indexOf(membership) ?? -1;
+  const change = active?.client.changes[index];
+  const client = change && active.client;
+  const standing = useSyncExternalStore(client?.subscribe ?? subscribeToNothing, () =>
+    client?.standingOf(index),
+  );
+  return change && standing && { change, standing };
 }
 
 /** Tells a run whether the browser has a network, and warns of leaving the page before it has ended. */
-function WhileItRuns({ run }: { run: Run }) {
-  const { state } = useRunSnapshot(run);
+function WhileItRuns({ client }: { client: RunClient }) {
+  const { state } = useRunSnapshot(client);
   const online = useOnline();
   const ended = hasEnded(state);
-  useEffect(() => run.setOnline(online), [run, online]);
+  useEffect(() => client.setOnline(online), [client, online]);
   useEffect(() => {
     if (ended) return undefined;
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();

@@ -1,20 +1,24 @@
 import Button from '@atlaskit/button/default/button';
-import { useState, type RefObject } from 'react';
+import { Suspense, useState, type RefObject } from 'react';
 import type { Person } from '../../../../src/contract';
+import { endedElsewhere, type EndState, type RunSnapshot } from '../../../../src/run/runSnapshot';
 import { usePeopleById } from '../people/usePeopleById';
 import { Problem } from '../problems/Problem';
+import { deferred } from '../ui/deferred';
+import { KEEPS_FOCUS } from '../ui/keepFocus';
+import { number } from '../ui/number';
+import { standingsOf, type ActiveRun, type StandingChange } from './activeRun';
 import { ExportOutcome } from './ExportOutcome';
-import { isOpen } from './people';
+import { GroupNames } from './GroupNames';
+import { namesOfGroups } from './groupsText';
+import { endWords, stoppedWords } from './problemWords';
 import styles from './RunPanel.module.css';
-import { useRuns, type ActiveRun } from './RunProvider';
-import { endedElsewhere, type EndState, type RunSnapshot } from './snapshot';
-import { endWords } from './problemWords';
+import { useRuns } from './RunProvider';
 import { byWords } from './standingWords';
 import { TakenBy } from './TakenBy';
 import { useCheckOpen } from './useCheckOpen';
-import { KEEPS_FOCUS } from '../ui/keepFocus';
-import { number } from '../ui/number';
-import { peopleText } from '../ui/peopleText';
+
+const ConfirmChanges = deferred(() => import('./confirm/ConfirmChanges'));
 
 interface Props {
   active: ActiveRun;
@@ -25,38 +29,30 @@ interface Props {
   onClose: () => void;
 }
 
+/** What a retry asks for again. */
+interface Retry {
+  withNotAttempted: boolean;
+}
+
 /** Region "Removal summary": what became of everyone, why, and what can be done about the rest. */
 export function RunSummary({ active, snapshot, end, headingRef, nameOf, onClose }: Props) {
-  const { run, action, group } = active;
+  const { client, words } = active;
   const { counts, total, notClosed } = snapshot;
-  const { checking, ...check } = useCheckOpen(active);
+  const { checking, ...check } = useCheckOpen(client);
+  const [asking, setAsking] = useState<Retry>();
   const isChecking = checking.status === 'checking';
   // Asking again would be a second run beside one that is about to begin.
   const isBlocked = useRuns().isUnderWay;
   const mayRetry = !endedElsewhere(end);
-  const open = [...run.standings()].filter(([, standing]) => isOpen(standing)).length;
+  const open = client.openChanges().length;
   return (
-    <section
-      {...KEEPS_FOCUS}
-      className={styles.panel}
-      aria-label={action === 'remove' ? 'Removal summary' : 'Undo summary'}
-    >
+    <section {...KEEPS_FOCUS} className={styles.panel} aria-label={`${words.region} summary`}>
       <h2 ref={headingRef} tabIndex={-1} className={styles.title}>
         {end.name === 'stopped' && 'Stopped. '}
-        {action === 'remove' ? 'Removed' : 'Added'} {number(counts.done)} of {peopleText(total)}{' '}
-        {action === 'remove' ? 'from' : 'back to'} <bdi>{group.name}</bdi>
+        {words.did(`${number(counts.done)} of ${words.amount(total)}`)}{' '}
+        <GroupNames names={namesOfGroups(active)} />
       </h2>
-      {end.name === 'stopped' && end.by === 'error' && (
-        <div role="alert">
-          <Problem
-            error={end.error}
-            words={endWords(end.error, { ...counts, action, open })}
-            headingLevel="h3"
-          >
-            <TakenBy {...end.error} />
-          </Problem>
-        </div>
-      )}
+      <Stopped active={active} snapshot={snapshot} end={end} open={open} />
       {notClosed && (
         <div role="alert">
           <Problem error={notClosed} during="history" headingLevel="h3" />
@@ -67,7 +63,8 @@ export function RunSummary({ active, snapshot, end, headingRef, nameOf, onClose 
         </div>
       )}
       <dl className={styles.tally}>
-        <Tally name={action === 'remove' ? 'Removed' : 'Added back'} count={counts.done} />
+        <Tally name={words.made} count={counts.done} />
+        {counts.unchanged > 0 && <Tally name="Unchanged" count={counts.unchanged} />}
         <Tally name="Failed" count={counts.failed} />
         <Tally name="Not attempted" count={counts.notAttempted} />
         <Tally name="Unconfirmed" count={counts.unconfirmed} />
@@ -88,7 +85,7 @@ export function RunSummary({ active, snapshot, end, headingRef, nameOf, onClose 
           <Button
             spacing="compact"
             isDisabled={isBlocked}
-            onClick={() => run.retryFailed({ withNotAttempted: false })}
+            onClick={() => setAsking({ withNotAttempted: false })}
           >
             Retry failed ({number(counts.failed)})
           </Button>
@@ -97,7 +94,7 @@ export function RunSummary({ active, snapshot, end, headingRef, nameOf, onClose 
           <Button
             spacing="compact"
             isDisabled={isBlocked}
-            onClick={() => run.retryFailed({ withNotAttempted: true })}
+            onClick={() => setAsking({ withNotAttempted: true })}
           >
             Go on with the rest ({number(counts.notAttempted + counts.failed)})
           </Button>
@@ -112,7 +109,60 @@ export function RunSummary({ active, snapshot, end, headingRef, nameOf, onClose 
           Close summary
         </Button>
       </div>
+      {asking && <ConfirmRetry active={active} retry={asking} onClose={() => setAsking(undefined)} />}
     </section>
+  );
+}
+
+interface ConfirmRetryProps {
+  active: ActiveRun;
+  retry: Retry;
+  onClose: () => void;
+}
+
+/** Asks as for the first time: of those that would be asked for again. */
+function ConfirmRetry({ active, retry, onClose }: ConfirmRetryProps) {
+  const { client, groups, people, isUndo, begun } = active;
+  const changes = client.changesToRetry(retry).flatMap((index) => client.changes[index] ?? []);
+  return (
+    <Suspense>
+      <ConfirmChanges
+        {...{ changes, groups, people, isUndo, begun, onClose }}
+        onConfirm={() => client.retry(retry)}
+      />
+    </Suspense>
+  );
+}
+
+interface StoppedProps extends Pick<Props, 'active' | 'snapshot' | 'end'> {
+  /** Changes of which Check can tell more. */
+  open: number;
+}
+
+/** What stopped the run, or some of its groups while others went on. */
+function Stopped({ active: { words, groups }, snapshot: { counts, stopped }, end, open }: StoppedProps) {
+  if (end.name === 'stopped' && end.by === 'error') {
+    const ended = { ...counts, words, open };
+    return (
+      <div role="alert">
+        <Problem error={end.error} words={endWords(end.error, ended)} headingLevel="h3">
+          <TakenBy {...end.error} />
+        </Problem>
+      </div>
+    );
+  }
+  if (stopped.length === 0) return null;
+  return (
+    <div role="alert">
+      {stopped.map(({ groupId, error }) => (
+        <Problem
+          key={groupId}
+          error={error}
+          words={stoppedWords(error, groups.get(groupId)?.name ?? groupId, words)}
+          headingLevel="h3"
+        />
+      ))}
+    </div>
   );
 }
 
@@ -125,17 +175,17 @@ function Tally({ name, count }: { name: string; count: number }) {
   );
 }
 
-/** People shown of those with the same outcome; the export has all. */
+/** Changes shown of those with the same outcome; the export has all. */
 const SHOWN = 20;
 
-/** Those who were not removed, by what became of them in words. */
+/** Those that were not made, by what became of them in words. */
 function Reasons({ active, nameOf }: Pick<Props, 'active' | 'nameOf'>) {
-  const groups = byWords(active.run.standings(), active.action);
+  const groups = byWords(standingsOf(active), active);
   if (groups.length === 0) return null;
   return (
     <ul className={styles.reasons}>
-      {groups.map(([words, accountIds]) => (
-        <Reason key={words} words={words} accountIds={accountIds} active={active} nameOf={nameOf} />
+      {groups.map(([words, changes]) => (
+        <Reason key={words} words={words} changes={changes} active={active} nameOf={nameOf} />
       ))}
     </ul>
   );
@@ -143,21 +193,21 @@ function Reasons({ active, nameOf }: Pick<Props, 'active' | 'nameOf'>) {
 
 interface ReasonProps extends Pick<Props, 'active' | 'nameOf'> {
   words: string;
-  accountIds: readonly string[];
+  changes: readonly StandingChange[];
 }
 
-function Reason({ words, accountIds, active, nameOf }: ReasonProps) {
+function Reason({ words, changes, active, nameOf }: ReasonProps) {
   const [isOpened, setIsOpened] = useState(false);
-  const rest = accountIds.length - SHOWN;
+  const rest = changes.length - SHOWN;
   return (
     <li>
       <details onToggle={({ currentTarget }) => setIsOpened(currentTarget.open)}>
         <summary>
-          {number(accountIds.length)} × {words}
+          {number(changes.length)} × {words}
         </summary>
         {isOpened && (
           <ul className={styles.people}>
-            <Names accountIds={accountIds.slice(0, SHOWN)} known={active.people} nameOf={nameOf} />
+            <Names changes={changes.slice(0, SHOWN)} active={active} nameOf={nameOf} />
             {rest > 0 && <li>and {number(rest)} more: export the outcome to see everyone</li>}
           </ul>
         )}
@@ -166,19 +216,22 @@ function Reason({ words, accountIds, active, nameOf }: ReasonProps) {
   );
 }
 
-interface NamesProps extends Pick<Props, 'nameOf'> {
-  accountIds: readonly string[];
-  known: ReadonlyMap<string, Person>;
-}
-
 /** A run that was taken up again knows ids only; who they are is looked up. */
-function Names({ accountIds, known, nameOf }: NamesProps) {
-  const { personOf } = usePeopleById([accountIds.filter((accountId) => !known.has(accountId))]);
-  return accountIds.map((accountId) => {
-    const person = known.get(accountId) ?? personOf(accountId);
+function Names({ changes, active, nameOf }: Omit<ReasonProps, 'words'>) {
+  const { people, groups } = active;
+  const accountIds = [...new Set(changes.map(({ change }) => change.accountId))];
+  const { personOf } = usePeopleById([accountIds.filter((accountId) => !people.has(accountId))]);
+  return changes.map(({ change: { accountId, groupId }, index }) => {
+    const person = people.get(accountId) ?? personOf(accountId);
     return (
-      <li key={accountId}>
+      <li key={index}>
         {person?.displayName && <bdi>{nameOf(person)}</bdi>} <code>{accountId}</code>
+        {groups.size > 1 && (
+          <>
+            {' '}
+            in <bdi>{groups.get(groupId)?.name ?? groupId}</bdi>
+          </>
+        )}
       </li>
     );
   });

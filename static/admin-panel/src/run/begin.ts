@@ -1,22 +1,40 @@
-import type { RunAction } from '../../../../src/contract';
+import { orderChanges } from '../../../../src/run/changeQueue';
+import type { RunCalls } from '../../../../src/run/runCalls';
+import { RunDriver } from '../../../../src/run/runDriver';
 import { invoke, valueOf } from '../host/resolver';
-import { browserTools, type Tools } from '../host/tools';
+import { browserTools } from '../host/tools';
 import { isOnline } from '../host/useOnline';
-import { isKnown } from '../people/chosen';
-import { Run, type RunCalls } from './run';
-import type { ActiveRun, WantedRun } from './RunProvider';
+import { activeRun, planOf, type ActiveRun, type WantedRun } from './activeRun';
 import { wholeRun } from './wholeRun';
 
+/** The resolver, as a run asks it. */
+const calls: RunCalls = {
+  startRun: (input) => invoke('startRun', input),
+  extendRun: (input) => invoke('extendRun', input),
+  resumeRun: (input) => invoke('resumeRun', input),
+  keepRun: (ticket) => invoke('keepRun', ticket),
+  endRun: (ticket) => invoke('endRun', ticket),
+  makeChanges: (input) => invoke('makeChanges', input),
+};
+
 /** Begins a run at once. */
-export function begin({ action, group, people, undoes }: WantedRun): ActiveRun {
-  const run = Run.start({
-    ...{ action, groupId: group.id, accountIds: [...people.keys()], ...common(action) },
+export function begin(wanted: WantedRun): ActiveRun {
+  const { undoes, reason, people } = wanted;
+  const { changes, groups } = planOf(wanted);
+  const client = RunDriver.start({
+    // Those of an undo stand in the order of the places they name.
+    changes: undoes ? changes : orderChanges(changes),
     driver: crypto.randomUUID(),
-    ...(undoes !== undefined && { undoes }),
+    ...{ calls, ...browserTools },
+    ...(undoes && { undoes }),
+    ...(reason !== undefined && { reason }),
   });
-  run.setOnline(isOnline());
-  const known = new Map([...people.values()].filter(isKnown).map((person) => [person.accountId, person]));
-  return { run, action, group, people: known, startedAt: browserTools.clock.now() };
+  client.setOnline(isOnline());
+  const startedAt = browserTools.clock.now();
+  return activeRun(client, {
+    ...{ groups, people: people.values(), isUndo: undoes !== undefined, startedAt },
+    begun: { at: startedAt, total: changes.length },
+  });
 }
 
 /**
@@ -27,32 +45,20 @@ export async function takeUp(runId: string): Promise<ActiveRun> {
   const driver = askingFor.get(runId) ?? crypto.randomUUID();
   askingFor.set(runId, driver);
   const { run: ticket } = await valueOf(invoke('resumeRun', { runId, driver }));
-  const { record, people } = await wholeRun(runId);
+  const { run, changes: recorded } = await wholeRun(runId);
   askingFor.delete(runId);
-  const { action, groupId, groupName } = record;
-  const run = Run.start({
-    ...{ action, groupId, driver, ...common(action) },
-    accountIds: people.map(({ accountId }) => accountId),
-    resumed: { ticket, people },
+  const client = RunDriver.start({
+    changes: recorded.map(({ groupId, accountId, action }) => ({ groupId, accountId, action })),
+    ...{ driver, calls, ...browserTools },
+    resumed: { ticket, recorded },
   });
-  run.setOnline(isOnline());
-  const group = { id: groupId, name: groupName ?? groupId };
-  return { run, action, group, people: new Map(), startedAt: 0 };
+  client.setOnline(isOnline());
+  return activeRun(client, {
+    groups: run.groups.map(({ groupId, name }) => ({ id: groupId, name: name ?? groupId })),
+    ...{ people: [], isUndo: run.undoes !== undefined, startedAt: 0 },
+    begun: { by: run.actorId, at: run.startedAt, total: run.total },
+  });
 }
 
 /** As whom a run was asked for that did not come: it may be this page's already, so that the next try must be as the same. */
 const askingFor = new Map<string, string>();
-
-function common(action: RunAction): Tools & { calls: RunCalls } {
-  return {
-    calls: {
-      startRun: (input) => invoke('startRun', input),
-      extendRun: (input) => invoke('extendRun', input),
-      resumeRun: (input) => invoke('resumeRun', input),
-      keepRun: (ticket) => invoke('keepRun', ticket),
-      endRun: (ticket) => invoke('endRun', ticket),
-      change: (input) => invoke(action === 'remove' ? 'removeMembers' : 'restoreMembers', input),
-    },
-    ...browserTools,
-  };
-}

@@ -1,46 +1,40 @@
-import type { AppError } from '../../../../src/contract';
-import { MembershipCheck, type CheckEnd, type CheckTools } from '../membership/membershipCheck';
-import { isOpen } from './people';
-import type { Run } from './run';
+import type { AppError, CheckedChange } from '../../../../src/contract';
+import type { CheckEnd, CheckListener } from '../membership/membershipCheck';
+import { applyCheck } from './applyCheck';
+import type { RunClient } from './runClient';
 
-/** A check that is under way. */
-export interface OpenCheck {
-  /** Ends it once the requests under way are answered. */
-  stop: () => void;
-  /** How it ended; does not reject. `failed` too where Confluence had nothing to say of somebody. */
-  end: Promise<CheckEnd>;
-}
+/** Asks Confluence about changes of a run, by their places. */
+export type CheckChanges = (
+  changes: readonly number[],
+  listener: CheckListener<CheckedChange>,
+) => Promise<CheckEnd>;
+
+/** Told how many have an answer, of how many. */
+type OnProgress = (done: number, count: number) => void;
 
 /**
- * Asks Confluence about everyone of whom it is open whether a run changed them, and tells the run.
- * @param onProgress told how many have an answer, of how many
+ * Asks Confluence about every change of which it is open whether the run made it, and tells the run.
+ * @param check who asks
+ * @returns how it ended; does not reject. `failed` too where Confluence had nothing to say of somebody
  */
-export function checkOpen(
-  run: Run,
-  tools: Omit<CheckTools, 'onAnswers'>,
-  onProgress: (done: number, count: number) => void,
-): OpenCheck {
-  const accountIds = [...run.standings()].flatMap(([accountId, standing]) =>
-    isOpen(standing) ? [accountId] : [],
-  );
+export async function checkOpen(
+  client: RunClient,
+  check: CheckChanges,
+  onProgress: OnProgress,
+  signal: AbortSignal,
+): Promise<CheckEnd> {
+  const changes = client.openChanges();
   let done = 0;
   let refused: AppError | undefined;
-  const check = new MembershipCheck(accountIds, {
-    ...tools,
-    onAnswers: (memberships) => {
-      for (const membership of memberships) {
-        if ('member' in membership) run.applyCheck(membership.accountId, membership.member);
-        else refused ??= membership.error;
-      }
-      done += memberships.length;
-      onProgress(done, accountIds.length);
+  onProgress(done, changes.length);
+  const end = await check(changes, {
+    signal,
+    onChecked: (checked) => {
+      applyCheck(client, checked);
+      refused ??= checked.flatMap((one) => ('error' in one ? [one.error] : []))[0];
+      done += checked.length;
+      onProgress(done, changes.length);
     },
   });
-  onProgress(done, accountIds.length);
-  const end = check
-    .run()
-    .then((how): CheckEnd =>
-      how.status === 'complete' && refused ? { status: 'failed', error: refused } : how,
-    );
-  return { stop: () => check.stop(), end };
+  return end.status === 'complete' && refused ? { status: 'failed', error: refused } : end;
 }

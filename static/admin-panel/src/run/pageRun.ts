@@ -1,5 +1,5 @@
-import type { ActiveRun, WantedRun } from './RunProvider';
-import { hasEnded } from './snapshot';
+import { hasEnded } from '../../../../src/run/runSnapshot';
+import type { ActiveRun, WantedRun } from './activeRun';
 
 /** What the page has of runs, at one moment; never changes. */
 export interface PageRunSnapshot {
@@ -68,7 +68,7 @@ export class PageRun {
 
   #isTaken(): boolean {
     const { active, isBeginning } = this.#snapshot;
-    return isBeginning || (active !== undefined && !hasEnded(active.run.getSnapshot().state));
+    return isBeginning || (active !== undefined && !hasEnded(active.client.getSnapshot().state));
   }
 
   #change(change: Partial<PageRunSnapshot>): void {

@@ -1,22 +1,26 @@
-import type { AppError, RunAction } from '../../../../src/contract';
-import { laterText, limitOverText, limitText, wordsFor, type Words } from '../problems/words';
-import type { Counts } from './people';
-import { peopleText } from '../ui/peopleText';
+import type { AppError } from '../../../../src/contract';
+import { MAX_UNFINISHED_RUNS } from '../../../../src/contract/limits';
+import { ASK_FOR_UPDATE, laterText, limitOverText, limitText, wordsFor, type Words } from '../problems/words';
+import { number } from '../ui/number';
+import type { ActionWords } from './actionWords';
 
 /** What an error means for a run, which is about many: some may have been changed before it came. */
-interface Ended extends Pick<Counts, 'notAttempted'> {
-  action: RunAction;
-  /** People of whom Check can tell more. */
+interface Ended {
+  words: ActionWords;
+  /** Changes of which Check can tell more. */
   open: number;
+  notAttempted: number;
 }
 
-/** What went wrong, in a few words; of one person in a run or of the run. */
-export function titleOf(error: AppError, action: RunAction): string {
+const NOTHING_MORE = 'Nothing more was changed.';
+
+/** What went wrong, in a few words; of one change in a run or of the run. */
+export function titleOf(error: Pick<AppError, 'kind'> & Partial<AppError>, words: ActionWords): string {
   switch (error.kind) {
     case 'permission':
-      return action === 'remove'
-        ? 'You can’t remove people from this group'
-        : 'You can’t add people to this group';
+      return words.refused;
+    case 'notMade':
+      return words.notMade;
     case 'storage':
       return 'The history can’t be written';
     case 'groupNotFound':
@@ -27,31 +31,46 @@ export function titleOf(error: AppError, action: RunAction): string {
     case 'rateLimited':
     case 'unavailable':
     case 'unconfirmed':
+    case 'unrecorded':
+    case 'unattributed':
+    case 'lastAdministrators':
+    case 'runBusy':
     case 'runTaken':
     case 'runNotFound':
+    case 'tooManyRuns':
+    case 'unreadable':
       return wordsFor(error, 'removal').title;
   }
 }
 
 /** Of a run that waits and goes on by itself: why. */
-export function waitingWords(error: AppError, action: RunAction): Words {
-  return { title: titleOf(error, action), text: whyItWaits(error, action) };
+export function waitingWords(error: AppError, words: ActionWords): Words {
+  return { title: titleOf(error, words), text: whyItWaits(error, words) };
 }
 
 /** Of a run that the error has ended: what it left, and what to do next. */
 export function endWords(error: AppError, ended: Ended): Words {
-  return { title: titleOf(error, ended.action), text: whyItEnded(error, ended) };
+  return { title: titleOf(error, ended.words), text: whyItEnded(error, ended) };
 }
 
-function whyItWaits(error: AppError, action: RunAction): string {
-  const nobody = `Nobody else is ${action === 'remove' ? 'removed' : 'added back'} until then.`;
+/** Of a group whose changes the error has stopped while those in others went on. */
+export function stoppedWords(error: AppError, groupName: string, words: ActionWords): Words {
+  return {
+    title: `${groupName}: ${titleOf(error, words)}`,
+    text: 'Nothing more was changed in this group. The changes in other groups went on.',
+  };
+}
+
+function whyItWaits(error: AppError, { nobodyElse }: ActionWords): string {
   switch (error.kind) {
     case 'rateLimited':
-      return `${limitText(error)} ${nobody}`;
+      return `${limitText(error)} ${nobodyElse}`;
     case 'unavailable':
-      return `${nobody} Whoever has no answer yet is asked about again.`;
+      return `${nobodyElse} Whoever has no answer yet is asked about again.`;
     case 'storage':
       return 'Forge’s storage could not be reached. Nothing more is changed until it can be.';
+    case 'runBusy':
+      return `An earlier request of this run may still be at work. ${nobodyElse}`;
     case 'permission':
     case 'groupNotFound':
     case 'userNotFound':
@@ -59,51 +78,66 @@ function whyItWaits(error: AppError, action: RunAction): string {
     case 'scopeMissing':
     case 'invalid':
     case 'unconfirmed':
+    case 'unrecorded':
+    case 'unattributed':
+    case 'notMade':
+    case 'lastAdministrators':
     case 'runTaken':
     case 'runNotFound':
-      return nobody;
+    case 'tooManyRuns':
+    case 'unreadable':
+      return nobodyElse;
   }
 }
 
 function whyItEnded(error: AppError, ended: Ended): string {
-  const removes = ended.action === 'remove';
-  const nothingMore = 'Nothing more was changed.';
-  const goOn = ended.notAttempted > 0 ? 'Go on with the rest' : 'Try again';
+  const { words, open, notAttempted } = ended;
+  const goOn = notAttempted > 0 ? 'Go on with the rest' : 'Try again';
   switch (error.kind) {
     case 'permission':
-      return `Confluence refused: only a site admin can change a group. ${nothingMore} Ask a site admin to ${removes ? 'remove the others' : 'add the others back'}.`;
+      return `Confluence refused: only a site admin can change a group. ${NOTHING_MORE} Ask a site admin to ${words.askFor}.`;
     case 'groupNotFound':
-      return removes
-        ? `It was deleted, so nobody is in it any more. ${nothingMore} Pick another group.`
-        : `It was deleted, so nobody can be added back to it. ${nothingMore} To give these people access again, add them to another group in Atlassian Administration.`;
+      return words.groupGone;
     case 'userNotFound':
-      return `There is nobody to ${removes ? 'remove' : 'add back'}. ${nothingMore} ${goOn}.`;
+      return `${words.nobodyThere} ${NOTHING_MORE} ${goOn}.`;
     case 'signedOut':
-      return `Confluence no longer knows who you are. ${nothingMore} Sign in again in another tab and go on here, or reload this page: the history keeps what was done.`;
+      return `Confluence no longer knows who you are. ${NOTHING_MORE} Sign in again in another tab and go on here, or reload this page: the history keeps what was done.`;
     case 'scopeMissing':
-      return `The installed version lacks a permission it needs. ${nothingMore} Ask a site admin to update Group Members under Connected apps in Atlassian Administration.`;
+      return `The installed version lacks a permission it needs. ${NOTHING_MORE} ${ASK_FOR_UPDATE}`;
     case 'invalid':
-      return `Something about the request was not valid. ${nothingMore} ${goOn}, or reload this page and choose these people again.`;
+      return `Something about the request was not valid. ${NOTHING_MORE} ${goOn}, or reload this page and choose these people again.`;
     case 'rateLimited':
-      return `${limitText(error)} ${nothingMore} ${goOn}${laterText(error) || limitOverText(error)}.`;
+      return `${limitText(error)} ${NOTHING_MORE} ${goOn}${laterText(error) || limitOverText(error)}.`;
     case 'unavailable':
     case 'unconfirmed':
-      return [openText(ended), (ended.open === 0 || ended.notAttempted > 0) && `${goOn}${laterText(error)}.`]
+    case 'unrecorded':
+      return [openText(ended), (open === 0 || notAttempted > 0) && `${goOn}${laterText(error)}.`]
         .filter((sentence) => sentence !== false)
         .join(' ');
+    case 'unattributed':
+      return `Somebody else may have done it. ${goOn}.`;
+    case 'notMade':
+      return `Confluence was asked afterwards. ${goOn}.`;
+    case 'lastAdministrators':
+      return `It gives administration, so it can’t be emptied. ${NOTHING_MORE} Let someone stay in it. ${goOn} then.`;
     case 'storage':
       return `Forge’s storage could not be reached, and nothing is changed that can’t be written down. ${goOn} in a moment.`;
+    case 'runBusy':
+      return `An earlier request of this run may still be at work. ${goOn} in a moment.`;
     case 'runTaken':
       return error.takenBy
         ? 'Another page goes on with it, so this one stopped. The history shows how it stands.'
         : 'Another page or another admin ended it, so this one stopped. The history has what became of everyone.';
     case 'runNotFound':
-      return `The history no longer has it, so it can’t go on. ${nothingMore} Choose the others again to ${removes ? 'remove them' : 'add them back'}.`;
+      return `The history no longer has it, so it can’t go on. ${NOTHING_MORE} ${words.chooseAgain}`;
+    case 'tooManyRuns':
+      return `You have ${number(MAX_UNFINISHED_RUNS)} of them already. Nothing was changed. Resume or dismiss one of them first. ${goOn} then.`;
+    case 'unreadable':
+      return `A newer version of this app wrote it, so this one can’t go on with it. ${NOTHING_MORE} ${ASK_FOR_UPDATE}`;
   }
 }
 
-function openText({ action, open }: Ended): string {
-  if (open === 0) return 'Nothing more was changed.';
-  const changed = action === 'remove' ? 'removed' : 'added back';
-  return `${peopleText(open)} may or may not have been ${changed}: Check asks Confluence.`;
+function openText({ words, open }: Ended): string {
+  if (open === 0) return NOTHING_MORE;
+  return `${words.amount(open)} may or may not have been ${words.done}: Check asks Confluence.`;
 }

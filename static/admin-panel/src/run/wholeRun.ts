@@ -1,16 +1,16 @@
-import type { RecordedPerson, RunRecord } from '../../../../src/contract';
+import type { RecordedChange, RunRecord } from '../../../../src/contract';
 import { invoke, valueOf } from '../host/resolver';
 
 /**
- * Everyone in a run of the history, page by page.
+ * Every change of a run of the history, page by page.
  * @throws ReadFailed
  */
-export async function wholeRun(runId: string): Promise<{ record: RunRecord; people: RecordedPerson[] }> {
-  const people: RecordedPerson[] = [];
+export async function wholeRun(runId: string): Promise<{ run: RunRecord; changes: RecordedChange[] }> {
+  const changes: RecordedChange[] = [];
   for (let from = 0; ;) {
     const page = await valueOf(invoke('getRun', { runId, from }));
-    people.push(...page.people);
-    if (page.next === undefined) return { record: page.run, people };
+    changes.push(...page.changes);
+    if (page.next === undefined) return { run: page.run, changes };
     from = page.next;
   }
 }

@@ -1,16 +1,20 @@
-import { createContext, useContext, useState, type ReactNode } from 'react';
+import { createContext, useContext, useReducer, type ReactNode } from 'react';
+import { announceNext, NOTHING_SAID } from './announcement';
 import styles from './Hidden.module.css';
 
 const AnnounceContext = createContext<(text: string) => void>(() => undefined);
 
-/** Holds the page's live region: there from the start, as screen readers want it, and never in sight. */
+/** Holds the page's live regions: there from the start, as screen readers want it, and never in sight. */
 export function Announcer({ children }: { children: ReactNode }) {
-  const [text, setText] = useState('');
+  const [[first, second], announce] = useReducer(announceNext, NOTHING_SAID);
   return (
-    <AnnounceContext.Provider value={setText}>
+    <AnnounceContext.Provider value={announce}>
       {children}
       <div role="status" className={styles.hidden}>
-        {text}
+        {first}
+      </div>
+      <div role="status" className={styles.hidden}>
+        {second}
       </div>
     </AnnounceContext.Provider>
   );

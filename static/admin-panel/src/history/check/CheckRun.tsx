@@ -1,10 +1,11 @@
 import Button from '@atlaskit/button/default/button';
-import type { RecordedPerson, RunAction, RunRecord } from '../../../../../src/contract';
+import type { RecordedChange, RunRecord } from '../../../../../src/contract';
+import { isOpen } from '../../../../../src/run/changeState';
 import { useOnline } from '../../host/useOnline';
 import { Problem } from '../../problems/Problem';
+import { wordsOfRun, type ActionWords } from '../../run/actionWords';
 import { KEEPS_FOCUS } from '../../ui/keepFocus';
 import { number } from '../../ui/number';
-import { peopleText } from '../../ui/peopleText';
 import { Progress } from '../../ui/Progress';
 import { checkedText, progressText } from './checked';
 import styles from './CheckRun.module.css';
@@ -13,17 +14,18 @@ import { useCheckRun } from './useCheckRun';
 interface Props {
   run: RunRecord;
   /** As far as they are read. */
-  people: readonly RecordedPerson[];
+  changes: readonly RecordedChange[];
   isWhole: boolean;
-  /** People of the run of whom it is open whether they were changed. */
-  unconfirmed: number;
 }
 
 /** Button "Check (N)" for a run that left open what became of people, how far the check is, and what it found. */
-export function CheckRun({ run, people, isWhole, unconfirmed }: Props) {
-  const { checking, start, stop } = useCheckRun(run);
+export function CheckRun({ run, changes, isWhole }: Props) {
+  const { checking, start, stop } = useCheckRun(run.runId);
   const online = useOnline();
   const end = checking.status === 'ended' ? checking.checked.end : undefined;
+  const known = changes.filter(isOpen).length;
+  // Of changes that are not read it is known only how many are not confirmed.
+  const open = isWhole ? known : Math.max(known, run.counts.unconfirmed);
   return (
     <div {...KEEPS_FOCUS} className={styles.check}>
       {checking.status === 'checking' ? (
@@ -37,20 +39,20 @@ export function CheckRun({ run, people, isWhole, unconfirmed }: Props) {
           </Button>
         </Progress>
       ) : (
-        unconfirmed > 0 && (
+        open > 0 && (
           <div className={styles.offer}>
-            <p>{openText(unconfirmed, run.action)}</p>
+            <p>{openText(open, wordsOfRun(run))}</p>
             <Button
               spacing="compact"
               isDisabled={!online}
-              onClick={() => start(unconfirmed, isWhole ? people : undefined)}
+              onClick={() => start(open, isWhole ? changes : undefined)}
             >
-              Check ({number(unconfirmed)})
+              Check ({number(open)})
             </Button>
           </div>
         )
       )}
-      <p role="status">{checking.status === 'ended' && checkedText(checking.checked, run.action)}</p>
+      <p role="status">{checking.status === 'ended' && checkedText(checking.checked, run)}</p>
       {end?.status === 'failed' && (
         <div role="alert">
           <Problem error={end.error} during="read" headingLevel="h3" />
@@ -60,7 +62,6 @@ export function CheckRun({ run, people, isWhole, unconfirmed }: Props) {
   );
 }
 
-function openText(count: number, action: RunAction): string {
-  const changed = action === 'remove' ? 'removed' : 'added back';
-  return `${peopleText(count)} may or may not have been ${changed}. Check asks Confluence who is in the group now.`;
+function openText(count: number, { amount, done }: ActionWords): string {
+  return `${amount(count)} may or may not have been ${done}. Check asks Confluence who is in the group now.`;
 }

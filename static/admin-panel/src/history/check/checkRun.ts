@@ -1,39 +1,39 @@
-import type { Membership, RecordedPerson, RunRecord } from '../../../../../src/contract';
+import type { CheckedChange, RecordedChange } from '../../../../../src/contract';
+import { isOpen } from '../../../../../src/run/changeState';
 import { ReadFailed } from '../../host/resolver';
-import { checkTools } from '../../membership/checkTools';
-import { MembershipCheck } from '../../membership/membershipCheck';
+import { checkRunChanges } from '../../membership/checkRunChanges';
 import { wholeRun } from '../../run/wholeRun';
 import type { Checked } from './checked';
 
 /**
- * Asks Confluence about everyone of whom the record leaves open whether they were changed; it gets the answers.
- * @param read the run's people, where all are read
+ * Asks Confluence about every change of which the record leaves open whether it was made; it gets the answers.
+ * @param read the run's changes, where all are read
  * @param onProgress told how many are answered of how many
  */
 export async function checkRun(
-  { runId, groupId }: RunRecord,
-  read: readonly RecordedPerson[] | undefined,
+  runId: string,
+  read: readonly RecordedChange[] | undefined,
   onProgress: (done: number, count: number) => void,
   signal: AbortSignal,
 ): Promise<Checked> {
-  const answers: Membership[] = [];
-  let count = 0;
+  const answers: CheckedChange[] = [];
+  let open: RecordedChange[] = [];
   try {
-    const people = read ?? (await wholeRun(runId)).people;
-    const open = people.filter(({ status }) => status === 'unconfirmed').map(({ accountId }) => accountId);
-    count = open.length;
-    const check = new MembershipCheck(open, {
-      ...checkTools(groupId, runId),
-      onAnswers: (memberships) => {
-        answers.push(...memberships);
-        onProgress(answers.length, count);
+    open = (read ?? (await wholeRun(runId)).changes).filter(isOpen);
+    const end = await checkRunChanges(
+      runId,
+      open.map(({ index }) => index),
+      {
+        signal,
+        onChecked: (checked) => {
+          answers.push(...checked);
+          onProgress(answers.length, open.length);
+        },
       },
-    });
-    signal.addEventListener('abort', () => check.stop(), { once: true });
-    if (signal.aborted) check.stop();
-    return { end: await check.run(), count, answers };
+    );
+    return { end, open, answers };
   } catch (failure) {
     if (!(failure instanceof ReadFailed)) throw failure;
-    return { end: { status: 'failed', error: failure.error }, count, answers };
+    return { end: { status: 'failed', error: failure.error }, open, answers };
   }
 }

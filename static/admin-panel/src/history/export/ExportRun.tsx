@@ -1,29 +1,30 @@
-import type { RecordedPerson, RunRecord } from '../../../../../src/contract';
+import type { RecordedChange, RunRecord } from '../../../../../src/contract';
 import { SaveCsv } from '../../csv/SaveCsv';
-import { wholeRun } from '../../run/wholeRun';
 import { useKnownPeople } from '../../people/usePeopleById';
-import { groupNameOf } from '../runWords';
+import { wordsOfRun } from '../../run/actionWords';
+import { groupsText, namesOfRecordedGroups } from '../../run/groupsText';
+import { wholeRun } from '../../run/wholeRun';
 
 interface Props {
   run: RunRecord;
-  people: readonly RecordedPerson[];
-  /** Whether these are all of its people. */
+  changes: readonly RecordedChange[];
+  /** Whether these are all of its changes. */
   isWhole: boolean;
 }
 
 /** Button "Export run": everyone in it with their outcome, as a CSV file; the names that were looked up. */
-export function ExportRun({ run, people, isWhole }: Props) {
+export function ExportRun({ run, changes, isWhole }: Props) {
   const personOf = useKnownPeople();
   const make = async () => {
-    const [{ runCsv }, { csvFileName }, everyone] = await Promise.all([
+    const [{ runCsv }, { csvFileName }, all] = await Promise.all([
       import('./runCsv'),
       import('../../csv/csv'),
-      isWhole ? people : wholeRun(run.runId).then((whole) => whole.people),
+      isWhole ? changes : wholeRun(run.runId).then((whole) => whole.changes),
     ]);
-    const what = run.action === 'remove' ? 'removal' : 'undo';
+    const about = groupsText(namesOfRecordedGroups(run));
     return {
-      name: csvFileName(groupNameOf(run), what, new Date()),
-      text: runCsv(everyone, run.action, personOf),
+      name: csvFileName(about, wordsOfRun(run).run, new Date()),
+      text: runCsv(run, all, personOf),
     };
   };
   return <SaveCsv label="Export run" make={make} />;

@@ -1,20 +1,24 @@
-import type { RecordedPerson, RunAction } from '../../../../../src/contract';
+import type { RecordedChange, RunRecord } from '../../../../../src/contract';
 import { outcomeCsv } from '../../csv/outcomeCsv';
-import { outcomeOf } from '../outcome';
 import type { Known } from '../../people/usePeopleById';
+import { outcomeWords } from '../outcome';
 
-/** The people of a run as a CSV file; names as far as they are known. */
+/** The changes of a run as a CSV file; names as far as they are known. */
 export function runCsv(
-  people: readonly RecordedPerson[],
-  action: RunAction,
+  { groups, undoes }: Pick<RunRecord, 'groups' | 'undoes'>,
+  changes: readonly RecordedChange[],
   personOf: (accountId: string) => Known,
 ): string {
+  const groupNames = new Map(groups.map(({ groupId, name }) => [groupId, name ?? groupId]));
   return outcomeCsv(
-    people.map((recorded) => {
-      const person = personOf(recorded.accountId);
-      const { title: outcome, details } = outcomeOf(recorded, action);
-      const { displayName: name = '', email = '' } = person ?? {};
-      return { accountId: recorded.accountId, name, email, outcome, details };
+    changes.map((change) => {
+      const { accountId, groupId } = change;
+      const { displayName: name = '', email = '' } = personOf(accountId) ?? {};
+      const { title: outcome, details } = outcomeWords(change, undoes !== undefined);
+      return {
+        ...{ accountId, name, email, outcome, details },
+        ...(groups.length > 1 && { group: groupNames.get(groupId) ?? groupId }),
+      };
     }),
   );
 }

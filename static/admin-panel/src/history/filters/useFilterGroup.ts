@@ -6,5 +6,6 @@ export function useFilterGroup(groupId: string | undefined, runs: readonly RunRe
   const { data, error } = useGroup(groupId);
   if (groupId === undefined || data) return data;
   if (!error) return undefined; // A field that had a name is not filled with another.
-  return { id: groupId, name: runs.find((run) => run.groupId === groupId)?.groupName ?? groupId };
+  const names = runs.flatMap(({ groups }) => groups.filter((group) => group.groupId === groupId));
+  return { id: groupId, name: names.find(({ name }) => name !== undefined)?.name ?? groupId };
 }

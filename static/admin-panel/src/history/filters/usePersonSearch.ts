@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Person } from '../../../../../src/contract';
 import { invoke, ReadFailed, valueOf } from '../../host/resolver';
-import { whoIn } from '../../list/who';
+import { whoIn } from '../../people/who';
 import { useRememberPeople } from '../../people/usePeopleById';
 
 /** People to choose from; who means none of them types more of the name. */

@@ -1,48 +1,46 @@
-import type { RunRecord } from '../../../../../src/contract';
+import { GroupNames } from '../../run/GroupNames';
+import type { ActionWords } from '../../run/actionWords';
 import { Problem } from '../../problems/Problem';
 import { Dialog } from '../../ui/Dialog';
 import { number } from '../../ui/number';
 import { Progress } from '../../ui/Progress';
-import { groupNameOf } from '../runWords';
-import { leftOutText } from './preview';
+import { leftOutText } from './previewUndo';
 import styles from './Undo.module.css';
-import type { Previewing } from './usePreview';
+import type { Previewing } from './useUndoPreview';
 
 interface Props {
-  run: RunRecord;
   previewing: Previewing;
+  /** What the groups are called that it is about. */
+  groupNames: readonly string[];
+  /** For what the undo would do. */
+  words: ActionWords;
+  /** People would be taken out of a group. */
+  removes: boolean;
   onRetry: () => void;
   onClose: () => void;
 }
 
 /** Dialog "Undo …" while it is found out what an undo would do, and where it would do nothing. */
-export function PreviewDialog({ run, previewing, onRetry, onClose }: Props) {
-  const isRestoring = run.action === 'remove';
+export function PreviewDialog({ previewing, groupNames, words, removes, onRetry, onClose }: Props) {
   return (
     <Dialog
       title={
         <>
-          Undo in <bdi>{groupNameOf(run)}</bdi>
+          Undo in <GroupNames names={groupNames} />
         </>
       }
-      confirm={isRestoring ? 'Add back' : 'Remove'}
-      appearance={isRestoring ? 'primary' : 'danger'}
+      confirm={words.confirm}
+      appearance={removes ? 'danger' : 'primary'}
       isDisabled
       onConfirm={() => undefined}
       onClose={onClose}
     >
-      <Content previewing={previewing} isRestoring={isRestoring} onRetry={onRetry} />
+      <Content {...{ previewing, groupNames, words, onRetry }} />
     </Dialog>
   );
 }
 
-interface ContentProps {
-  previewing: Previewing;
-  isRestoring: boolean;
-  onRetry: () => void;
-}
-
-function Content({ previewing, isRestoring, onRetry }: ContentProps) {
+function Content({ previewing, groupNames, words, onRetry }: Omit<Props, 'removes' | 'onClose'>) {
   switch (previewing.status) {
     case 'asking':
       return (
@@ -64,7 +62,9 @@ function Content({ previewing, isRestoring, onRetry }: ContentProps) {
     case 'groupGone':
       return (
         <p role="alert">
-          This group no longer exists, so nobody can be {isRestoring ? 'added back to' : 'removed from'} it.
+          {groupNames.length === 1
+            ? `This group no longer exists, so nobody can be ${words.doneIn} it.`
+            : 'None of these groups exists any more, so nothing can be changed in them.'}
         </p>
       );
     case 'failed':
@@ -76,7 +76,7 @@ function Content({ previewing, isRestoring, onRetry }: ContentProps) {
     case 'ready':
       return (
         <p role="alert">
-          There is nobody to {isRestoring ? 'add back' : 'remove'}. {leftOutText(previewing.preview)}
+          {words.nobodyThere} {leftOutText(previewing.preview, words)}
         </p>
       );
   }

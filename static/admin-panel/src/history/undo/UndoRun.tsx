@@ -1,11 +1,11 @@
 import Button from '@atlaskit/button/default/button';
-import type { RecordedPerson } from '../../../../../src/contract';
+import type { RecordedChange } from '../../../../../src/contract';
 import styles from '../History.module.css';
 import { isUndoable } from '../outcome';
 
 interface Props {
   /** As far as they are read. */
-  people: readonly RecordedPerson[];
+  changes: readonly RecordedChange[];
   isWhole: boolean;
   /** Why nothing can be undone now. */
   blocked: string | undefined;
@@ -13,10 +13,10 @@ interface Props {
 }
 
 /** Button "Undo" for the whole run; words where there is nothing to undo, or not now. */
-export function UndoRun({ people, isWhole, blocked, onUndo }: Props) {
-  const isNothing = isWhole && !people.some(isUndoable);
+export function UndoRun({ changes, isWhole, blocked, onUndo }: Props) {
+  const isNothing = isWhole && !changes.some(isUndoable);
   if (isNothing && blocked === undefined) {
-    const hasBeenUndone = people.some(({ undone }) => undone);
+    const hasBeenUndone = changes.some(({ undone }) => undone);
     return <span className={styles.note}>{hasBeenUndone ? 'Undone' : 'Nothing to undo'}</span>;
   }
   return (

@@ -8,6 +8,6 @@ export function useUndoBlocked(run: RunRecord | undefined): string | undefined {
   const online = useOnline();
   if (isUnderWay) return 'Wait until the run under way has ended.';
   if (!online) return 'You are offline.';
-  if (run && !run.ended) return 'This run has not ended. It can be undone once it has.';
+  if (run && run.endedAt === undefined) return 'This run has not ended. It can be undone once it has.';
   return undefined;
 }

@@ -1,7 +1,7 @@
 import { Dialog } from '../../ui/Dialog';
 import type { MemberList } from '../memberList';
-import { POINTS_AN_HOUR } from '../../host/limits';
-import { costOfRest } from './cost';
+import { POINTS_AN_HOUR } from '../../host/readLimits';
+import { costOfRest } from './costOfRest';
 import { durationText } from '../../ui/durationText';
 import { number } from '../../ui/number';
 

@@ -1,17 +1,16 @@
 import type { Answer, AppError, MemberPage, NearLimit } from '../../../../../src/contract';
-import { Pacer } from '../../host/pacer';
+import { chunk } from '../../../../../src/chunk';
+import { MAX_PAGE_SIZE, MAX_PAGES_IN_CALL } from '../../../../../src/contract/limits';
+import { isTransient } from '../../../../../src/membership/errorTraits';
+import { INVOCATION_BACKOFF, retryDelayMs } from '../../../../../src/run/retryDelay';
+import { ReadPacer } from '../../host/readPacer';
 import type { Tools } from '../../host/tools';
 import type { MemberList, Stretch } from '../memberList';
 
-/** Confluence's largest page. */
-export const PAGE_SIZE = 200;
-/** Pages an invocation reads, which is what the resolver takes. */
-export const PAGES_A_BATCH = 10;
 /** Invocations under way at once. */
 export const BATCHES_AT_ONCE = 5;
-/** A page that fails without a reason to give up is asked for this often in all. */
+/** A page that fails without a reason to give up is asked for this often in all; twice as often where it was too much at once. */
 const ATTEMPTS = 5;
-const FIRST_RETRY_MS = 500;
 /** Times that what turned out to be missing is read again before the group is called too busy. */
 const ROUNDS = 40;
 
@@ -26,10 +25,12 @@ export type ReadingEnd =
   | { status: 'changing' };
 
 export interface ReadingTools extends Tools {
-  /** Asks the resolver; never rejects. At most `PAGES_A_BATCH` stretches. */
+  /** Asks the resolver; never rejects. At most `MAX_PAGES_IN_CALL` stretches. */
   readPages: (
     pages: { start: number; limit: number; withTotal: boolean }[],
   ) => Promise<Answer<{ pages: Answer<MemberPage>[] }>>;
+  /** Ends the reading once the pages under way are there. */
+  signal: AbortSignal;
 }
 
 /**
@@ -40,7 +41,7 @@ export interface ReadingTools extends Tools {
  * left: all customers of the app share it, and removals need some. What was read stays.
  */
 export class Reading {
-  readonly #pacer: Pacer;
+  readonly #pacer: ReadPacer;
   readonly #ending = new AbortController();
   #end: ReadingEnd | undefined;
   /** The stretch that asks for the group's size too, which is dear for Confluence: the last of a round. */
@@ -50,18 +51,23 @@ export class Reading {
     readonly list: MemberList,
     readonly tools: ReadingTools,
   ) {
-    this.#pacer = new Pacer(tools.clock);
-  }
-
-  /** Ends the reading once the pages under way are there. */
-  stop(): void {
-    this.#finish({ status: 'stopped' });
+    this.#pacer = new ReadPacer(tools.clock);
   }
 
   /** @returns how it ended; does not reject */
   async run(): Promise<ReadingEnd> {
+    const { signal } = this.tools;
+    const stop = () => this.#finish({ status: 'stopped' });
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop);
+    const end = await this.#readRounds();
+    signal.removeEventListener('abort', stop);
+    return end;
+  }
+
+  async #readRounds(): Promise<ReadingEnd> {
     for (let round = 0; round < ROUNDS && !this.#end; round += 1) {
-      const missing = this.list.allMissing(PAGE_SIZE);
+      const missing = this.list.allMissing(MAX_PAGE_SIZE);
       if (missing.length === 0) return { status: 'complete' };
       await this.#readAll(missing);
     }
@@ -69,7 +75,7 @@ export class Reading {
   }
 
   async #readAll(stretches: readonly Stretch[]): Promise<void> {
-    const queue = inBatches(stretches);
+    const queue = chunk(stretches, MAX_PAGES_IN_CALL);
     this.#counting = stretches.at(-1);
     const worker = async () => {
       for (let batch = queue.shift(); batch && !this.#end; batch = queue.shift())
@@ -94,7 +100,7 @@ export class Reading {
       const failed = answer.ok
         ? this.#place(left, answer.pages, mark)
         : { stretches: left, error: answer.error };
-      if (failed) await this.#afterFailure(failed.error, attempt);
+      if (failed) await this.#heedFailure(failed.error, attempt);
       left = failed?.stretches ?? [];
     }
   }
@@ -133,38 +139,19 @@ export class Reading {
     else this.#endAtLimit(false, resetAt);
   }
 
-  async #afterFailure(error: AppError, attempt: number): Promise<void> {
-    switch (error.kind) {
-      case 'rateLimited':
-        if (error.limit === 'quota') this.#endAtLimit(true, error.retryAt);
-        else if (attempt < ATTEMPTS * 2) this.#pacer.slowDown(this.#retryTime(error, attempt));
-        else this.#finish({ status: 'failed', error });
-        return;
-      case 'unavailable':
-      case 'unconfirmed':
-        if (attempt < ATTEMPTS) await this.tools.clock.sleep(this.#backoffMs(attempt), this.#ending.signal);
-        else this.#finish({ status: 'failed', error });
-        return;
-      case 'permission':
-      case 'groupNotFound':
-      case 'userNotFound':
-      case 'signedOut':
-      case 'scopeMissing':
-      case 'invalid':
-      case 'storage':
-      case 'runTaken':
-      case 'runNotFound':
-        this.#finish({ status: 'failed', error });
+  async #heedFailure(error: AppError, attempt: number): Promise<void> {
+    const { clock, random } = this.tools;
+    const isBurst = error.kind === 'rateLimited';
+    if (isBurst && error.limit === 'quota') {
+      this.#endAtLimit(true, error.retryAt);
+    } else if (!isTransient(error) || attempt >= (isBurst ? 2 * ATTEMPTS : ATTEMPTS)) {
+      this.#finish({ status: 'failed', error });
+    } else {
+      const waitMs = retryDelayMs(INVOCATION_BACKOFF, attempt, random);
+      const { retryAt } = error;
+      if (isBurst) this.#pacer.slowDown(retryAt === undefined ? clock.now() + waitMs : Date.parse(retryAt));
+      else await clock.sleep(waitMs, this.#ending.signal);
     }
-  }
-
-  #retryTime({ retryAt }: AppError, attempt: number): number {
-    return retryAt === undefined ? this.tools.clock.now() + this.#backoffMs(attempt) : Date.parse(retryAt);
-  }
-
-  /** Doubles with every attempt; jittered, so that batches do not come back together. */
-  #backoffMs(attempt: number): number {
-    return FIRST_RETRY_MS * 2 ** (attempt - 1) * (0.5 + this.tools.random() / 2);
   }
 
   #endAtLimit(usedUp: boolean, resetAt: string | undefined): void {
@@ -178,12 +165,4 @@ const HOUR_MS = 3_600_000;
 /** The hourly limit is whole again on the full UTC hour. */
 function nextFullHour(nowMs: number): number {
   return (Math.floor(nowMs / HOUR_MS) + 1) * HOUR_MS;
-}
-
-function inBatches(stretches: readonly Stretch[]): Stretch[][] {
-  const batches: Stretch[][] = [];
-  for (let from = 0; from < stretches.length; from += PAGES_A_BATCH) {
-    batches.push(stretches.slice(from, from + PAGES_A_BATCH));
-  }
-  return batches;
 }

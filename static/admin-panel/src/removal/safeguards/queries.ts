@@ -28,10 +28,16 @@ function accessOf(data: GroupAccess | undefined, error: Error | null, isFetching
   return data ? { status: 'known', access: data } : { status: 'asking' };
 }
 
-/** Forgets what the group gives when its view ends, since that can change; the function returned does so before. */
-export function useForgetGroupAccess(groupId: string): () => void {
+/** Forgets what a group gives, since that can change: it is asked again when next it matters. */
+export function useForgetAccess(): (groupId: string) => void {
   const client = useQueryClient();
-  const forget = useCallback(() => client.removeQueries({ queryKey: accessKey(groupId) }), [client, groupId]);
+  return useCallback((groupId) => client.removeQueries({ queryKey: accessKey(groupId) }), [client]);
+}
+
+/** Forgets what the group gives when its view ends; the function returned does so before. */
+export function useForgetGroupAccess(groupId: string): () => void {
+  const forgetAccess = useForgetAccess();
+  const forget = useCallback(() => forgetAccess(groupId), [forgetAccess, groupId]);
   useEffect(() => forget, [forget]);
   return forget;
 }

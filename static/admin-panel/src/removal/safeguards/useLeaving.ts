@@ -1,3 +1,6 @@
+import type { ChangeStanding } from '../../../../../src/run/runSnapshot';
+import { isRemoval } from '../../../../../src/membership/actions';
+import { standingsOf, type ActiveRun } from '../../run/activeRun';
 import { useRunOf, useRunSnapshot } from '../../run/RunProvider';
 import { useGroupRemoval } from '../useRemoval';
 import { leavingIn } from './leaving';
@@ -6,7 +9,13 @@ import { leavingIn } from './leaving';
 export function useLeaving(groupId: string): ReadonlySet<string> {
   const run = useRunOf(groupId);
   const { rows } = useGroupRemoval(groupId);
-  const underWay = run && !run.ending && run.active.action === 'remove' ? run.active.run : undefined;
-  useRunSnapshot(underWay);
-  return leavingIn(underWay?.standings() ?? [], rows.values());
+  const underWay = run && !run.ending ? run.active : undefined;
+  useRunSnapshot(underWay?.client);
+  return leavingIn(underWay ? removalsIn(underWay, groupId) : [], rows.values());
+}
+
+function removalsIn(run: ActiveRun, groupId: string): [accountId: string, standing: ChangeStanding][] {
+  return standingsOf(run)
+    .filter(({ change }) => change.groupId === groupId && isRemoval(change))
+    .map(({ change, standing }) => [change.accountId, standing]);
 }

@@ -1,19 +1,28 @@
 import Button from '@atlaskit/button/default/button';
-import { useContext, useId, useState } from 'react';
-import type { UnfinishedRun } from '../../../../../src/contract';
+import { Suspense, useContext, useId, useMemo, useState } from 'react';
+import type { Group, RecordedChange, RunRecord, UnfinishedRun } from '../../../../../src/contract';
+import { isToBeAsked } from '../../../../../src/run/changeState';
 import { HostContext } from '../../host/HostContext';
 import { invoke, ReadFailed, valueOf } from '../../host/resolver';
 import { useOnline } from '../../host/useOnline';
 import { AdminName } from '../../people/AdminName';
+import type { Chosen } from '../../people/chosen';
 import { Problem } from '../../problems/Problem';
 import { useAnnounce } from '../../ui/announcer';
+import { deferred } from '../../ui/deferred';
 import { Dialog } from '../../ui/Dialog';
 import { Message } from '../../ui/Message';
-import { peopleText } from '../../ui/peopleText';
+import { useOneAtATime } from '../../ui/oneAtATime';
+import { wordsOfRun } from '../actionWords';
+import { GroupNames } from '../GroupNames';
+import { groupsText, namesOfRecordedGroups } from '../groupsText';
 import { useRuns } from '../RunProvider';
 import { TakenBy } from '../TakenBy';
+import { wholeRun } from '../wholeRun';
 import styles from './UnfinishedRuns.module.css';
 import { dismissalOf, hasRest, standOf } from './words';
+
+const ConfirmChanges = deferred(() => import('../confirm/ConfirmChanges'));
 
 interface Props {
   unfinished: UnfinishedRun;
@@ -27,47 +36,64 @@ interface Props {
   onStale: () => Promise<void>;
 }
 
+/** What the admin is asked: whether to make the changes that are left, or to end the run without them. */
+type Question = { about: 'resume'; rest: readonly RecordedChange[] } | { about: 'dismiss' };
+
 /** One unfinished run: how it stands, who has it, and what can be done. */
 export function UnfinishedRunNotice({ unfinished, asOf, isBlocked, onGone, onStale }: Props) {
   const { run, driver, isPartial } = unfinished;
-  const { resume } = useRuns();
+  const { runId } = run;
+  const runs = useRuns();
   const online = useOnline();
   const announce = useAnnounce();
-  const [doing, setDoing] = useState<'resume' | 'dismiss'>();
-  const [isAsking, setIsAsking] = useState(false);
+  const tasks = useOneAtATime();
+  const [doing, setDoing] = useState<Question['about']>();
+  const [question, setQuestion] = useState<Question>();
   const [error, setError] = useState<Error>();
   const titleId = useId();
   const whyNotId = useId();
-  const groupName = run.groupName ?? run.groupId;
+  const words = wordsOfRun(run);
+  const names = namesOfRecordedGroups(run);
   const isDriven = driver.leftMs > 0;
   const isOver = error instanceof ReadFailed && error.error.kind === 'runTaken' && !isDriven;
 
-  /** Does what changes the run; says so where it did not work. */
-  const attempt = async (what: 'resume' | 'dismiss', change: () => Promise<unknown>) => {
-    setDoing(what);
-    setError(undefined);
-    try {
-      await change();
-      onGone();
-    } catch (failure) {
-      setError(failure instanceof Error ? failure : new Error(String(failure)));
-      await onStale();
-    } finally {
-      setDoing(undefined);
-    }
+  /** Does what may change the run; says so where it did not work. */
+  const attempt = (what: Question['about'], task: () => Promise<void>) =>
+    tasks.run('attempt', async () => {
+      setDoing(what);
+      setError(undefined);
+      try {
+        await task();
+      } catch (failure) {
+        setError(failure instanceof Error ? failure : new Error(String(failure)));
+        await onStale();
+      } finally {
+        setDoing(undefined);
+      }
+    });
+  const goOn = async () => {
+    await runs.resume(runId);
+    onGone();
   };
+  /** Shows what would be done before anything is; where that is nothing, only the end is missing. */
+  const resume = () =>
+    attempt('resume', async () => {
+      const rest = (await wholeRun(runId)).changes.filter(isToBeAsked);
+      if (rest.length > 0) setQuestion({ about: 'resume', rest });
+      else await goOn();
+    });
   const dismiss = () =>
     void attempt('dismiss', async () => {
-      await valueOf(invoke('dismissRun', { runId: run.runId }));
-      announce(`Dismissed the run in ${groupName}.`);
+      await valueOf(invoke('dismissRun', { runId }));
+      announce(`Dismissed the run in ${groupsText(names)}.`);
+      onGone();
     });
 
   return (
     <>
       <Message appearance="warning">
         <h2 id={titleId} className={styles.title}>
-          Unfinished: {run.action === 'remove' ? 'removing' : 'adding'} {peopleText(run.total)}{' '}
-          {run.action === 'remove' ? 'from' : 'back to'} <bdi>{groupName}</bdi>
+          Unfinished: {lowerFirst(words.doing(words.amount(run.total)))} <GroupNames names={names} />
         </h2>
         <p className={styles.begun}>
           Started by <AdminName accountId={run.actorId} /> on {momentOf(run.startedAt)}.
@@ -101,7 +127,7 @@ export function UnfinishedRunNotice({ unfinished, asOf, isBlocked, onGone, onSta
               isLoading={doing === 'resume'}
               isDisabled={isDriven || isBlocked || !online}
               aria-describedby={`${titleId} ${whyNotId}`}
-              onClick={() => void attempt('resume', () => resume(run.runId))}
+              onClick={() => void resume()}
             >
               Resume
             </Button>
@@ -111,38 +137,81 @@ export function UnfinishedRunNotice({ unfinished, asOf, isBlocked, onGone, onSta
             spacing="compact"
             aria-describedby={titleId}
             isDisabled={isDriven || doing !== undefined || !online}
-            onClick={() => (isPartial || !hasRest(unfinished) ? dismiss() : setIsAsking(true))}
+            onClick={() => (isPartial || !hasRest(run) ? dismiss() : setQuestion({ about: 'dismiss' }))}
           >
             Dismiss
           </Button>
         </div>
       </Message>
-      {isAsking && (
-        <Dialog
-          title={
-            <>
-              Dismiss the unfinished run in <bdi>{groupName}</bdi>?
-            </>
-          }
-          confirm="Dismiss"
-          appearance="primary"
-          isDisabled={!online}
-          onConfirm={dismiss}
-          onClose={() => setIsAsking(false)}
-        >
-          {dismissalOf(unfinished).map((sentence) => (
-            <p key={sentence}>{sentence}</p>
-          ))}
-        </Dialog>
+      {question && (
+        <QuestionDialog
+          question={question}
+          run={run}
+          online={online}
+          onResume={() => void attempt('resume', goOn)}
+          onDismiss={dismiss}
+          onClose={() => setQuestion(undefined)}
+        />
       )}
     </>
   );
 }
 
+interface QuestionProps {
+  question: Question;
+  run: RunRecord;
+  online: boolean;
+  onResume: () => void;
+  onDismiss: () => void;
+  onClose: () => void;
+}
+
+/** Asks before a run goes on, as before it began, or ends as it is. */
+function QuestionDialog({ question, run, online, onResume, onDismiss, onClose }: QuestionProps) {
+  const groups = useMemo(() => groupsIn(run), [run]);
+  switch (question.about) {
+    case 'resume':
+      return (
+        <Suspense>
+          <ConfirmChanges
+            changes={question.rest}
+            groups={groups}
+            people={NOBODY_KNOWN}
+            isUndo={run.undoes !== undefined}
+            begun={{ by: run.actorId, at: run.startedAt, total: run.total }}
+            onConfirm={onResume}
+            onClose={onClose}
+          />
+        </Suspense>
+      );
+    case 'dismiss':
+      return (
+        <Dialog
+          title={
+            <>
+              Dismiss the unfinished run in <GroupNames names={namesOfRecordedGroups(run)} />?
+            </>
+          }
+          confirm="Dismiss"
+          appearance="primary"
+          isDisabled={!online}
+          onConfirm={onDismiss}
+          onClose={onClose}
+        >
+          {dismissalOf({ run }).map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
+        </Dialog>
+      );
+  }
+}
+
+/** The history knows account ids only. */
+const NOBODY_KNOWN = new Map<string, Chosen>();
+
 /** Somebody has it, or had it a moment ago. @param from when it can be taken over, ms since the epoch */
 function Driven({ unfinished: { run, driver }, from }: { unfinished: UnfinishedRun; from: number }) {
   const isMe = useContext(HostContext).accountId === driver.accountId;
-  const doing = run.action === 'remove' ? 'removing these people' : 'adding these people back';
   const time = new Date(from).toLocaleTimeString([], {
     hour: '2-digit',
     minute: '2-digit',
@@ -150,12 +219,20 @@ function Driven({ unfinished: { run, driver }, from }: { unfinished: UnfinishedR
   });
   return (
     <>
-      Right now, {isMe ? 'another page of yours' : <AdminName accountId={driver.accountId} />} may be {doing}.
-      If not, this run can be resumed from {time} on.
+      Right now, {isMe ? 'another page of yours' : <AdminName accountId={driver.accountId} />} may be{' '}
+      {wordsOfRun(run).doingThese}. If not, this run can be resumed from {time} on.
     </>
   );
 }
 
+function groupsIn({ groups }: RunRecord): Map<string, Group> {
+  return new Map(groups.map(({ groupId, name = groupId }) => [groupId, { id: groupId, name }]));
+}
+
 function momentOf(iso: string): string {
   return new Date(iso).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }

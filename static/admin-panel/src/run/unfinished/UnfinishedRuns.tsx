@@ -2,12 +2,13 @@ import Button from '@atlaskit/button/default/button';
 import WarningIcon from '@atlaskit/icon/core/status-warning';
 import { useEffect, useId, useRef, useState } from 'react';
 import type { AppError } from '../../../../../src/contract';
+import { endedElsewhere } from '../../../../../src/run/runSnapshot';
 import { ReadFailed } from '../../host/resolver';
 import { useAnnounce } from '../../ui/announcer';
 import { KEEPS_FOCUS } from '../../ui/keepFocus';
 import { number } from '../../ui/number';
-import { useRuns, useRunSnapshot, type ActiveRun } from '../RunProvider';
-import { endedElsewhere } from '../snapshot';
+import type { ActiveRun } from '../activeRun';
+import { useRuns, useRunSnapshot } from '../RunProvider';
 import { useUnfinishedRuns } from './queries';
 import { UnfinishedRunNotice } from './UnfinishedRunNotice';
 import styles from './UnfinishedRuns.module.css';
@@ -91,13 +92,13 @@ export default function UnfinishedRuns({ isHistoryShown }: Props) {
 
 /** The run that this page drives, or has driven and shows the summary of. */
 function useOwnRunId(active: ActiveRun | undefined): string | undefined {
-  const snapshot = useRunSnapshot(active?.run);
-  return snapshot && endedElsewhere(snapshot.state) ? undefined : active?.run.runId;
+  const snapshot = useRunSnapshot(active?.client);
+  return snapshot && endedElsewhere(snapshot.state) ? undefined : active?.client.runId;
 }
 
 /** What this page's run waits out or was stopped by. */
 function useRunTrouble(active: ActiveRun | undefined): AppError | undefined {
-  const snapshot = useRunSnapshot(active?.run);
+  const snapshot = useRunSnapshot(active?.client);
   return snapshot && 'error' in snapshot.state ? snapshot.state.error : snapshot?.notClosed;
 }
 
@@ -106,18 +107,18 @@ function useAskAfterwards(
   active: ActiveRun | undefined,
   { drop, askAgain }: Pick<ReturnType<typeof useUnfinishedRuns>, 'drop' | 'askAgain'>,
 ): void {
-  const run = active?.run;
-  const snapshot = useRunSnapshot(run);
+  const client = active?.client;
+  const snapshot = useRunSnapshot(client);
   const isTaken = snapshot !== undefined && endedElsewhere(snapshot.state);
   useEffect(() => {
     if (isTaken) void askAgain();
   }, [isTaken, askAgain]);
   useEffect(
     () => () => {
-      if (run?.runId === undefined) return;
-      if (drop(run.runId) || run.getSnapshot().notClosed) void askAgain();
+      if (client?.runId === undefined) return;
+      if (drop(client.runId) || client.getSnapshot().notClosed) void askAgain();
     },
-    [run, drop, askAgain],
+    [client, drop, askAgain],
   );
 }
 

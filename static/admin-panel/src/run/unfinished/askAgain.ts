@@ -1,15 +1,15 @@
 import type { UnfinishedRun } from '../../../../../src/contract';
+import { retryDelayMs, type Backoff } from '../../../../../src/run/retryDelay';
 
 /** A little later than the moment from which a run can be taken over. */
 const MARGIN_MS = 250;
 /** While somebody drives a run it is asked about ever less often: each time costs points. */
-const FIRST_INTERVAL_MS = 1_000;
-const LONGEST_INTERVAL_MS = 60_000;
+const ASKING: Backoff = { firstMs: 1_000, longestMs: 60_000, jitter: 0 };
 
 /** When to ask again about runs that somebody drives; 0 where nobody does. @param asked how often it was before */
 export function askAgainMs(runs: readonly Pick<UnfinishedRun, 'driver'>[], asked: number): number {
   const lefts = runs.map(({ driver }) => driver.leftMs).filter((leftMs) => leftMs > 0);
   if (lefts.length === 0) return 0;
-  const interval = Math.min(LONGEST_INTERVAL_MS, FIRST_INTERVAL_MS * 2 ** asked);
-  return Math.max(Math.min(...lefts) + MARGIN_MS, interval);
+  const intervalMs = retryDelayMs(ASKING, asked + 1, () => 0);
+  return Math.max(Math.min(...lefts) + MARGIN_MS, intervalMs);
 }

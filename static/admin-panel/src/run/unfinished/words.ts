@@ -1,26 +1,29 @@
-import type { ErrorKind, RunAction, UnfinishedRun } from '../../../../../src/contract';
+import type { ErrorKind, RunRecord, UnfinishedRun } from '../../../../../src/contract';
 import { number } from '../../ui/number';
-import { peopleText as people } from '../../ui/peopleText';
+import { wordsOfRun } from '../actionWords';
 
-type Told = Pick<UnfinishedRun, 'counts' | 'isPartial'> & { run: { action: RunAction; total: number } };
+type ToldRun = Pick<RunRecord, 'actions' | 'groups' | 'undoes' | 'counts'>;
+type Told = Pick<UnfinishedRun, 'isPartial'> & { run: ToldRun };
 
 /** How an unfinished run stands: a sentence for each thing that became of people. */
-export function standOf({ run, counts, isPartial }: Told): string[] {
-  const { done, unconfirmed, failed, notAttempted } = counts;
-  const [changed, change] = run.action === 'remove' ? ['removed', 'removals'] : ['added back', 'additions'];
+export function standOf({ run, isPartial }: Told): string[] {
+  const { done, unchanged, unconfirmed, failed, notAttempted } = run.counts;
+  const words = wordsOfRun(run);
+  const [one, many] = words.nouns;
   if (isPartial) {
     return [
       'Nothing was changed. The page was gone before it had written down everyone the run is about, so it can’t be resumed.',
     ];
   }
   const sentences = [
-    done > 0 && `${people(done)} ${done === 1 ? 'was' : 'were'} ${changed}.`,
+    done > 0 && `${words.amount(done)} ${done === 1 ? 'was' : 'were'} ${words.done}.`,
+    unchanged > 0 && `${words.amount(unchanged)} ${unchanged === 1 ? 'was' : 'were'} ${words.already}.`,
     unconfirmed > 0 &&
-      `${people(unconfirmed)} may or may not have been ${changed}: the answer was lost. Resume asks again, which does no harm.`,
-    failed > 0 && `${number(failed)} ${failed === 1 ? change.slice(0, -1) : change} failed.`,
+      `${words.amount(unconfirmed)} may or may not have been ${words.done}: the answer was lost. Resume asks again, which does no harm.`,
+    failed > 0 && `${number(failed)} ${failed === 1 ? one : many} failed.`,
     notAttempted > 0 &&
-      `${people(notAttempted)} ${notAttempted === 1 ? 'is' : 'are'} still to be ${changed}${done + unconfirmed + failed === 0 ? ': nothing was changed yet' : ''}.`,
-    !hasRest({ counts }) && 'Everyone was asked about. Only the end of the run is missing in the history.',
+      `${words.amount(notAttempted)} ${notAttempted === 1 ? 'is' : 'are'} still to be ${words.done}${done + unchanged + unconfirmed + failed === 0 ? ': nothing was changed yet' : ''}.`,
+    !hasRest(run) && 'Everyone was asked about. Only the end of the run is missing in the history.',
   ];
   return sentences.filter((sentence) => sentence !== false);
 }
@@ -43,21 +46,21 @@ export function isSaidElsewhere(
 }
 
 /** Whether ending the run as it is leaves somebody out. */
-export function hasRest({ counts }: Pick<UnfinishedRun, 'counts'>): boolean {
+export function hasRest({ counts }: Pick<RunRecord, 'counts'>): boolean {
   return counts.notAttempted + counts.unconfirmed > 0;
 }
 
 /** What dismissing does, for whoever is asked whether to. */
-export function dismissalOf({ run, counts }: Told): string[] {
-  const { notAttempted, unconfirmed } = counts;
-  const [stays, changed] =
-    run.action === 'remove' ? ['in the group', 'removed'] : ['out of the group', 'added back'];
+export function dismissalOf({ run }: Pick<Told, 'run'>): string[] {
+  const { notAttempted, unconfirmed } = run.counts;
+  const { amount, done, stay } = wordsOfRun(run);
+  const [stays, stayTogether] = stay;
   const sentences = [
     'This ends the run as it is. The history keeps it.',
     notAttempted > 0 &&
-      `The ${people(notAttempted)} still to be ${changed} ${notAttempted === 1 ? 'stays' : 'stay'} ${stays}.`,
+      `The ${amount(notAttempted)} still to be ${done} ${notAttempted === 1 ? stays : stayTogether}.`,
     unconfirmed > 0 &&
-      `Whether ${people(unconfirmed)} ${unconfirmed === 1 ? 'was' : 'were'} ${changed} stays open.`,
+      `Whether ${amount(unconfirmed)} ${unconfirmed === 1 ? 'was' : 'were'} ${done} stays open.`,
   ];
   return sentences.filter((sentence) => sentence !== false);
 }

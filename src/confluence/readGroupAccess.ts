@@ -1,0 +1,60 @@
+import type { Grant, GroupAccess } from '../contract/directory';
+import type { Confluence } from './confluence';
+import { read, READ_HEADERS, type Result } from './request';
+import { route } from './route';
+import * as schemas from './schemas';
+
+type AccessType = 'site-admin' | 'admin' | 'user';
+
+/** Groups that are looked through for each access, at 2 points a group. Sites have few such groups. */
+const GROUPS_READ: Record<AccessType, number> = { 'site-admin': 5, admin: 4, user: 4 };
+
+/**
+ * What membership of a group gives. Where Confluence has more such groups than are read and this is none of those, it is
+ * not known. Three times `GET group?accessType`; at most 29 points. Who can use Confluence may.
+ */
+export async function groupAccess(confluence: Confluence, groupId: string): Promise<Result<GroupAccess>> {
+  const [administration, use] = await Promise.all([
+    administrationOf(confluence, groupId),
+    grantOf(confluence, groupId, 'user'),
+  ]);
+  if (!administration.ok) return administration;
+  if (!use.ok) return use;
+  return { ok: true, value: { administration: administration.value, use: use.value } };
+}
+
+/**
+ * Whether membership of a group gives administration of the site or of Confluence.
+ * Twice `GET group?accessType`; at most 20 points. Who can use Confluence may.
+ */
+export async function administrationOf(confluence: Confluence, groupId: string): Promise<Result<Grant>> {
+  const [ofSite, ofConfluence] = await Promise.all([
+    grantOf(confluence, groupId, 'site-admin'),
+    grantOf(confluence, groupId, 'admin'),
+  ]);
+  if (!ofSite.ok) return ofSite;
+  if (!ofConfluence.ok) return ofConfluence;
+  return { ok: true, value: eitherOf(ofSite.value, ofConfluence.value) };
+}
+
+async function grantOf(
+  confluence: Confluence,
+  groupId: string,
+  accessType: AccessType,
+): Promise<Result<Grant>> {
+  const limit = GROUPS_READ[accessType];
+  const page = await read(confluence, { schema: schemas.groupPage, notFound: 'unavailable' }, () =>
+    confluence.requestConfluence(
+      route`/wiki/rest/api/group?accessType=${accessType}&start=0&limit=${limit}`,
+      { headers: READ_HEADERS },
+    ),
+  );
+  if (!page.ok) return page;
+  if (page.value.results.some(({ id }) => id === groupId)) return { ok: true, value: 'yes' };
+  return { ok: true, value: page.value.hasNext ? 'unknown' : 'no' };
+}
+
+function eitherOf(one: Grant, other: Grant): Grant {
+  if (one === 'yes' || other === 'yes') return 'yes';
+  return one === 'unknown' || other === 'unknown' ? 'unknown' : 'no';
+}

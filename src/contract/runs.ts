@@ -1,0 +1,148 @@
+import type {
+  Action,
+  IndexRanges,
+  Change,
+  Outcome,
+  OutcomeCounts,
+  OutcomeName,
+  RecordedOutcome,
+} from './changes';
+import type { AppError, ErrorKind } from './errors';
+
+/** Runs: a plan that is being carried out or was, and what is said of it between page and function. */
+
+/**
+ * How fast an operation may go on: a slice's answer has it, the next slice's request hands it back, and so the resolver
+ * remembers nothing. All of it is as of `at`.
+ */
+export interface Pace {
+  /** ms since the epoch, by the clock of the machine that made it. */
+  at: number;
+  /** Requests/s aimed at. */
+  rate: number;
+  /** Requests that may start at once: what is in the token bucket. */
+  tokens: number;
+  /** Requests under way at once, at most. */
+  concurrency: number;
+  /** ms until the next request may start, because Confluence said so; else 0. */
+  blockedMs: number;
+  /** ms an answer takes, as a moving average; absent before the first. */
+  latencyMs?: number;
+}
+
+/** Each operation has its own; absent before its first request. */
+export type Paces = Partial<Record<Action, Pace>>;
+
+/** What the page that drives a run shows with each call, and gets anew with each answer. */
+export interface RunTicket {
+  runId: string;
+  /** Random, made by whoever drives the run: who else has it, is that driver. */
+  driver: string;
+  /** Number of the next entry in the run's log. */
+  next: number;
+}
+
+/** What happened in a run: the entries of its log, as far as they say something of its changes. */
+export type RunEvent =
+  /** Changes were about to be asked for, and then had these outcomes, in order; without, nobody wrote down what it did. */
+  | { kind: 'slice'; actorId: string; changes: IndexRanges; outcomes?: RecordedOutcome[] }
+  /** Confluence was asked of open changes: `so` as the change wants it, or not. Nothing was under way meanwhile. */
+  | { kind: 'check'; actorId: string; so: IndexRanges; notSo: IndexRanges }
+  /** Another run took these changes back. */
+  | { kind: 'undone'; by: string; changes: IndexRanges };
+
+/**
+ * `ok: true`: Confluence was asked about each change, or the time ran out (the rest is `notAttempted`).
+ * `ok: false`: the error stopped the slice. Where `outcomes` is absent nothing was asked of Confluence at all.
+ * `rateLimited`, `unavailable` and `runBusy` pass: the rest can be asked about when the pace is no longer blocked.
+ */
+export type SliceAnswer = ({ ok: true } | { ok: false; error: AppError }) & {
+  /** In the order of the changes asked for. */
+  outcomes?: { change: number; outcome: Outcome }[];
+  /** What stopped the changes of one group, others going on. */
+  stopped?: { groupId: string; error: AppError }[];
+  paces?: Paces;
+  /** Where the record of the run goes on; absent where nothing was recorded. */
+  run?: RunTicket;
+  /** What the log has after the ticket's number that the driver did not hear of; nothing was asked of Confluence then. */
+  missed?: RunEvent[];
+};
+
+/** A group that a run is about. */
+export interface RunGroup {
+  groupId: string;
+  /** As it was called then; absent where that could not be looked up. */
+  name?: string;
+}
+
+/** A run in the history. Times are ISO 8601, UTC. */
+export interface RunRecord {
+  runId: string;
+  groups: RunGroup[];
+  /** Changes of each kind; they add up to the total. */
+  actions: Record<Action, number>;
+  /** The admin who began it. */
+  actorId: string;
+  /** Everyone who drove a part of it, first the admin who began it. */
+  drivers: string[];
+  startedAt: string;
+  total: number;
+  /** The run whose changes this one takes back. */
+  undoes?: string;
+  /** Why, in the admin's words: a ticket number. */
+  reason?: string;
+  counts: OutcomeCounts;
+  /** Absent until it has ended. */
+  endedAt?: string;
+}
+
+/** What the record says of one change of a run. */
+export interface RecordedChange extends Change {
+  /** Its place in the plan. */
+  index: number;
+  outcome: OutcomeName;
+  /** Why, where there is a reason. */
+  reason?: ErrorKind;
+  /** A later run took the change back. */
+  undone?: true;
+  /** Who drove the part that settled it, where that is not who began the run. */
+  by?: string;
+}
+
+/** A run and what became of its changes, a page of them. */
+export interface RunDetail {
+  run: RunRecord;
+  changes: RecordedChange[];
+  /** `from` of the next page; absent on the last. */
+  next?: number;
+}
+
+/** A run that was begun and has not ended. */
+export interface UnfinishedRun {
+  run: RunRecord;
+  /** Not every change was written down before the page was gone: nothing was changed, and it cannot go on. */
+  isPartial: boolean;
+  /**
+   * Who drives it, and for how many ms more it is theirs at least: 0 where it can be taken over. Not a time, because
+   * the clock of the admin's machine may be wrong.
+   */
+  driver: { accountId: string; leftMs: number };
+}
+
+/** Runs, newest first. */
+export interface RunPage {
+  runs: RunRecord[];
+  /** Entries that this version of the app cannot read. */
+  unreadable: number;
+  /** Absent on the last page. With a filter a page can be empty and not the last. */
+  cursor?: string;
+}
+
+/** What Confluence said of a change that was open. */
+export type CheckedChange = { change: number; isMember: boolean } | { change: number; error: AppError };
+
+/** Whether the history has what was found out for a run. */
+export interface Recording {
+  /** Why it does not: the storage did not answer, or the run went on meanwhile. */
+  notRecorded?: AppError;
+}

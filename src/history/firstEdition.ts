@@ -1,0 +1,277 @@
+import * as v from 'valibot';
+import type { Action, IndexRanges, RecordedOutcome } from '../contract/changes';
+import { CHANGES_IN_STRETCH } from '../contract/limits';
+import type { RunEvent, RunRecord } from '../contract/runs';
+import { chunk } from '../chunk';
+import { ACTIONS } from '../membership/actions';
+import { toRanges } from '../membership/ranges';
+import { NOT_ATTEMPTED } from '../run/changeState';
+import { foldEvent, foldRun } from '../run/foldRun';
+import { logKey, planKey, runKey, runIdIn, stateKey } from './keys';
+import { writePlan } from './plan';
+import {
+  type DrivenState,
+  type Header,
+  headerIn,
+  outcomeIn,
+  parseRecord,
+  planStretchIn,
+  statesIn,
+  UnreadableRecord,
+  VERSION,
+  writeStates,
+} from './records';
+import { toKeep } from './retention';
+import { countStretch } from './snapshot';
+import { getOne, type Store } from './store';
+
+/**
+ * What the first edition stored: one group and one action a run, account ids instead of places in a plan, and no
+ * snapshot beside the log. A run of it is rewritten as this edition has it when it is first opened.
+ */
+
+const count = v.number();
+const actions = { remove: 'remove', restore: 'add' } as const;
+const header = v.object({
+  action: v.picklist(['remove', 'restore']),
+  groupId: v.string(),
+  groupName: v.exactOptional(v.string()),
+  actorId: v.string(),
+  startedAt: v.number(),
+  total: count,
+  planned: count,
+  undoes: v.exactOptional(v.string()),
+  ended: v.exactOptional(
+    v.object({
+      at: v.number(),
+      counts: v.object({ done: count, failed: count, unconfirmed: count, notAttempted: count }),
+    }),
+  ),
+});
+type FirstHeader = v.InferOutput<typeof header>;
+
+const lease = { id: v.string(), driver: v.string(), actorId: v.string(), until: v.number() };
+const logEntry = v.variant('kind', [
+  v.object({
+    kind: v.literal('slice'),
+    ...lease,
+    accountIds: v.array(v.string()),
+    outcomes: v.exactOptional(v.array(v.string())),
+  }),
+  v.object({ kind: v.literal('taken'), ...lease }),
+  v.object({ kind: v.literal('ended'), ...lease }),
+  v.object({
+    kind: v.literal('check'),
+    asOf: count,
+    members: v.array(v.string()),
+    others: v.array(v.string()),
+  }),
+]);
+type FirstEntry = v.InferOutput<typeof logEntry>;
+
+const ENTRIES_IN_READ = 100;
+const UNDOS_IN_READ = 100;
+const UNDOS_AT_ONCE = 10;
+const STRETCHES_IN_WRITE = 10;
+
+/** Whether a stored header is of the first edition: values had no version then. */
+export function isFirstEdition(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !('v' in value);
+}
+
+/** The accounts in a stored stretch of a plan of the first edition; undefined where it is not one. */
+export function firstPlanIn(value: unknown): string[] | undefined {
+  const parsed = v.safeParse(v.array(v.string()), value);
+  return parsed.success ? parsed.output : undefined;
+}
+
+/** A run of the first edition as it is listed. @throws UnreadableRecord */
+export function firstRecordOf(runId: string, value: unknown): RunRecord {
+  const { action, groupId, groupName, actorId, startedAt, total, undoes, ended } = parseRecord(header, value);
+  const now = actions[action];
+  const counts = ended?.counts ?? { done: 0, failed: 0, unconfirmed: 0, notAttempted: total };
+  return {
+    runId,
+    groups: [{ groupId, ...(groupName !== undefined && { name: groupName }) }],
+    actions: { add: 0, remove: 0, [now]: total },
+    ...{ actorId, drivers: [actorId], total, startedAt: new Date(startedAt).toISOString() },
+    ...(undoes !== undefined && { undoes }),
+    counts: { ...counts, unchanged: 0 },
+    ...(ended && { endedAt: new Date(ended.at).toISOString() }),
+  };
+}
+
+/**
+ * Rewrites a run of the first edition as this one has it, header last: until then it is read as it was. Costs what the run
+ * is long, once.
+ * @throws StorageError, UnreadableRecord
+ */
+export async function upgradeRun(store: Store, runId: string, value: unknown, now: number): Promise<void> {
+  const run = parseRecord(header, value);
+  const [accountIds, log, undone] = await Promise.all([
+    readAccounts(store, runId, run.planned),
+    readFirstLog(store, runId),
+    undoneAccounts(store, runId, run, now),
+  ]);
+  const action = actions[run.action];
+  const places = new Map(accountIds.map((accountId, n) => [accountId, n]));
+  const indexesOf = (ids: readonly string[]) => ids.flatMap((id) => places.get(id) ?? []);
+  const states = foldRun(eventsIn(log, action, indexesOf));
+  foldEvent(states, { kind: 'undone', by: '', changes: toRanges(indexesOf([...undone])) });
+
+  const drivers = [
+    ...new Set([run.actorId, ...log.flatMap((one) => ('actorId' in one ? [one.actorId] : []))]),
+  ];
+  const driven = accountIds.map((_, n): DrivenState => ({
+    state: states.get(n) ?? NOT_ATTEMPTED,
+    driver: 0,
+  }));
+  const stretches = chunk(driven, CHANGES_IN_STRETCH);
+  const changes = accountIds.map((accountId) => ({ groupId: run.groupId, accountId, action }));
+  const writes = [
+    ...writePlan(runId, 0, changes),
+    ...stretches.map(
+      (stretch, n) => [stateKey(runId, n), writeStates({ states: stretch, folded: log.length })] as const,
+    ),
+  ];
+  for (const part of chunk(writes, STRETCHES_IN_WRITE)) await store.write({ set: toKeep(run, now, part) });
+  const next = upgradedHeader(run, runId, log, drivers, stretches);
+  await store.write({ set: toKeep(run, now, [[runKey(runId), next]]) });
+}
+
+function upgradedHeader(
+  run: FirstHeader,
+  runId: string,
+  log: readonly FirstEntry[],
+  drivers: string[],
+  stretches: readonly DrivenState[][],
+): Header {
+  const last = log.findLast((one) => one.kind !== 'check');
+  const { driver = 'none', actorId = run.actorId, until = 0 } = last ?? {};
+  return {
+    v: VERSION,
+    groups: [{ id: run.groupId, ...(run.groupName !== undefined && { name: run.groupName }) }],
+    actions: { add: 0, remove: 0, [actions[run.action]]: run.total },
+    ...{ actorId: run.actorId, drivers, startedAt: run.startedAt, total: run.total, planned: run.planned },
+    ...(run.undoes !== undefined && { undoes: run.undoes }),
+    openKey: `open:${runId}`,
+    lease: { driver, actorId, until, verifiedAt: 0 },
+    folded: log.length,
+    counts: stretches.map((states) => countStretch({ states, folded: log.length })),
+    ...(last?.kind === 'ended' && { endedAt: until }),
+  };
+}
+
+async function readAccounts(store: Store, runId: string, planned: number): Promise<string[]> {
+  const keys = Array.from({ length: Math.ceil(planned / CHANGES_IN_STRETCH) }, (_, n) => planKey(runId, n));
+  const values = await store.getMany(keys);
+  return keys.flatMap((key) => {
+    const value = values.get(key);
+    // An upgrade that broke off has rewritten some of them.
+    return firstPlanIn(value) ?? planStretchIn(value).blocks.flatMap(({ accountIds }) => accountIds);
+  });
+}
+
+async function readFirstLog(store: Store, runId: string): Promise<FirstEntry[]> {
+  const log: FirstEntry[] = [];
+  for (;;) {
+    const keys = Array.from({ length: ENTRIES_IN_READ }, (_, n) => logKey(runId, log.length + n));
+    const values = await store.getMany(keys);
+    const free = keys.findIndex((key) => !values.has(key));
+    const there = keys.slice(0, free === -1 ? keys.length : free);
+    log.push(...there.map((key) => parseRecord(logEntry, values.get(key))));
+    if (free !== -1) return log;
+  }
+}
+
+/** The accounts whose change other runs took back; such a run is rewritten before. */
+async function undoneAccounts(
+  store: Store,
+  runId: string,
+  run: FirstHeader,
+  now: number,
+): Promise<Set<string>> {
+  const prefix = `undo:${runId}:`;
+  const undone = new Set<string>();
+  let cursor: string | undefined;
+  do {
+    const page = await store.list(prefix, { limit: UNDOS_IN_READ, cursor });
+    const undoIds = page.entries.map(({ key }) => runIdIn(key, prefix));
+    for (const some of chunk(undoIds, UNDOS_AT_ONCE)) {
+      const done = await Promise.all(some.map((undoId) => accountsTakenBack(store, undoId, run, now)));
+      for (const accountId of done.flat()) undone.add(accountId);
+    }
+    ({ cursor } = page);
+  } while (cursor !== undefined);
+  return undone;
+}
+
+/** Whose change a run made, if it makes the opposite change in the same group. */
+async function accountsTakenBack(
+  store: Store,
+  undoId: string,
+  undone: FirstHeader,
+  now: number,
+): Promise<string[]> {
+  try {
+    const value = await getOne(store, runKey(undoId));
+    if (value === undefined) return [];
+    if (isFirstEdition(value)) await upgradeRun(store, undoId, value, now);
+    const { groups, actions: counts, planned } = headerIn(await getOne(store, runKey(undoId)));
+    const isOpposite = counts[actions[undone.action]] === 0;
+    if (!isOpposite || groups.some(({ id }) => id !== undone.groupId)) return [];
+    const keys = Array.from({ length: Math.ceil(planned / CHANGES_IN_STRETCH) }, (_, n) =>
+      stateKey(undoId, n),
+    );
+    const [accountIds, values] = await Promise.all([
+      readAccounts(store, undoId, planned),
+      store.getMany(keys),
+    ]);
+    const states = keys.flatMap((key) => statesIn(values.get(key)).states);
+    return accountIds.filter((_, n) => states[n]?.state.outcome === 'done');
+  } catch (error) {
+    // What cannot be read takes nothing else down.
+    if (error instanceof UnreadableRecord) return [];
+    throw error;
+  }
+}
+
+/** A log of the first edition as events. A check there settled nothing that was at work when it asked, or came after. */
+function eventsIn(
+  log: readonly FirstEntry[],
+  action: Action,
+  indexesOf: (accountIds: readonly string[]) => number[],
+): RunEvent[] {
+  const lastSlice = new Map<string, number>();
+  return log.flatMap((entry, number): RunEvent[] => {
+    switch (entry.kind) {
+      case 'slice': {
+        for (const accountId of entry.accountIds) lastSlice.set(accountId, number);
+        return [sliceEvent(entry, indexesOf)];
+      }
+      case 'check': {
+        const settled = (ids: readonly string[]) =>
+          toRanges(indexesOf(ids.filter((id) => (lastSlice.get(id) ?? 0) < entry.asOf)));
+        const [members, others] = [settled(entry.members), settled(entry.others)];
+        const [so, notSo] = ACTIONS[action].wantsMember ? [members, others] : [others, members];
+        return [{ kind: 'check', actorId: '', so, notSo }];
+      }
+      case 'taken':
+      case 'ended':
+        return [];
+    }
+  });
+}
+
+/** Places rise in an event, and outcomes are in their order. */
+function sliceEvent(
+  { actorId, accountIds, outcomes }: Extract<FirstEntry, { kind: 'slice' }>,
+  indexesOf: (accountIds: readonly string[]) => number[],
+): RunEvent {
+  const pairs = accountIds
+    .flatMap((accountId, n) => indexesOf([accountId]).map((index) => ({ index, code: outcomes?.[n] })))
+    .sort((a, b) => a.index - b.index);
+  const changes: IndexRanges = toRanges(pairs.map(({ index }) => index));
+  const recorded = pairs.map(({ code }): RecordedOutcome => outcomeIn(code ?? 'notAttempted'));
+  return { kind: 'slice', actorId, changes, ...(outcomes && { outcomes: recorded }) };
+}

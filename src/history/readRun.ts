@@ -1,0 +1,147 @@
+import type { RunDetail, RunRecord, UnfinishedRun } from '../contract/runs';
+import { CHANGES_IN_PAGE, CHANGES_IN_STRETCH } from '../contract/limits';
+import { OPEN_PREFIX, planKey, runIdIn, stateKey } from './keys';
+import { hasEnded, leaseOf, loadRun, type LoadedRun } from './loadRun';
+import { placeKeysOf, vacatePlace } from './places';
+import { planIn, stretchOf } from './plan';
+import { openRunIn, UnreadableRecord, type DrivenState, type Header } from './records';
+import { countsIn, foldTail } from './snapshot';
+import type { Store } from './store';
+
+/** What a run's record says. All of it may throw `StorageError`. */
+
+/** Places of unfinished runs read at once. Everybody's are read: nobody can push another's out of sight. */
+const PLACES_IN_READ = 100;
+const READS = 10;
+
+/**
+ * The changes of a run, a page of them; undefined where there is no such run. Three requests to the storage, whatever the
+ * run is long, and one more where its last slice was cut off.
+ * @param from a multiple of 500
+ * @param now ms since the epoch
+ * @throws UnreadableRecord
+ */
+export async function getRun(
+  store: Store,
+  runId: string,
+  from: number,
+  now: number,
+): Promise<RunDetail | undefined> {
+  const loaded = await loadRun(store, runId, now, { keysFor: (header) => keysOf(stretchesIn(header, from)) });
+  if (!loaded) return undefined;
+  const { run, values: read } = loaded;
+  const stretches = stretchesIn(run.header, from);
+  const to = Math.min(from + CHANGES_IN_PAGE, run.header.planned);
+  const values = new Map(keysOf(stretches).map((key) => [key, read.get(key)]));
+  const { header, states } = await foldTail(store, run, [], { wanted: stretches, values });
+  const changes = planIn(read, runId, stretches)
+    .filter(({ index }) => index >= from && index < to)
+    .map(({ index, groupId, accountId, action }) => ({
+      ...{ index, groupId, accountId, action },
+      ...saidOf(states.get(stretchOf(index))?.[index % CHANGES_IN_STRETCH], header),
+    }));
+  return { run: recordOf(runId, header), changes, ...(to < header.planned && { next: to }) };
+
+  function keysOf(wanted: readonly number[]): string[] {
+    return wanted.flatMap((stretch) => [planKey(runId, stretch), stateKey(runId, stretch)]);
+  }
+}
+
+/** The stretches of a page. */
+function stretchesIn({ planned }: Header, from: number): number[] {
+  const to = Math.min(from + CHANGES_IN_PAGE, planned);
+  const first = stretchOf(from);
+  const count = Math.max(0, Math.ceil(to / CHANGES_IN_STRETCH) - first);
+  return Array.from({ length: count }, (_, n) => first + n);
+}
+
+/** What the page gets to know of a header that is up to date with its log. */
+export function recordOf(runId: string, header: Header): RunRecord {
+  const { groups, actions, actorId, drivers, startedAt, total, undoes, reason, endedAt } = header;
+  return {
+    runId,
+    groups: groups.map(({ id, name }) => ({ groupId: id, ...(name !== undefined && { name }) })),
+    ...{ actions, actorId, drivers, total },
+    startedAt: new Date(startedAt).toISOString(),
+    ...(undoes !== undefined && { undoes }),
+    ...(reason !== undefined && { reason }),
+    counts: countsIn(header),
+    ...(endedAt !== undefined && { endedAt: new Date(endedAt).toISOString() }),
+  };
+}
+
+/**
+ * Runs that were begun and have not ended: the asking admin's first, then everybody else's, each newest first. A place
+ * whose run has ended is put right.
+ * @param now ms since the epoch
+ */
+export async function listUnfinishedRuns(
+  store: Store,
+  actorId: string,
+  now: number,
+): Promise<UnfinishedRun[]> {
+  const [own, all] = await Promise.all([store.getMany(placeKeysOf(actorId)), readPlaces(store)]);
+  const places = new Map([...all, ...own]);
+  const found = await Promise.all(
+    [...places].map(async ([key, value]) => unfinishedAt(store, key, value, now)),
+  );
+  // A run that was ended and taken up again may have the place of before besides its own.
+  const runs = new Map(found.flatMap((one) => (one ? [[one.run.runId, one] as const] : [])));
+  return [...runs.values()].sort(
+    (a, b) => rankOf(a, actorId) - rankOf(b, actorId) || (a.run.runId < b.run.runId ? -1 : 1),
+  );
+}
+
+function rankOf({ run }: UnfinishedRun, actorId: string): number {
+  return run.actorId === actorId ? 0 : 1;
+}
+
+async function readPlaces(store: Store): Promise<[string, unknown][]> {
+  const places: [string, unknown][] = [];
+  let cursor: string | undefined;
+  for (let reads = 0; reads < READS; reads += 1) {
+    const page = await store.list(OPEN_PREFIX, { limit: PLACES_IN_READ, cursor });
+    places.push(...page.entries.map(({ key, value }): [string, unknown] => [key, value]));
+    ({ cursor } = page);
+    if (cursor === undefined) break;
+  }
+  return places;
+}
+
+/** One that this version cannot read is for another to go on with. */
+async function unfinishedAt(
+  store: Store,
+  key: string,
+  value: unknown,
+  now: number,
+): Promise<UnfinishedRun | undefined> {
+  try {
+    // The first edition had a key a run, with nothing behind it.
+    const isOfFirst = value === true;
+    const runId = isOfFirst ? runIdIn(key, OPEN_PREFIX) : openRunIn(value).runId;
+    const loaded = await loadRun(store, runId, now);
+    if (loaded && !hasEnded(loaded.run)) return await unfinishedRunOf(store, loaded.run, now);
+    await (isOfFirst ? store.write({ remove: [key] }) : vacatePlace(store, key, value, now));
+    return undefined;
+  } catch (error) {
+    if (error instanceof UnreadableRecord) return undefined;
+    throw error;
+  }
+}
+
+async function unfinishedRunOf(store: Store, run: LoadedRun, now: number): Promise<UnfinishedRun> {
+  const { header } = await foldTail(store, run);
+  const lease = leaseOf(run);
+  return {
+    run: recordOf(run.runId, header),
+    isPartial: header.planned < header.total,
+    driver: { accountId: lease.actorId, leftMs: Math.max(0, lease.until - now) },
+  };
+}
+
+function saidOf(at: DrivenState | undefined, { drivers }: Header) {
+  if (!at) return { outcome: 'notAttempted' as const };
+  const { outcome, reason, undone } = at.state;
+  const by = at.driver === 0 ? undefined : drivers[at.driver];
+  return { outcome, ...(reason && { reason }), ...(undone && { undone }), ...(by !== undefined && { by }) };
+}

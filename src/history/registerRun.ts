@@ -1,0 +1,220 @@
+import { createHash } from 'node:crypto';
+import type { Action, Change } from '../contract/changes';
+import type { Answer, AppError } from '../contract/errors';
+import type { StartRunInput } from '../contract/inputs';
+import { CHANGES_IN_STRETCH, MAX_GROUPS_IN_RUN } from '../contract/limits';
+import type { RunTicket } from '../contract/runs';
+import { chunk } from '../chunk';
+import { begunKey, newRunId, runKey } from './keys';
+import { hasEnded, isDriver, leaseOf, loadRun } from './loadRun';
+import { takenError } from './log';
+import { acquirePlace, type Place } from './places';
+import { readPlan, stretchesOf, writePlan } from './plan';
+import { begunRunIn, headerIn, VERSION, type BegunRun, type Header } from './records';
+import { secondsKept, toKeep } from './retention';
+import { getOne, type Store } from './store';
+import { refuse, refuseBusy, refuseInput, refuseUnknownRun } from './refusals';
+
+/** How a run comes to be: its plan written down before anything is changed. All of it may throw `StorageError`. */
+
+/** Who asks, and when: ms since the epoch. */
+export interface Asking {
+  actorId: string;
+  now: number;
+}
+
+/** What a run is registered as, or the first part of it. Everything in it was parsed or looked up. */
+export interface Registration {
+  driver: string;
+  /** What the driver asked for, as `beginningOf` has it. */
+  beginning: string;
+  /** The id it has, where the driver had got so far before. */
+  runId?: string;
+  changes: readonly Change[];
+  /** The run it undoes, and the place there of each change. */
+  undoes?: { runId: string; changes: readonly number[] };
+  total: number;
+  reason?: string;
+  groups: Header['groups'];
+}
+
+/** Long enough for a driver that has just begun or taken over a run to get its plan together before the first slice. */
+export const KEPT_FOR_START_MS = 30_000;
+/** Long enough for a page that did not hear that its run was begun to ask again. */
+const BEGUN_KEPT_SECONDS = 24 * 3_600;
+const STRETCHES_IN_WRITE = 20;
+
+/** Tells what a driver asked to begin from anything else it may ask for. */
+export function beginningOf({ driver, plan, total, reason }: StartRunInput, actorId: string): string {
+  const asked = JSON.stringify([actorId, driver, total, reason ?? null, plan]);
+  return createHash('sha256').update(asked).digest('hex').slice(0, 32);
+}
+
+/**
+ * The run that a driver began before, with the same plan; its id alone where it did not get so far as to write it.
+ * Anything else that it asks to begin is refused: it would be taken for what its admin saw.
+ */
+export async function findBegunRun(
+  store: Store,
+  driver: string,
+  beginning: string,
+): Promise<Answer<{ runId?: string; run?: RunTicket }>> {
+  const begun = await readBegunRun(store, driver);
+  if (!begun) return { ok: true };
+  if (begun.beginning !== beginning) return anotherBegun();
+  const { runId } = begun;
+  const isWritten = (await getOne(store, runKey(runId))) !== undefined;
+  return { ok: true, runId, ...(isWritten && { run: { runId, driver, next: 0 } }) };
+}
+
+/**
+ * Registers a run, unless another call has done so meanwhile: two calls with one driver make one run. The header is
+ * written last and only once, so that a call that is late or repeated changes nothing.
+ */
+export async function registerRun(
+  store: Store,
+  registration: Registration,
+  { actorId, now }: Asking,
+): Promise<Answer<{ run: RunTicket }>> {
+  const { driver, beginning } = registration;
+  const isKnown = registration.runId !== undefined;
+  const wanted = registration.runId ?? newRunId(now);
+  const request = { actorId, runId: wanted, beginning, isKnown, startedAt: now, now };
+  const place = await acquirePlace(store, request);
+  if (!place) return refuse({ kind: 'tooManyRuns' });
+  const { runId } = place;
+  const claim = isKnown ? 'ours' : await claimBeginning(store, registration, runId);
+  if (claim !== 'ours') {
+    if (place.isNew) await store.write({ remove: [place.key] });
+    return claim === 'another' ? anotherBegun() : refuseBusy();
+  }
+  const run = { runId, driver, next: 0 };
+  if (!place.isNew && (await getOne(store, runKey(runId))) !== undefined) return { ok: true, run };
+  await writeStretches(store, runId, 0, registration, { startedAt: now, now });
+  const header = headerOf(registration, place.key, { actorId, now });
+  if (!(await store.claim(runKey(runId), header, secondsKept(now, now)))) {
+    await giveUpSurplusPlace(store, runId, place);
+  }
+  return { ok: true, run };
+}
+
+async function readBegunRun(store: Store, driver: string): Promise<BegunRun | undefined> {
+  const value = await getOne(store, begunKey(driver));
+  return value === undefined ? undefined : begunRunIn(value);
+}
+
+/** Whether the driver's beginning is this run; else another call is at it, with the same plan or another. */
+async function claimBeginning(
+  store: Store,
+  { driver, beginning }: Registration,
+  runId: string,
+): Promise<'ours' | 'underWay' | 'another'> {
+  const value: BegunRun = { v: VERSION, runId, beginning };
+  if (await store.claim(begunKey(driver), value, BEGUN_KEPT_SECONDS)) return 'ours';
+  const existing = await readBegunRun(store, driver);
+  if (existing && existing.beginning !== beginning) return 'another';
+  return existing?.runId === runId ? 'ours' : 'underWay';
+}
+
+/** Another call with the same beginning wrote the run, perhaps with another place. */
+async function giveUpSurplusPlace(store: Store, runId: string, { key, isNew }: Place): Promise<void> {
+  if (!isNew) return;
+  const written = await getOne(store, runKey(runId));
+  if (written !== undefined && headerIn(written).openKey !== key) await store.write({ remove: [key] });
+}
+
+function anotherBegun(): { ok: false; error: AppError } {
+  return refuseInput('driver', 'driver has begun another run');
+}
+
+/** Names more of a run's changes. Doing it again with the same changes changes nothing. */
+export async function extendRun(
+  store: Store,
+  { runId, driver, next }: RunTicket,
+  { from, changes, undoes, groups }: Pick<Registration, 'changes' | 'undoes' | 'groups'> & { from: number },
+  { actorId, now }: Asking,
+): Promise<Answer<{ run: RunTicket }>> {
+  const loaded = await loadRun(store, runId, now);
+  if (!loaded) return refuseUnknownRun();
+  const { run } = loaded;
+  const lease = leaseOf(run);
+  if (hasEnded(run) || !isDriver(lease, driver, actorId)) {
+    return refuse(takenError(lease, hasEnded(run)));
+  }
+  const { header } = run;
+  const planned = from + changes.length;
+  const isWhole = planned === header.total || planned % CHANGES_IN_STRETCH === 0;
+  if (from > header.planned || planned > header.total || !isWhole || header.undoes !== undoes?.runId) {
+    return refuseInput('from', 'from must go on where the run ends');
+  }
+  if (from < header.planned) {
+    const named = await readPlan(store, runId, stretchesOf(changes.map((_, n) => from + n)));
+    const isSame = changes.every(
+      ({ groupId, accountId, action }, n) =>
+        named[n]?.groupId === groupId && named[n].accountId === accountId && named[n].action === action,
+    );
+    return isSame
+      ? { ok: true, run: { runId, driver, next } }
+      : refuseInput('plan', 'the run names others there');
+  }
+  const known = new Set(header.groups.map(({ id }) => id));
+  const allGroups = [...header.groups, ...groups.filter(({ id }) => !known.has(id))];
+  if (allGroups.length > MAX_GROUPS_IN_RUN) {
+    return refuseInput('plan', `a run must be about at most ${MAX_GROUPS_IN_RUN} groups`);
+  }
+  const { startedAt } = header;
+  await writeStretches(store, runId, from, { changes, ...(undoes && { undoes }) }, { startedAt, now });
+  const extended: Header = {
+    ...header,
+    planned,
+    groups: allGroups,
+    // Naming a long plan takes a while, and the run stays its driver's meanwhile.
+    lease: { ...lease, until: Math.max(lease.until, now + KEPT_FOR_START_MS) },
+    actions: sumOf(header.actions, countActions(changes)),
+  };
+  await store.write({ set: toKeep(header, now, [[runKey(runId), extended]]) });
+  return { ok: true, run: { runId, driver, next } };
+}
+
+async function writeStretches(
+  store: Store,
+  runId: string,
+  from: number,
+  { changes, undoes }: Pick<Registration, 'changes' | 'undoes'>,
+  { startedAt, now }: { startedAt: number; now: number },
+): Promise<void> {
+  const stretches = writePlan(runId, from, changes, undoes?.changes);
+  for (const part of chunk(stretches, STRETCHES_IN_WRITE)) {
+    await store.write({ set: toKeep({ startedAt }, now, part) });
+  }
+}
+
+function headerOf(
+  { driver, changes, undoes, total, reason, groups }: Registration,
+  place: string,
+  { actorId, now }: Asking,
+): Header {
+  return {
+    v: VERSION,
+    groups,
+    actions: countActions(changes),
+    ...{ actorId, drivers: [actorId], startedAt: now, total },
+    planned: changes.length,
+    ...(undoes && { undoes: undoes.runId }),
+    ...(reason !== undefined && { reason }),
+    openKey: place,
+    lease: { driver, actorId, until: now + KEPT_FOR_START_MS, verifiedAt: now },
+    folded: 0,
+    counts: [],
+  };
+}
+
+function countActions(changes: readonly Change[]): Record<Action, number> {
+  const counts = { add: 0, remove: 0 };
+  for (const { action } of changes) counts[action] += 1;
+  return counts;
+}
+
+function sumOf(a: Record<Action, number>, b: Record<Action, number>): Record<Action, number> {
+  return { add: a.add + b.add, remove: a.remove + b.remove };
+}

@@ -1,0 +1,218 @@
+import { prepareChanges } from './confluence/changeMembership';
+import { guardAdministrators } from './confluence/guardAdministrators';
+import { mayAdminister } from './confluence/lookUpUsers';
+import type { Change } from './contract/changes';
+import type { Answer, AppError } from './contract/errors';
+import type { ExtendRunInput, MakeChangesInput, PlanInput, StartRunInput } from './contract/inputs';
+import type { Paces, RunTicket, SliceAnswer } from './contract/runs';
+import { recordSlice, type SliceMaker } from './history/recordSlice';
+import type { Header } from './history/records';
+import {
+  beginningOf,
+  extendRun as extendRecord,
+  findBegunRun,
+  registerRun,
+  type Asking,
+  type Registration,
+} from './history/registerRun';
+import { mapConcurrently } from './mapConcurrently';
+import { isAddition } from './membership/actions';
+import { changesIn } from './membership/changeBlocks';
+import { concernsGroup } from './membership/errorTraits';
+import { makeSlice, type PlannedChange, type SliceResult, type SliceTools } from './run/makeSlice';
+import type { Confluence } from './confluence/confluence';
+import { readGroups, readPlanInput, type ReadyPlan } from './planChanges';
+import type { CallTools } from './forgeTools';
+
+/**
+ * Changes as they are made here: by who may administer Confluence, paced, and written down before and after. All of it may
+ * throw `StorageError`.
+ */
+
+const GUARDS_AT_ONCE = 10;
+
+/** Registers a run before anything is changed. The caller has made sure that the actor may. */
+export async function startRun(input: StartRunInput, tools: CallTools): Promise<Answer<{ run: RunTicket }>> {
+  const ready = await readStart(input, tools);
+  if (!ready.ok) return ready;
+  return 'run' in ready ? ready : registerRun(tools.store, ready.registration, askingOf(tools));
+}
+
+/** What is to be registered, or the run that was begun with it before. */
+async function readStart(
+  input: StartRunInput,
+  tools: CallTools,
+): Promise<Answer<{ run: RunTicket } | { registration: Registration }>> {
+  const { driver, plan, total, reason } = input;
+  const beginning = beginningOf(input, tools.actorId);
+  // An undo that was begun has taken back already what it names: its plan cannot be read again.
+  const [begun, early] = await Promise.all([
+    findBegunRun(tools.store, driver, beginning),
+    'blocks' in plan ? readPlanAndGroups(plan, total, tools) : undefined,
+  ]);
+  if (!begun.ok) return begun;
+  const { run, runId } = begun;
+  if (run) return { ok: true, run };
+  const ready = early ?? (await readPlanAndGroups(plan, total, tools));
+  if (!ready.ok) return ready;
+  const registration = {
+    ...{ driver, beginning, total, groups: ready.groups, ...ready.plan },
+    ...(runId !== undefined && { runId }),
+    ...(reason !== undefined && { reason }),
+  };
+  return { ok: true, registration };
+}
+
+/** @param total changes that the run has, at least */
+async function readPlanAndGroups(
+  input: PlanInput,
+  total: number,
+  { store, confluence, clock }: CallTools,
+): Promise<Answer<{ plan: ReadyPlan; groups: Header['groups'] }>> {
+  const ready = await readPlanInput(store, input, clock.now());
+  if (!ready.ok) return ready;
+  const groups = await readGroups(confluence, ready.plan.changes, total);
+  return groups.ok ? { ...groups, plan: ready.plan } : groups;
+}
+
+/** Names more of a run's changes. */
+export async function extendRun(
+  { run, from, plan }: ExtendRunInput,
+  tools: CallTools,
+): Promise<Answer<{ run: RunTicket }>> {
+  // A run that goes on has more than one call can name.
+  const ready = await readPlanAndGroups(plan, from + 1, tools);
+  if (!ready.ok) return ready;
+  return extendRecord(tools.store, run, { from, groups: ready.groups, ...ready.plan }, askingOf(tools));
+}
+
+/**
+ * A slice of the run that it names or begins. For whoever may not administer Confluence nothing is stored: of one change
+ * alone Confluence is asked all the same, so that its own refusal can be shown.
+ */
+export async function makeChanges(input: MakeChangesInput, tools: CallTools): Promise<SliceAnswer> {
+  if ('run' in input) {
+    const maker = makerOf(tools, { paces: input.paces, ends: false });
+    return recordSlice(input.run, input.changes, maker, tools);
+  }
+  const { newRun } = input;
+  const reading = () => readStart(newRun, tools);
+  // To read a run that is to be undone may rewrite it, so that who asks has to be known before.
+  const [may, early] = await Promise.all([
+    verifyAdministrator(tools),
+    'blocks' in newRun.plan ? reading() : undefined,
+  ]);
+  if (!may.ok) return may.error.kind === 'permission' ? refuseOne(input, may.error, tools) : may;
+  const ready = early ?? (await reading());
+  if (!ready.ok) return ready;
+  const { store } = tools;
+  const begun = 'run' in ready ? ready : await registerRun(store, ready.registration, askingOf(tools));
+  if (!begun.ok) return begun;
+  return recordSlice(begun.run, input.changes, makerOf(tools, { ends: input.ends ?? false }), tools);
+}
+
+/** Whether who asks may administer Confluence, as Confluence says it now. 3 points. */
+export async function verifyAdministrator({ confluence }: CallTools): Promise<Answer<object>> {
+  const may = await mayAdminister(confluence);
+  if (!may.ok) return may;
+  return may.value ? { ok: true } : { ok: false, error: { kind: 'permission' } };
+}
+
+/** Who asks, and when. */
+export function askingOf({ actorId, clock }: CallTools): Asking {
+  return { actorId, now: clock.now() };
+}
+
+function makerOf(
+  tools: CallTools,
+  { paces, ends }: { paces?: Paces | undefined; ends: boolean },
+): SliceMaker {
+  return {
+    verify: () => verifyAdministrator(tools),
+    ends,
+    prepare: async (changes, header) => {
+      const { allowed, refused } = await guardGroups(tools.confluence, changes, header);
+      return async () => withRefused(await makeSlice(allowed, sliceTools(tools, paces)), refused);
+    },
+  };
+}
+
+function sliceTools({ confluence, membershipApi, ...tools }: CallTools, paces?: Paces): SliceTools {
+  return { ...tools, makeChange: prepareChanges(confluence, membershipApi), paces };
+}
+
+/** Changes that are not to be made, and why. */
+interface Refused {
+  changes: readonly PlannedChange[];
+  groupId: string;
+  error: AppError;
+}
+
+/** No slice may empty a group that gives administration; see `guardAdministrators` for the cost, a group. */
+async function guardGroups(
+  confluence: Confluence,
+  changes: readonly PlannedChange[],
+  { groups }: Header,
+): Promise<{ allowed: PlannedChange[]; refused: Refused[] }> {
+  const ordinary = new Set(groups.flatMap(({ id, isOrdinary }) => (isOrdinary ? [id] : [])));
+  const leaving = new Map<string, PlannedChange[]>();
+  for (const change of changes) {
+    if (isAddition(change)) continue;
+    leaving.set(change.groupId, [...(leaving.get(change.groupId) ?? []), change]);
+  }
+  const refused = await mapConcurrently([...leaving], GUARDS_AT_ONCE, async ([groupId, removals]) => {
+    const effect = await guardAdministrators(confluence, {
+      groupId,
+      accountIds: new Set(removals.map(({ accountId }) => accountId)),
+      isKnownOrdinary: ordinary.has(groupId),
+    });
+    if (!effect.ok) return { changes: removals, groupId, error: effect.error };
+    switch (effect.value) {
+      case 'ordinary':
+      case 'ample':
+      case 'keepsSomebody':
+        return undefined;
+      case 'emptied':
+        return { changes: removals, groupId, error: { kind: 'lastAdministrators' as const } };
+    }
+  });
+  const known = refused.filter((one) => one !== undefined);
+  const isRefused = new Set(known.flatMap((one) => one.changes));
+  return { allowed: changes.filter((change) => !isRefused.has(change)), refused: known };
+}
+
+/** What the guard refused has that for an outcome; what it could not find out was not asked for. */
+function withRefused(result: SliceResult, refused: readonly Refused[]): SliceResult {
+  const outcomes = refused.flatMap(({ changes, error }) =>
+    changes.map(({ index }) => ({
+      change: index,
+      outcome:
+        error.kind === 'lastAdministrators'
+          ? { status: 'failed' as const, error }
+          : { status: 'notAttempted' as const },
+    })),
+  );
+  const stopped = refused.filter(({ error }) => concernsGroup(error));
+  const [unknown] = refused.filter(({ error }) => !concernsGroup(error));
+  const stoppedBy = result.stoppedBy ?? unknown?.error;
+  return {
+    ...result,
+    outcomes: [...result.outcomes, ...outcomes].sort((a, b) => a.change - b.change),
+    stopped: [...result.stopped, ...stopped.map(({ groupId, error }) => ({ groupId, error }))],
+    ...(stoppedBy && { stoppedBy }),
+  };
+}
+
+/** Nothing of it is written down, because Confluence refuses it; more than one change is not even asked for. */
+async function refuseOne(
+  { newRun: { plan } }: Extract<MakeChangesInput, { newRun: unknown }>,
+  error: AppError,
+  tools: CallTools,
+): Promise<SliceAnswer> {
+  const changes: Change[] = 'blocks' in plan ? changesIn(plan.blocks) : [];
+  const [change] = changes;
+  if (!change || changes.length > 1) return { ok: false, error };
+  const { outcomes, stoppedBy, stopped } = await makeSlice([{ ...change, index: 0 }], sliceTools(tools));
+  const made = { outcomes, ...(stopped.length > 0 && { stopped }) };
+  return stoppedBy ? { ok: false, error: stoppedBy, ...made } : { ok: true, ...made };
+}

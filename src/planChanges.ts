@@ -1,0 +1,90 @@
+import type { Confluence } from './confluence/confluence';
+import { getGroup } from './confluence/findGroups';
+import { administrationOf } from './confluence/readGroupAccess';
+import type { Change } from './contract/changes';
+import type { Answer } from './contract/errors';
+import type { PlanInput } from './contract/inputs';
+import { hasEnded, loadRun } from './history/loadRun';
+import { readPlan, stretchesOf, stretchOf } from './history/plan';
+import type { Header } from './history/records';
+import { foldTail } from './history/snapshot';
+import type { Store } from './history/store';
+import { mapConcurrently } from './mapConcurrently';
+import { ACTIONS, isRemoval } from './membership/actions';
+import { changesIn } from './membership/changeBlocks';
+import { indexesIn } from './membership/ranges';
+import { CHANGES_IN_STRETCH, MAX_CHANGES_IN_SLICE } from './contract/limits';
+import { refuseInput, refuseUnknownRun } from './history/refusals';
+
+/** Groups looked up at once. */
+const LOOKUPS_AT_ONCE = 10;
+
+/** A plan as it is to be registered. */
+export interface ReadyPlan {
+  changes: Change[];
+  undoes?: { runId: string; changes: number[] };
+}
+
+/**
+ * The changes that a page's plan names. Of an undo it names only places of the other run: what is taken back is read from
+ * that run's record, and only what that run has done and nobody took back since.
+ */
+export async function readPlanInput(
+  store: Store,
+  plan: PlanInput,
+  now: number,
+): Promise<Answer<{ plan: ReadyPlan }>> {
+  if ('blocks' in plan) return { ok: true, plan: { changes: changesIn(plan.blocks) } };
+  const { runId, changes: ranges } = plan.undoes;
+  const loaded = await loadRun(store, runId, now);
+  if (!loaded) return refuseUnknownRun();
+  const { run } = loaded;
+  if (!hasEnded(run)) return refuseInput('plan', 'undoes must be a run that has ended');
+  const indexes = indexesIn(ranges);
+  const stretches = stretchesOf(indexes);
+  const [stored, { states }] = await Promise.all([
+    readPlan(store, runId, stretches),
+    foldTail(store, run, [], { wanted: stretches }),
+  ]);
+  const byIndex = new Map(stored.map((change) => [change.index, change]));
+  const changes = indexes.flatMap((index): Change[] => {
+    const change = byIndex.get(index);
+    const state = states.get(stretchOf(index))?.[index % CHANGES_IN_STRETCH]?.state;
+    if (!change || state?.outcome !== 'done' || state.undone) return [];
+    const { groupId, accountId, action } = change;
+    return [{ groupId, accountId, action: ACTIONS[action].opposite }];
+  });
+  return changes.length === indexes.length
+    ? { ok: true, plan: { changes, undoes: { runId, changes: indexes } } }
+    : refuseInput('plan', 'undoes names changes that the run did not make, or that were taken back');
+}
+
+/**
+ * The groups of a plan with their names: 3 points a group, and for a run of several slices with removals at most 20 more a
+ * group, for whether it gives administration. One that does not exist ends this.
+ */
+export async function readGroups(
+  confluence: Confluence,
+  changes: readonly Change[],
+  total: number,
+): Promise<Answer<{ groups: Header['groups'] }>> {
+  const groupIds = [...new Set(changes.map(({ groupId }) => groupId))];
+  const losing = new Set(changes.filter(isRemoval).map(({ groupId }) => groupId));
+  const results = await mapConcurrently(groupIds, LOOKUPS_AT_ONCE, async (groupId) => {
+    const isLarge = total > MAX_CHANGES_IN_SLICE && losing.has(groupId);
+    const [group, administration] = await Promise.all([
+      getGroup(confluence, groupId),
+      isLarge ? administrationOf(confluence, groupId) : undefined,
+    ]);
+    // What could not be found out is looked for with each slice.
+    const isOrdinary = administration?.ok === true && administration.value === 'no';
+    return { group, isOrdinary };
+  });
+  const groups: Header['groups'] = [];
+  for (const { group, isOrdinary } of results) {
+    if (!group.ok) return group;
+    const { id, name } = group.value;
+    groups.push({ id, name, ...(isOrdinary && { isOrdinary }) });
+  }
+  return { ok: true, groups };
+}

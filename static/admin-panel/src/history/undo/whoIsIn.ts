@@ -1,0 +1,95 @@
+import type { AppError, Group, MembershipAnswer } from '../../../../../src/contract';
+import { invoke, ReadFailed, valueOf } from '../../host/resolver';
+import { costOfRest } from '../../members/loading/costOfRest';
+import { Reading, type ReadingEnd } from '../../members/loading/reading';
+import { readingTools } from '../../members/loading/readingTools';
+import { MemberList } from '../../members/memberList';
+import { readStretch } from '../../members/queries';
+import { checkMemberships } from '../../membership/checkMemberships';
+import { isCheaperOneByOne, membersAmong, type MembersNow } from './previewUndo';
+
+/** How far it has come: a share from 0 to 1. */
+type OnProgress = (share: number) => void;
+
+/** So few are asked about at once: learning the group's size costs a request too. */
+const FEW = 3;
+
+/**
+ * The group as it is called now; nothing where it was deleted.
+ * @throws ReadFailed
+ */
+export async function currentGroup(groupId: string): Promise<Group | undefined> {
+  try {
+    return (await valueOf(invoke('getGroup', { groupId }))).group;
+  } catch (failure) {
+    if (failure instanceof ReadFailed && failure.error.kind === 'groupNotFound') return undefined;
+    throw failure;
+  }
+}
+
+/**
+ * Asks Confluence who of these is in the group now: one by one, or by reading the group where that costs fewer points.
+ * @param needsSize the group's size matters, which it does where people are to be taken out of it
+ * @throws ReadFailed, also once `signal` is aborted
+ */
+export async function whoIsIn(
+  groupId: string,
+  accountIds: readonly string[],
+  needsSize: boolean,
+  onProgress: OnProgress,
+  signal: AbortSignal,
+): Promise<MembersNow> {
+  if (!needsSize && accountIds.length <= FEW) return askOneByOne(groupId, accountIds, onProgress, signal);
+  const list = new MemberList();
+  await readStretch(groupId, list, { start: 0, limit: 1 }, true);
+  signal.throwIfAborted();
+  const now = isCheaperOneByOne(accountIds.length, costOfRest(list).points)
+    ? await askOneByOne(groupId, accountIds, onProgress, signal)
+    : await readWholeGroup(groupId, list, onProgress, signal);
+  return { ...now, ...(list.total !== undefined && { size: list.total }) };
+}
+
+async function askOneByOne(
+  groupId: string,
+  accountIds: readonly string[],
+  onProgress: OnProgress,
+  signal: AbortSignal,
+): Promise<MembersNow> {
+  const answers: MembershipAnswer[] = [];
+  const end = await checkMemberships(groupId, accountIds, {
+    signal,
+    onChecked: (checked) => {
+      answers.push(...checked);
+      onProgress(answers.length / accountIds.length);
+    },
+  });
+  signal.throwIfAborted();
+  if (end.status === 'failed') throw new ReadFailed(end.error);
+  return membersAmong(answers);
+}
+
+async function readWholeGroup(
+  groupId: string,
+  list: MemberList,
+  onProgress: OnProgress,
+  signal: AbortSignal,
+): Promise<MembersNow> {
+  const stopListening = list.subscribe(() => onProgress(list.length === 0 ? 1 : list.size / list.length));
+  const end = await new Reading(list, readingTools(groupId, signal)).run();
+  stopListening();
+  signal.throwIfAborted();
+  if (end.status !== 'complete') throw new ReadFailed(errorOf(end));
+  return { members: new Set(list.loaded().map(({ accountId }) => accountId)), gone: new Set() };
+}
+
+function errorOf(end: Exclude<ReadingEnd, { status: 'complete' }>): AppError {
+  switch (end.status) {
+    case 'failed':
+      return end.error;
+    case 'limit':
+      return { kind: 'rateLimited', limit: 'quota', retryAt: end.goesOnAt };
+    case 'changing':
+    case 'stopped':
+      return { kind: 'unavailable', detail: 'People join and leave this group faster than it can be read.' };
+  }
+}

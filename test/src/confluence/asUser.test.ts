@@ -1,0 +1,107 @@
+import { NeedsAuthenticationError, NotAllowedError, ProxyRequestError } from '@forge/api';
+import { makeResolver, type Request } from '@forge/resolver';
+import { createForgeHost, type ForgeHost, type ForgeHostOptions } from '../../../sandbox';
+import { groupIds } from '../../../sandbox/confluence';
+import { confluenceAsUser, invocationTimeLeftMs } from '../../../src/asUser';
+import { prepareChanges } from '../../../src/confluence/changeMembership';
+import { getGroup } from '../../../src/confluence/findGroups';
+import { currentUser } from '../../../src/confluence/lookUpUsers';
+import type { Change } from '../../../src/contract/changes';
+
+const { errorOf } = confluenceAsUser;
+
+it.each([new NeedsAuthenticationError('Authentication Required', 'key'), new NotAllowedError('no')])(
+  'leaves %s to the host',
+  (thrown) => {
+    expect(() => errorOf(thrown)).toThrow(thrown);
+  },
+);
+
+it('has a 429 of Forge itself be a limit a second, and any other refusal pass', () => {
+  expect(errorOf(new ProxyRequestError(429, 'FETCH_LIMIT_EXCEEDED'))).toMatchObject({
+    kind: 'rateLimited',
+    limit: 'burst',
+    status: 429,
+  });
+  expect(errorOf(new ProxyRequestError(502, 'UPSTREAM'))).toMatchObject({ kind: 'unavailable', status: 502 });
+});
+
+it.each([new Error('socket hang up'), 'cut', undefined])('says of %s that no answer came', (thrown) => {
+  expect(errorOf(thrown)).toBeUndefined();
+});
+
+describe('in an invocation', () => {
+  const handler = makeResolver({
+    whoAmI: () => currentUser(confluenceAsUser),
+    findTeam: () => getGroup(confluenceAsUser, groupIds.designTeam),
+    change: ({ payload }: Request<Change>) => prepareChanges(confluenceAsUser, 'by-id')(payload),
+    times: () => ({ invocation: invocationTimeLeftMs(), request: confluenceAsUser.timeLeftMs() }),
+  });
+  const change: Change = { action: 'remove', groupId: groupIds.designTeam, accountId: 'nobody' };
+  // A clock that nobody moves: what is delayed never answers.
+  const clock = { now: () => 0, sleep: () => new Promise<void>(() => undefined) };
+
+  let host: ForgeHost;
+  const start = async (options: ForgeHostOptions = {}) => {
+    host = await createForgeHost({ handler, scale: 1_000, ...options });
+  };
+  afterEach(() => host.close());
+
+  it('asks as the person who made it, with the header that the XSRF guard wants', async () => {
+    await start();
+    const { accountId } = host.confluence.personas['site-admin'];
+    expect(await host.invoke('site-admin', 'whoAmI')).toMatchObject({ result: { value: { accountId } } });
+    expect(await host.invoke('site-admin', 'change', change)).toMatchObject({
+      result: { ok: false, changedNothing: true, error: { kind: 'userNotFound' } },
+    });
+    expect(
+      new Set(host.confluence.requestLog.entries().map(({ principal }) => JSON.stringify(principal))),
+    ).toEqual(new Set([JSON.stringify({ type: 'user', persona: 'site-admin' })]));
+  });
+
+  it.each(['whoAmI', 'change'])('leaves the missing consent of %s to the host', async (name) => {
+    await start();
+    expect(await host.invoke('new-admin', name, change)).toMatchObject({
+      error: { name: 'NEEDS_AUTHENTICATION_ERR' },
+    });
+    expect(host.confluence.requestLog.entries()).toEqual([]);
+  });
+
+  it.each([
+    [25_000, 10_000],
+    [8_000, 6_500],
+    [1_000, -500],
+  ])('that has %i ms left, a request may take %i ms', async (invocation, request) => {
+    await start({ clock, invocationLimitMs: invocation });
+    expect(await host.invoke('member', 'times')).toEqual({ result: { invocation, request } });
+  });
+
+  it('that is almost over no request starts', async () => {
+    await start({ clock, invocationLimitMs: 1_500 });
+    expect(await host.invoke('member', 'findTeam')).toMatchObject({
+      result: { ok: false, error: { kind: 'unavailable' } },
+    });
+    expect(host.confluence.requestLog.entries()).toEqual([]);
+  });
+
+  it('a request that does not answer ends in time for an answer to the page', async () => {
+    await start({ clock, invocationLimitMs: 1_550 });
+    host.confluence.faults.set([{ delayMs: 60_000 }]);
+    const detail = 'No answer within 0.1 s.';
+    expect(await host.invoke('site-admin', 'findTeam')).toMatchObject({
+      result: { ok: false, error: { kind: 'unavailable', detail } },
+    });
+    expect(await host.invoke('site-admin', 'change', change)).toMatchObject({
+      result: { ok: false, error: { kind: 'unconfirmed', detail } },
+    });
+  });
+
+  it('a 429 of Forge itself is a limit a second', async () => {
+    await start();
+    const headers = { 'forge-proxy-error': 'FETCH_LIMIT_EXCEEDED' };
+    host.confluence.faults.set([{ status: 429, headers }]);
+    expect(await host.invoke('site-admin', 'change', change)).toMatchObject({
+      result: { ok: false, error: { kind: 'rateLimited', limit: 'burst' } },
+    });
+  });
+});

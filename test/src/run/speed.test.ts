@@ -1,0 +1,23 @@
+import { Speed } from '../../../src/run/speed';
+
+it('is that of the last ten seconds, and not known before anyone is settled', () => {
+  const speed = new Speed();
+  expect(speed.perSecond).toBeUndefined();
+  speed.restart(0, 0);
+  speed.add(0, 0);
+  expect(speed.perSecond).toBeUndefined();
+  for (let s = 1; s <= 20; s++) speed.add(s * 1_000, s * 50);
+  expect(speed.perSecond).toBe(50);
+  for (let s = 21; s <= 40; s++) speed.add(s * 1_000, 1_000 + (s - 20) * 25);
+  expect(speed.perSecond).toBe(25);
+});
+
+it('begins anew after a pause', () => {
+  const speed = new Speed();
+  speed.restart(0, 0);
+  speed.add(1_000, 50);
+  speed.restart(600_000, 50);
+  expect(speed.perSecond).toBeUndefined();
+  speed.add(601_000, 80);
+  expect(speed.perSecond).toBe(30);
+});

@@ -1,0 +1,44 @@
+import type { Answer, AppError, RunEvent, RunTicket } from '../../../../src/contract';
+import { countOutcomes } from '../../../../src/run/foldRun';
+import type { RunCalls } from '../../../../src/run/runCalls';
+
+export const TICKET: RunTicket = { runId: 'r', driver: 'd', next: 1 };
+
+type RecordCalls = Omit<RunCalls, 'makeChanges'>;
+type Call = keyof RecordCalls;
+type Asked = { [Name in Call]: { call: Name; input: Parameters<RecordCalls[Name]>[0] } }[Call];
+/** An error is an answer that was lost. */
+type Scripted = { ok: false; error: AppError } | { ok: true; missed: RunEvent[] } | Error;
+
+/** Stands in for the resolver's record of a run: answers at once, and as told where a test wants it otherwise. */
+export class History {
+  readonly asked: Asked[] = [];
+  readonly #scripts = new Map<Call, Scripted[]>();
+
+  /** What the next calls of one kind come to. */
+  next(call: Call, ...answers: Scripted[]): this {
+    this.#scripts.set(call, answers);
+    return this;
+  }
+
+  /** The names of the calls, in the order made. */
+  get calledFor(): Call[] {
+    return this.asked.map(({ call }) => call);
+  }
+
+  readonly calls: RecordCalls = {
+    startRun: (input) => this.#answer({ call: 'startRun', input }),
+    extendRun: (input) => this.#answer({ call: 'extendRun', input }),
+    resumeRun: (input) => this.#answer({ call: 'resumeRun', input }),
+    keepRun: (input) => this.#answer({ call: 'keepRun', input }),
+    endRun: (input) => this.#answer({ call: 'endRun', input }),
+  };
+
+  #answer(asked: Asked) {
+    this.asked.push(asked);
+    const answer = this.#scripts.get(asked.call)?.shift() ?? { ok: true as const, missed: [] };
+    if (answer instanceof Error) return Promise.reject(answer);
+    if (!answer.ok) return Promise.resolve<Answer<never>>(answer);
+    return Promise.resolve({ ...answer, run: TICKET, counts: countOutcomes([], 0) });
+  }
+}

@@ -1,0 +1,115 @@
+import type { Clock } from '../../../src/clock';
+import type { Change } from '../../../src/contract/changes';
+import type { RecordedChange } from '../../../src/contract/runs';
+import { getRun } from '../../../src/history/readRun';
+import { orderChanges } from '../../../src/run/changeQueue';
+import type { RunCalls } from '../../../src/run/runCalls';
+import { RunDriver } from '../../../src/run/runDriver';
+import type { RunDescription } from '../../../src/run/runRegistration';
+import type { Timeline } from '../../support/timeline';
+import type { Forge } from './forge';
+import type { Storage } from './storage';
+
+/** What a page stands on. */
+export interface PageOptions {
+  timeline: Timeline;
+  random: () => number;
+  forge: Forge;
+}
+
+/** How often a page that may not take the run yet asks again. */
+const ASK_AGAIN_MS = 2_000;
+
+let pages = 0;
+
+/** A page in a browser that may be killed: it hears nothing any more then, and does nothing more. */
+export class Page {
+  readonly run: RunDriver;
+  /** Resolves when it is. */
+  readonly killed: Promise<void>;
+  readonly #life: { isOver: boolean };
+  #tellKilled: () => void = () => undefined;
+
+  private constructor(life: { isOver: boolean }, run: RunDriver) {
+    this.#life = life;
+    this.run = run;
+    this.killed = new Promise((resolve) => {
+      this.#tellKilled = resolve;
+    });
+  }
+
+  /** One on which the admin begins a run. */
+  static begin(plan: RunDescription | readonly Change[], options: PageOptions): Page {
+    const life = { isOver: false };
+    const description = 'changes' in plan ? plan : { changes: orderChanges(plan) };
+    return new Page(
+      life,
+      RunDriver.start({ ...toolsOf(options, life), ...description, driver: newDriver() }),
+    );
+  }
+
+  /** One that is opened later, and goes on with the run once it may. */
+  static async takeUp(runId: string, storage: Storage, options: PageOptions): Promise<Page> {
+    const { timeline, forge } = options;
+    const life = { isOver: false };
+    const driver = newDriver();
+    for (;;) {
+      const answer = await forge.calls.resumeRun({ runId, driver }).catch(() => undefined);
+      const recorded = answer?.ok && (await recordedChanges(storage, runId).catch(() => undefined));
+      if (answer?.ok && recorded) {
+        const resumed = { ticket: answer.run, recorded };
+        const changes = recorded.map(({ groupId, accountId, action }) => ({ groupId, accountId, action }));
+        return new Page(life, RunDriver.start({ ...toolsOf(options, life), changes, driver, resumed }));
+      }
+      await timeline.sleep(ASK_AGAIN_MS);
+    }
+  }
+
+  kill(): void {
+    this.#life.isOver = true;
+    this.#tellKilled();
+  }
+}
+
+/** What the record says of every change of a run. */
+export async function recordedChanges(storage: Storage, runId: string): Promise<RecordedChange[]> {
+  const detail = await getRun(storage, runId, 0, storage.now());
+  if (!detail) throw new Error('The history lost the run.');
+  return detail.changes;
+}
+
+function toolsOf({ timeline, random, forge }: PageOptions, life: { isOver: boolean }) {
+  const alive = <In, Out>(call: (input: In) => Promise<Out>) => {
+    return (input: In) => (life.isOver ? never<Out>() : whileAlive(life, call(input)));
+  };
+  const clock: Clock = {
+    now: timeline.now,
+    sleep: (ms, signal) => whileAlive(life, timeline.sleep(ms, signal)),
+  };
+  const calls: RunCalls = {
+    startRun: alive(forge.calls.startRun),
+    extendRun: alive(forge.calls.extendRun),
+    resumeRun: alive(forge.calls.resumeRun),
+    keepRun: alive(forge.calls.keepRun),
+    endRun: alive(forge.calls.endRun),
+    makeChanges: alive(forge.calls.makeChanges),
+  };
+  return { calls, clock, random };
+}
+
+function newDriver(): string {
+  pages += 1;
+  return `driver-of-page-${String(pages).padStart(8, '0')}`;
+}
+
+async function whileAlive<T>(life: { isOver: boolean }, promise: Promise<T>): Promise<T> {
+  const settled = await Promise.allSettled([promise]);
+  if (life.isOver) return never();
+  const [outcome] = settled;
+  if (outcome.status === 'rejected') throw outcome.reason;
+  return outcome.value;
+}
+
+function never<T>(): Promise<T> {
+  return new Promise(() => undefined);
+}

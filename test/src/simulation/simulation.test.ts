@@ -1,0 +1,32 @@
+import fc from 'fast-check';
+import { schedules } from './schedule';
+import { complaintsAbout, complaintsAboutHistory } from './truth';
+import { World } from './world';
+
+/** `npm run soak` draws a fresh seed, and prints it. */
+const SEED = Number(process.env.SIMULATION_SEED ?? 20_26);
+const SCHEDULES = Number(process.env.SIMULATION_SCHEDULES ?? 5_000);
+
+it('whatever goes wrong, a run ends, touches nobody else, and what it says of each change is true', async () => {
+  await fc.assert(
+    fc.asyncProperty(schedules, async (schedule) => {
+      const world = new World(schedule);
+      await world.end();
+      expect(complaintsAbout(world)).toEqual([]);
+      expect(await complaintsAboutHistory(world)).toEqual([]);
+
+      const { runId } = world.run;
+      const open = world.run.openChanges();
+      if (runId !== undefined && open.length > 0) await world.check(runId, open);
+      expect(complaintsAbout(world)).toEqual([]);
+      expect(await complaintsAboutHistory(world)).toEqual([]);
+
+      world.stoppedAt = undefined;
+      world.run.retry({ withNotAttempted: true });
+      await world.end();
+      expect(complaintsAbout(world)).toEqual([]);
+      expect(await complaintsAboutHistory(world)).toEqual([]);
+    }),
+    { seed: SEED, numRuns: SCHEDULES },
+  );
+}, 600_000);

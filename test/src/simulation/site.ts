@@ -1,0 +1,284 @@
+import type { Confluence, ConfluenceResponse } from '../../../src/confluence/confluence';
+import type { Action, Change, Membership } from '../../../src/contract/changes';
+import { ADDITIONS_PER_SECOND, REMOVALS_PER_SECOND } from '../../../src/contract/limits';
+import { ACTIONS } from '../../../src/membership/actions';
+import { membershipKey } from '../../../src/membership/changeBlocks';
+import type { Timeline } from '../../support/timeline';
+
+/** What happens to one request that changes something. `lostAfter` and `failsAfter` apply the change first. */
+export type RequestFault =
+  | { kind: 'lostBefore' | 'lostAfter' | 'failsBefore' | 'failsAfter' | 'invalid' | 'strange' }
+  | { kind: 'burst' | 'quota' | 'down'; retryAfterS: number | undefined }
+  | { kind: 'slow'; ms: number };
+
+export interface SiteOptions {
+  timeline: Timeline;
+  /** Draws from [0, 1). */
+  random: () => number;
+  /** ms a request takes, between these. */
+  latency: { leastMs: number; mostMs: number };
+  /** What Confluence answers where it is so already: a success as documented, or 404 and 409 as reported. */
+  answersToRepetition: 'documented' | 'reported';
+  /** The fault of the nth change (0 for the first), if any. */
+  faultOf: (request: number, accountId: string) => RequestFault | undefined;
+}
+
+/** A request that changes something, as it was sent. */
+export interface SentRequest extends Change {
+  at: number;
+  invocation: number;
+  /** Memberships the person had then. */
+  groups: readonly string[];
+}
+
+interface Answer {
+  status: number;
+  headers?: Record<string, string>;
+  body?: unknown;
+}
+
+const LOST = 'lost';
+const REQUEST_TIMEOUT_MS = 10_000;
+const NAMES: Record<
+  Action,
+  { method: 'POST' | 'DELETE'; perSecond: number; success: number; repetition: number }
+> = {
+  add: { method: 'POST', perSecond: ADDITIONS_PER_SECOND, success: 201, repetition: 409 },
+  remove: { method: 'DELETE', perSecond: REMOVALS_PER_SECOND, success: 204, repetition: 404 },
+};
+
+/** Groups on a Confluence site: who is in them, what it is asked, and what goes wrong. */
+export class Site {
+  /** By group id; a group that is not there does not exist. */
+  readonly groups = new Map<string, Set<string>>();
+  readonly deletedAccounts = new Set<string>();
+  readonly requests: SentRequest[] = [];
+  /** Memberships that a request of the app changed. */
+  readonly changedByApp = new Set<string>();
+  /** Memberships that a request of the app found as it wants them, or made so; with the action. */
+  readonly seenSo = new Set<string>();
+  /** Memberships that others changed. */
+  readonly changedByOthers = new Set<string>();
+  /** Of which an answer did not arrive. */
+  readonly lost = new Set<string>();
+  /** Refused for a while, lost, or failed for a while. */
+  readonly troubled = new Set<string>();
+  refusedForSpeed = 0;
+  isPermitted = true;
+  isSignedIn = true;
+  readonly #options: SiteOptions;
+  readonly #buckets: Record<Action, { tokens: number; filledAt: number }>;
+
+  constructor(options: SiteOptions) {
+    this.#options = options;
+    const full = (action: Action) => ({ tokens: NAMES[action].perSecond, filledAt: options.timeline.now() });
+    this.#buckets = { add: full('add'), remove: full('remove') };
+  }
+
+  isMember({ groupId, accountId }: Membership): boolean {
+    return this.groups.get(groupId)?.has(accountId) ?? false;
+  }
+
+  /** Whether the membership is as the change wants it. */
+  isSo(change: Change): boolean {
+    return this.isMember(change) === ACTIONS[change.action].wantsMember;
+  }
+
+  /** Others make a change. */
+  changeByOthers({ groupId, accountId, action }: Change): void {
+    const group = this.groups.get(groupId);
+    if (!group) return;
+    this.changedByOthers.add(membershipKey({ groupId, accountId }));
+    if (ACTIONS[action].wantsMember) group.add(accountId);
+    else group.delete(accountId);
+  }
+
+  deleteAccount(accountId: string): void {
+    this.deletedAccounts.add(accountId);
+    for (const group of this.groups.values()) group.delete(accountId);
+  }
+
+  /** Another client's request: takes from the same bucket. @returns whether it was let in */
+  admit(action: Action): boolean {
+    const { perSecond } = NAMES[action];
+    const bucket = this.#buckets[action];
+    const now = this.#options.timeline.now();
+    bucket.tokens = Math.min(perSecond, bucket.tokens + ((now - bucket.filledAt) / 1_000) * perSecond);
+    bucket.filledAt = now;
+    if (bucket.tokens < 1) return false;
+    bucket.tokens -= 1;
+    return true;
+  }
+
+  /**
+   * The site as the function asks it in one invocation.
+   * @param heard told of `Retry-After` after a change, with the ms it has
+   * @param alive never resolves once the function is dead
+   */
+  confluenceFor(
+    invocation: number,
+    now: () => number,
+    heard: (action: Action, retryAfterMs: number) => void,
+    alive: <T>(promise: Promise<T>) => Promise<T>,
+  ): Confluence {
+    return {
+      now,
+      timeLeftMs: () => Infinity,
+      errorOf: () => undefined,
+      requestConfluence: async (path, { method, body }) => {
+        const url = new URL(path, 'https://site');
+        if (!method) return responseOf(await alive(this.#read(url)));
+        const change = changeIn(method, url, body);
+        const answer = await alive(this.#changeInTime(change, invocation));
+        if (!answer) throw new Error('No answer.');
+        const retryAfter = answer.headers?.['retry-after'];
+        if (retryAfter !== undefined) heard(change.action, Number(retryAfter) * 1_000);
+        return responseOf(answer);
+      },
+    };
+  }
+
+  async #read(url: URL): Promise<Answer> {
+    const { timeline, latency } = this.#options;
+    await timeline.sleep(latency.leastMs);
+    return this.isSignedIn ? this.#readAnswer(url) : { status: 401 };
+  }
+
+  #readAnswer({ pathname, searchParams }: URL): Answer {
+    const accountId = searchParams.get('accountId') ?? '';
+    const members = /\/group\/([^/]+)\/membersByGroupId$/.exec(pathname)?.[1];
+    if (members !== undefined)
+      return { status: 200, body: { results: [], totalSize: this.groups.get(members)?.size } };
+    switch (pathname.slice('/wiki/rest/api/'.length)) {
+      case 'user/current':
+        return { status: 200, body: { accountId: 'admin', operations: ADMINISTERS } };
+      case 'group/by-id': {
+        const id = searchParams.get('id') ?? '';
+        return this.groups.has(id) ? { status: 200, body: { id, name: id } } : { status: 404, body: {} };
+      }
+      case 'group':
+        return { status: 200, body: { results: [] } };
+      case 'user/bulk':
+        return { status: 200, body: { results: this.deletedAccounts.has(accountId) ? [] : [{ accountId }] } };
+      case 'user/memberof': {
+        const ids = [...this.groups].flatMap(([id, group]) =>
+          group.has(accountId) ? [{ id, name: id }] : [],
+        );
+        return { status: 200, body: { results: ids } };
+      }
+      default:
+        throw new Error(`The simulation has no ${pathname}.`);
+    }
+  }
+
+  async #changeInTime(change: Change, invocation: number): Promise<Answer | undefined> {
+    const { timeline } = this.#options;
+    const timeout = new AbortController();
+    const answer = this.#change(change, invocation).then((received) => ({ received }));
+    const first = await Promise.race([answer, timeline.sleep(REQUEST_TIMEOUT_MS, timeout.signal)]);
+    timeout.abort();
+    if (!first) this.lost.add(membershipKey(change));
+    return first?.received;
+  }
+
+  /** From sending to the answer; undefined where none comes. */
+  async #change(change: Change, invocation: number): Promise<Answer | undefined> {
+    const { timeline, random, latency, faultOf } = this.#options;
+    const fault = faultOf(this.requests.length, change.accountId);
+    const groups = [...this.groups].flatMap(([id, group]) => (group.has(change.accountId) ? [id] : []));
+    this.requests.push({ ...change, at: timeline.now(), invocation, groups });
+    const tookMs = latency.leastMs + random() * (latency.mostMs - latency.leastMs);
+    await timeline.sleep(tookMs / 2 + (fault?.kind === 'slow' ? fault.ms : 0));
+    const answer = this.#answer(change, fault);
+    if (answer === LOST) {
+      this.lost.add(membershipKey(change));
+      return undefined;
+    }
+    await timeline.sleep(tookMs / 2);
+    return answer;
+  }
+
+  #answer(change: Change, fault: RequestFault | undefined): Answer | typeof LOST {
+    if (!this.admit(change.action)) {
+      this.refusedForSpeed += 1;
+      return tooMany('confluence-burst-based', 1);
+    }
+    if (fault && fault.kind !== 'slow' && fault.kind !== 'invalid') this.troubled.add(membershipKey(change));
+    switch (fault?.kind) {
+      case undefined:
+      case 'slow':
+        return this.#apply(change);
+      case 'lostBefore':
+        return LOST;
+      case 'lostAfter':
+        this.#apply(change);
+        return LOST;
+      case 'failsBefore':
+        return { status: 500 };
+      case 'failsAfter':
+        this.#apply(change);
+        return { status: 500 };
+      case 'invalid':
+        return { status: 400 };
+      case 'strange':
+        this.lost.add(membershipKey(change));
+        return { status: 200 };
+      case 'burst':
+        return tooMany('confluence-burst-based', fault.retryAfterS);
+      case 'quota':
+        return tooMany('confluence-quota-global-based', fault.retryAfterS);
+      case 'down':
+        return { status: 503, headers: retryAfter(fault.retryAfterS) };
+    }
+  }
+
+  #apply(change: Change): Answer {
+    const { groupId, accountId, action } = change;
+    const { success, repetition } = NAMES[action];
+    const group = this.groups.get(groupId);
+    if (!this.isSignedIn) return { status: 401 };
+    if (!this.isPermitted) return { status: 403 };
+    if (!group || this.deletedAccounts.has(accountId)) return { status: 404, body: {} };
+    this.seenSo.add(`${action} ${membershipKey(change)}`);
+    if (this.isSo(change)) {
+      const isDocumented = this.#options.answersToRepetition === 'documented';
+      return { status: isDocumented ? success : repetition, body: {} };
+    }
+    if (ACTIONS[action].wantsMember) group.add(accountId);
+    else group.delete(accountId);
+    this.changedByApp.add(membershipKey(change));
+    return { status: success };
+  }
+}
+
+const ADMINISTERS = [{ operation: 'administer', targetType: 'application' }];
+
+function changeIn(method: 'POST' | 'DELETE', { searchParams }: URL, body: string | undefined): Change {
+  const groupId = searchParams.get('groupId') ?? '';
+  switch (method) {
+    case 'DELETE':
+      return { groupId, accountId: searchParams.get('accountId') ?? '', action: 'remove' };
+    case 'POST': {
+      const parsed: unknown = JSON.parse(body ?? '{}');
+      const accountId: unknown =
+        typeof parsed === 'object' && parsed !== null && Reflect.get(parsed, 'accountId');
+      return { groupId, accountId: String(accountId), action: 'add' };
+    }
+  }
+}
+
+function responseOf({ status, headers = {}, body }: Answer): ConfluenceResponse {
+  return {
+    status,
+    headers: { forEach: (visit) => Object.entries(headers).forEach(([name, value]) => visit(value, name)) },
+    text: () => Promise.resolve(body === undefined ? '' : JSON.stringify(body)),
+  };
+}
+
+function tooMany(reason: string, retryAfterS: number | undefined): Answer {
+  return { status: 429, headers: { 'ratelimit-reason': reason, ...retryAfter(retryAfterS) } };
+}
+
+function retryAfter(seconds: number | undefined): Record<string, string> {
+  return seconds === undefined ? {} : { 'retry-after': String(seconds) };
+}

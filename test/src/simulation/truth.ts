@@ -1,0 +1,236 @@
+import type { Change } from '../../../src/contract/changes';
+import type { RecordedChange, RunEvent } from '../../../src/contract/runs';
+import { eventOf, readEntries } from '../../../src/history/log';
+import { ACTIONS } from '../../../src/membership/actions';
+import { membershipKey } from '../../../src/membership/changeBlocks';
+import { NOT_ATTEMPTED, type ChangeState } from '../../../src/run/changeState';
+import { countOutcomes, foldRun } from '../../../src/run/foldRun';
+import type { ChangeStanding } from '../../../src/run/runSnapshot';
+import { recordedChanges } from './page';
+import type { World } from './world';
+
+const LOG_ENTRIES = 1_000;
+
+/** What a run says, held against the directory. Each complaint is a sentence; there must be none. */
+export function complaintsAbout(world: World): string[] {
+  const { site, run, changes, bystanders } = world;
+  const { counts, total, state, stopped } = run.getSnapshot();
+  const complaints = changes.flatMap((change, n) => {
+    const standing = run.standingOf(n);
+    const problem = standing ? untruthIn(stateIn(standing), n, world) : 'has no outcome';
+    return problem === undefined ? [] : [`${describe(change)} ${problem}: ${JSON.stringify(standing)}`];
+  });
+  const planned = new Set(changes.map(describe));
+  if (site.requests.some((request) => !planned.has(describe(request))))
+    complaints.push('Somebody else was touched.');
+  const isGone = [...site.groups.values()].some((group) => bystanders.some((one) => !group.has(one)));
+  if (isGone) complaints.push('A bystander is gone.');
+  if (total !== changes.length) complaints.push('A change is missing.');
+  const { done, unchanged, failed, unconfirmed, notAttempted, left } = counts;
+  if (done + unchanged + failed + unconfirmed + notAttempted !== total || left !== 0) {
+    complaints.push(`The counts do not add up: ${JSON.stringify(counts)}.`);
+  }
+  const isExplained = (n: number) =>
+    waitsForAddition(n, world) || stopped.some(({ groupId }) => groupId === changes[n]?.groupId);
+  const isLeft = (n: number) => run.standingOf(n)?.status === 'notAttempted' && !isExplained(n);
+  // What a check finds later is for the next retry.
+  if (state.name === 'done' && world.checked.size === 0 && changes.some((_, n) => isLeft(n))) {
+    complaints.push('It is done, but not with everyone.');
+  }
+  return [...complaints, ...untimely(world), ...leftWithout(world)];
+}
+
+/** What the history says of a run: the fold of its log, true in the directory, and the same as its page says. */
+export async function complaintsAboutHistory(world: World): Promise<string[]> {
+  const { run, storage, changes } = world;
+  const { runId } = run;
+  const snapshot = run.getSnapshot();
+  if (runId === undefined) {
+    const isUntouched = snapshot.counts.notAttempted === snapshot.total;
+    return isUntouched || snapshot.notClosed ? [] : ['It has no record.'];
+  }
+  storage.isCalm = true;
+  const recorded = await recordedChanges(storage, runId);
+  const events = (await readEntries(storage, runId, 0, LOG_ENTRIES))
+    .map(eventOf)
+    .filter((event): event is RunEvent => event !== undefined);
+  storage.isCalm = false;
+  const folded = foldRun(events);
+  const complaints = recorded.flatMap((change, n) => {
+    const problem =
+      untruthIn(change, n, world) ??
+      disagreement(change, folded.get(n) ?? NOT_ATTEMPTED, 'its log') ??
+      (snapshot.notClosed ? undefined : disagreement(change, stateAt(n, world), 'its page'));
+    return problem === undefined ? [] : [`${describe(change)} ${problem}: ${JSON.stringify(change)}`];
+  });
+  if (recorded.length !== changes.length) complaints.push('The record is about others.');
+  if (recorded.some((change, n) => describe(change) !== describe(changes[n])))
+    complaints.push('The record has another order.');
+  const counts = countOutcomes(recorded.map(stateOf), recorded.length);
+  const { left, ...said } = snapshot.counts;
+  if (!snapshot.notClosed && JSON.stringify(sorted(said)) !== JSON.stringify(sorted(counts))) {
+    complaints.push(
+      `The page counts ${JSON.stringify(said)} and ${left} left, the history ${JSON.stringify(counts)}.`,
+    );
+  }
+  return complaints;
+}
+
+function stateAt(n: number, { run }: World): ChangeState {
+  const standing = run.standingOf(n);
+  return standing ? stateIn(standing) : NOT_ATTEMPTED;
+}
+
+function stateOf({ outcome, reason }: RecordedChange): ChangeState {
+  return { outcome, ...(reason && { reason }) };
+}
+
+function stateIn(standing: ChangeStanding): ChangeState {
+  if (standing.status === 'waiting' || standing.status === 'underWay') return { outcome: 'unconfirmed' };
+  return { outcome: standing.status, ...('error' in standing && { reason: standing.error.kind }) };
+}
+
+function disagreement(
+  recorded: RecordedChange,
+  { outcome, reason }: ChangeState,
+  who: string,
+): string | undefined {
+  const isSame = recorded.outcome === outcome && recorded.reason === reason;
+  return isSame ? undefined : `is otherwise in ${who} (${outcome} ${String(reason)})`;
+}
+
+function sorted(counts: object): [string, unknown][] {
+  return Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** What is not true of one change. */
+function untruthIn({ outcome, reason }: ChangeState, n: number, world: World): string | undefined {
+  const { site, changes } = world;
+  const change = changes[n];
+  if (!change) return 'is not in the plan';
+  const key = membershipKey(change);
+  const isChangedByApp = site.changedByApp.has(key);
+  const isByOthers =
+    site.changedByOthers.has(key) ||
+    site.deletedAccounts.has(change.accountId) ||
+    !site.groups.has(change.groupId);
+  const wasSent = site.requests.some((request) => describe(request) === describe(change));
+  switch (outcome) {
+    case 'done':
+      if (!wasSent) return 'was never asked for';
+      return site.isSo(change) || isByOthers ? undefined : 'is not so';
+    case 'unchanged':
+      if (isChangedByApp) return 'was changed';
+      return site.seenSo.has(`${change.action} ${key}`) ? undefined : 'was not seen to be so';
+    case 'notAttempted':
+      return isChangedByApp ? 'was changed' : undefined;
+    case 'unconfirmed':
+      switch (reason) {
+        case 'unconfirmed':
+          return site.lost.has(key) ? undefined : 'lost no answer';
+        case 'unrecorded':
+          return isInUnrecordedSlice(n, world) ? undefined : 'was in no slice that was not written down';
+        case 'unattributed':
+          return site.isSo(change) || isByOthers ? undefined : 'is not so';
+        default:
+          return 'is still waited for, or for no reason';
+      }
+    case 'failed':
+      return untruthInFailure(reason, change, world);
+  }
+}
+
+function untruthInFailure(
+  reason: ChangeState['reason'],
+  change: Change,
+  { site }: World,
+): string | undefined {
+  const key = membershipKey(change);
+  // What others took back since was not so any more when it failed.
+  const isMade =
+    site.changedByApp.has(key) && !site.changedByOthers.has(key) && site.groups.has(change.groupId);
+  const madeWords = isMade ? 'was made nonetheless' : undefined;
+  switch (reason) {
+    case 'unavailable':
+      return site.troubled.has(key) ? undefined : 'never met a server in trouble';
+    case 'userNotFound':
+      return site.deletedAccounts.has(change.accountId) ? undefined : 'has an account';
+    case 'groupNotFound':
+      return site.groups.has(change.groupId) ? 'failed for a group that is there' : madeWords;
+    case 'notMade':
+      return site.isSo(change) && !site.changedByOthers.has(key) ? 'was made' : undefined;
+    case 'permission':
+    case 'signedOut':
+    case 'scopeMissing':
+    case 'invalid':
+      return madeWords;
+    default:
+      return 'failed for what passes, or no reason';
+  }
+}
+
+/** A slice that the page did not hear of, or that the record did not get the outcomes of. */
+function isInUnrecordedSlice(n: number, { forge }: World): boolean {
+  return forge.invocations.some(({ heard, changes }) => !heard && changes.includes(n));
+}
+
+/** A removal that was not made because the person's addition was not. */
+function waitsForAddition(n: number, { changes, run }: World): boolean {
+  const change = changes[n];
+  if (!change || ACTIONS[change.action].wantsMember) return false;
+  return changes.some(
+    ({ accountId, action }, at) =>
+      accountId === change.accountId &&
+      ACTIONS[action].wantsMember &&
+      !['done', 'unchanged'].includes(run.standingOf(at)?.status ?? ''),
+  );
+}
+
+/** Removals that were asked for before the person's additions were made: a move must not leave anybody without. */
+function leftWithout({ site, changes }: World): string[] {
+  const additions = new Map<string, Change[]>();
+  for (const change of changes) {
+    if (ACTIONS[change.action].wantsMember)
+      additions.set(change.accountId, [...(additions.get(change.accountId) ?? []), change]);
+  }
+  return site.requests.flatMap((request) => {
+    if (ACTIONS[request.action].wantsMember) return [];
+    const early = (additions.get(request.accountId) ?? []).filter(
+      ({ groupId, ...addition }) =>
+        !request.groups.includes(groupId) &&
+        !site.seenSo.has(`add ${membershipKey({ groupId, ...addition })}`),
+    );
+    return early.map(
+      (addition) => `${describe(request)} was asked for before ${describe(addition)} was made.`,
+    );
+  });
+}
+
+/** Requests made when none should have been: after Stop, or while Confluence wanted none. */
+function untimely({ site, forge, stoppedAt = Infinity }: World): string[] {
+  const late = site.requests.filter(
+    ({ at, invocation }) => at > stoppedAt && (forge.invocations[invocation]?.at ?? Infinity) > stoppedAt,
+  );
+  const pushy = site.requests.filter((request) =>
+    forge.blocks.some(
+      (block) =>
+        block.action === request.action &&
+        // What a lost invocation was told, nobody else knows.
+        (block.invocation === request.invocation || forge.invocations[block.invocation]?.heard === true) &&
+        // Nor does the next page know what one was told that was killed.
+        forge.invocations[block.invocation]?.page === forge.invocations[request.invocation]?.page &&
+        (forge.invocations[request.invocation]?.heard === true || block.invocation === request.invocation) &&
+        block.heardAt < request.at &&
+        // A machine's clock counts whole ms.
+        request.at < block.until - 1,
+    ),
+  );
+  return [
+    ...late.map((request) => `${describe(request)} was asked for after Stop.`),
+    ...pushy.map((request) => `${describe(request)} was asked for before Retry-After was over.`),
+  ];
+}
+
+function describe(change: Change | undefined): string {
+  return change ? `${change.action} ${membershipKey(change)}` : 'nothing';
+}

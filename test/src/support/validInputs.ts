@@ -1,0 +1,70 @@
+import type { Calls, RunTicket } from '../../../src/contract';
+import { DESIGN_TEAM } from './app';
+import { blockOf, newDriver, newRunOf } from './runs';
+
+/** What each call takes. A call that is new does not compile without an entry in whatever has one for each. */
+export type Inputs = { [Name in keyof Calls]: Parameters<Calls[Name]>[0] };
+
+/** An input for each call that nothing is wrong with. @param ticket of a run there is, or was */
+export function validInputs(
+  ticket: RunTicket,
+  { groupId = DESIGN_TEAM, accountId = '5b10a2844c20165700ede999' } = {},
+): Inputs {
+  const { runId } = ticket;
+  const driver = newDriver();
+  const page = { start: 0, limit: 5, withTotal: false };
+  const blocks = [blockOf(groupId, [accountId])];
+  return {
+    searchGroups: { query: 'team', limit: 5 },
+    getGroup: { groupId },
+    listMembers: { groupId, ...page },
+    listMemberPages: { groupId, pages: [page, page] },
+    findPeople: { query: 'jonas', limit: 5 },
+    checkMembership: { groupId, accountId },
+    checkMemberships: { groupId, accountIds: [accountId] },
+    lookUpPeople: { accountIds: [accountId] },
+    groupAccess: { groupId },
+    startRun: newRunOf(blocks),
+    extendRun: { run: ticket, from: 5_000, plan: { blocks } },
+    makeChanges: { newRun: newRunOf(blocks), changes: [[0, 0]] },
+    keepRun: ticket,
+    endRun: ticket,
+    listRuns: { limit: 5 },
+    getRun: { runId, from: 0 },
+    listUnfinishedRuns: undefined,
+    resumeRun: { runId, driver },
+    dismissRun: { runId },
+    checkChanges: { runId, changes: [[0, 0]] },
+  };
+}
+
+/** The name and the input of each call. */
+export function callsOf(inputs: Inputs): [name: keyof Calls, input: Inputs[keyof Calls]][] {
+  return CALL_NAMES.map((name) => [name, inputs[name]]);
+}
+
+const EACH: Record<keyof Calls, true> = {
+  searchGroups: true,
+  getGroup: true,
+  listMembers: true,
+  listMemberPages: true,
+  findPeople: true,
+  checkMembership: true,
+  checkMemberships: true,
+  lookUpPeople: true,
+  groupAccess: true,
+  startRun: true,
+  extendRun: true,
+  makeChanges: true,
+  keepRun: true,
+  endRun: true,
+  listRuns: true,
+  getRun: true,
+  listUnfinishedRuns: true,
+  resumeRun: true,
+  dismissRun: true,
+  checkChanges: true,
+};
+
+/** The names of all calls. */
+export const CALL_NAMES = Object.keys(EACH).filter((name): name is keyof Calls => name in EACH);
