@@ -116,8 +116,8 @@ describe.each(['light', 'dark'] as const)('no axe violation in %s', (colorScheme
     const dialog = app.getByRole('dialog', { name: /^Remove 12 people from / });
     await dialog.waitFor();
     await expectAccessible(page);
-    file.stage.fault({ method: 'DELETE', status: 404, times: 1 });
-    const { release } = await hold(page, 'removeMembers');
+    file.stage.fault({ method: 'DELETE', status: 400, times: 1 });
+    const { release } = await hold(page, 'makeChanges');
     await confirmRemoval(app);
     await app.getByRole('progressbar').waitFor();
     await expectAccessible(page);

@@ -1,6 +1,6 @@
 import { expectAccessible } from './support/accessible';
 import { OLGA, openRun, Past, personIn, ZOE } from './support/history';
-import { groupIds, hold, Stage, type FrameLocator } from './support/page';
+import { hold, Stage, type FrameLocator } from './support/page';
 
 const file = Stage.forFile();
 const past = new Past(file);
@@ -45,9 +45,19 @@ it('finds out who was removed, and the record says so from then on', async () =>
   await personIn(app, OLGA.id).getByText('Still a member').waitFor();
 });
 
+it('asks about each once, however fast one clicks', async () => {
+  const { app } = await visitOpenRun();
+  await check(app).evaluate((button: HTMLButtonElement) => {
+    button.click();
+    button.click();
+  });
+  await app.getByText('Checked 2 of 2: 1 removed, 1 still a member.').waitFor();
+  expect(file.stage.requestsFor('memberof')).toHaveLength(2);
+});
+
 it('says how far it is, and can be stopped', async () => {
   const { page, app } = await visitOpenRun();
-  const { held, release } = await hold(page, 'checkMemberships');
+  const { held, release } = await hold(page, 'checkChanges');
   await check(app).click();
   await held;
   await app.getByText('Checked 0 of 2', { exact: true }).waitFor();
@@ -73,9 +83,7 @@ it('says why it found out nothing, and can be tried again', async () => {
 
 it('is not offered for a run that may still be driven', async () => {
   loseAnswers();
-  const newRun = { driver: `driver-${crypto.randomUUID()}`, accountIds: [ZOE.id, OLGA.id], total: 2 };
-  const slice = { groupId: groupIds.designTeam, accountIds: [ZOE.id], newRun };
-  await file.stage.sandbox.invoke('site-admin', 'removeMembers', slice);
+  await past.beganToRemove([ZOE.id, OLGA.id], 1);
   const { app } = await file.stage.visit({ path: '/history' });
   await openRun(app, 'Removing 2 people');
   await personIn(app, ZOE.id).getByText('Not confirmed').waitFor();

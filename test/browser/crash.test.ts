@@ -15,7 +15,7 @@ async function removeThoseLoaded(app: FrameLocator): Promise<void> {
 
 it('in a tab leaves the run under way to be steered, and the other tab', async () => {
   const { page, app } = await file.stage.visit({ group: contractors });
-  const { held, release } = await hold(page, 'removeMembers');
+  const { held, release } = await hold(page, 'makeChanges');
   await removeThoseLoaded(app);
   await held;
   await alter(page, 'listRuns', () => ({ ok: true, runs: [null] }));
@@ -36,7 +36,7 @@ it('in what a run is steered with pauses the run, and says so', async () => {
   await loaded(app, 50);
   const limited = { kind: 'rateLimited', limit: 'quota', detail: {}, response: { status: 429 } };
   const pace = { at: 0, rate: 50, tokens: 0, concurrency: 10, blockedMs: 5_000 };
-  await alter(page, 'removeMembers', () => ({ ok: false, error: limited, pace }));
+  await alter(page, 'makeChanges', () => ({ ok: false, error: limited, paces: { remove: pace } }));
   await removeThoseLoaded(app);
   await app.getByRole('heading', { name: 'This page can’t be shown' }).waitFor();
   await app

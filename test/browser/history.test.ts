@@ -140,6 +140,7 @@ describe('the Members tab, while one looks at the history', () => {
 
   it('reads nothing before one has been there, and nothing anew before one is back', async () => {
     await past.removed([ZOE.id]);
+    file.stage.sandbox.confluence.requestLog.clear();
     const { app } = await file.stage.visit({ path });
     await runsTable(app).waitFor();
     expect(await app.getByText('Pick a group').count()).toBe(0);
@@ -181,7 +182,7 @@ describe('the Members tab, while one looks at the history', () => {
 
   it('is told of by voice when somebody has been removed meanwhile', async () => {
     const { page, app } = await file.stage.visit({ group: groupIds.designTeam });
-    const { held, release } = await hold(page, 'removeMembers');
+    const { held, release } = await hold(page, 'makeChanges');
     await app.getByRole('button', { name: 'Remove Ib', exact: true }).click();
     await confirmRemoval(app);
     await held;
@@ -256,6 +257,23 @@ describe('the list', () => {
     );
     expect(name).toMatch(/^Group Members history \d{4}-\d\d-\d\d\.csv$/);
     expect(lines[1]).toContain(`Removed 1 person,design-team,${groupIds.designTeam},Sasha Whitfield,`);
+  });
+
+  it('says that a newer version wrote an entry, and shows the others', async () => {
+    await past.removed([ZOE.id]);
+    const runId = '0000000000001-00000000000000aa';
+    await file.stage.plant(`run:${runId}`, { v: 3, groups: [] });
+    const { page, app } = await file.stage.visit({ path });
+    await app
+      .getByText('1 entry was written by a newer version of this app and can’t be shown here.')
+      .waitFor();
+    await app.getByText('1 run', { exact: true }).waitFor();
+    expect(await runs(app).allInnerTexts()).toEqual(['Removed 1 person']);
+    await expectAccessible(page);
+    const { page: runPage, app: run } = await file.stage.visit({ path: `/history/${runId}` });
+    await run.getByText('A newer version of this app wrote this', { exact: true }).waitFor();
+    expect(await run.getByRole('button', { name: 'Try again' }).count()).toBe(0);
+    await expectAccessible(runPage);
   });
 
   it('says when the storage does not answer, and reads it when asked again', async () => {

@@ -185,6 +185,19 @@ describe('Load everyone', () => {
     expect(ids).toHaveLength(5_000);
   });
 
+  it('reads each page once, however fast one clicks', async () => {
+    const { app } = await file.stage.visit({ group: groupIds.contractors });
+    await loaded(app, 50);
+    await app.getByRole('button', { name: 'Load everyone' }).click();
+    const confirm = app.getByRole('dialog').getByRole('button', { name: 'Load everyone' });
+    await confirm.evaluate((button: HTMLButtonElement) => {
+      button.click();
+      button.click();
+    });
+    await app.getByText('All 240 members are loaded.').waitFor();
+    expect(pagesAsked().length).toBe(new Set(pagesAsked()).size);
+  });
+
   it('shows how far it is, and stops', async () => {
     const { page, app } = await file.stage.visit({ group: groupIds.allStaff });
     await loaded(app, 50);

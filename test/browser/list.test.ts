@@ -116,8 +116,13 @@ it('says what checking many takes before it asks', async () => {
   const check = dialog(app).getByRole('button', { name: 'Check 150 people' });
   await check.waitFor();
   expect(file.stage.requestsFor('memberof')).toEqual([]);
-  await check.click();
+  // Once, however fast one clicks.
+  await check.evaluate((button: HTMLButtonElement) => {
+    button.click();
+    button.click();
+  });
   await dialog(app).getByRole('button', { name: 'Select 200 people' }).waitFor();
+  expect(file.stage.requestsFor('memberof')).toHaveLength(150);
 });
 
 it('reads the CSV that Atlassian Administration exports, as a file', async () => {

@@ -5,10 +5,10 @@ import { expectAccessible } from './support/accessible';
 import { NOBODY, OLGA, openRun, Past, peopleTable, personIn, ZOE } from './support/history';
 import { groupIds, hold, Stage, type FrameLocator } from './support/page';
 
-/** People a page: so few that a short run has several. */
-const PEOPLE_A_PAGE = 2;
+/** Changes a page: so few that a short run has several. */
+const CHANGES_A_PAGE = 2;
 
-/** The app's function, with shorter pages of a run's people. */
+/** The app's function, with shorter pages of a run's changes. */
 const inShortPages: NonNullable<SandboxOptions['handler']> = async (event, request) => {
   const { functionKey, payload } = event.call;
   if (functionKey !== 'getRun') return handler(event, request);
@@ -16,9 +16,9 @@ const inShortPages: NonNullable<SandboxOptions['handler']> = async (event, reque
   const whole = { ...event, call: { functionKey, payload: { runId, from: 0 } } };
   const answer = (await handler(whole, request)) as Answer<RunDetail>;
   if (!answer.ok) return answer;
-  const { people, ...rest } = answer;
-  const next = from + PEOPLE_A_PAGE;
-  return { ...rest, people: people.slice(from, next), ...(next < people.length && { next }) };
+  const { changes, ...rest } = answer;
+  const next = from + CHANGES_A_PAGE;
+  return { ...rest, changes: changes.slice(from, next), ...(next < changes.length && { next }) };
 };
 
 const file = Stage.forFile({ handler: inShortPages });

@@ -270,7 +270,7 @@ describe('an administrators’ group', () => {
     const third = (await app.getByRole('rowheader').allInnerTexts()).find(
       (name) => ![ME, OTHER].includes(name),
     );
-    const { held, release } = await hold(page, 'removeMembers');
+    const { held, release } = await hold(page, 'makeChanges');
     await ask(app, third ?? '');
     await confirmRemoval(app);
     await held;
@@ -281,13 +281,30 @@ describe('an administrators’ group', () => {
     release();
     await app.getByText(`Removed ${third ?? ''} from site-admins.`).waitFor();
     await app.getByRole('checkbox', { name: `Select ${ME}` }).uncheck();
-    const run = await hold(page, 'removeMembers');
+    const run = await hold(page, 'makeChanges');
     await app.getByRole('button', { name: 'Remove selected (1)' }).click();
     await confirmRemoval(app);
     await run.held;
     await ask(app, ME);
     expect(await whyNot(app)).toBe('Can’t be removed: nobody would be left.');
     expect(file.stage.deletedIds).toHaveLength(2);
+  });
+
+  it('needs its name again where what failed is retried', async () => {
+    const { app } = await file.stage.visit({ group: siteAdmins });
+    await app.getByRole('checkbox', { name: 'Select all' }).check();
+    await app.getByRole('checkbox', { name: `Select ${ME}` }).uncheck();
+    file.stage.fault({ method: 'DELETE', status: 400, times: 1 });
+    await app.getByRole('button', { name: 'Remove selected (2)' }).click();
+    await confirmRemoval(app);
+    await app.getByRole('button', { name: 'Retry failed (1)' }).click();
+    const dialog = app.getByRole('dialog', { name: 'Remove 1 person from site-admins?' });
+    await dialog.getByText(/^Begun by you on .+, for 2 people in all\.$/).waitFor();
+    await dialog.getByText('This group gives administration of the site or of Confluence.').waitFor();
+    expect(await whyNot(app)).toBe('To remove, type the group’s name.');
+    await nameField(app, 'site-admins').fill('site-admins');
+    await removeButton(app).click();
+    await app.getByText('Removed 2 of 2 people from site-admins').first().waitFor();
   });
 
   it('keeps an active person', async () => {

@@ -195,7 +195,7 @@ it('can be cancelled while Confluence is asked, and tried again where it did not
 it('waits for the run under way, and says why', async () => {
   await past.removed([ZOE.id, OLGA.id]);
   const { page, app } = await visitRun('Removed 2 people');
-  const { release } = await hold(page, 'restoreMembers');
+  const { release } = await hold(page, 'makeChanges');
   await app.getByRole('button', { name: `Undo ${ZOE.name}` }).click();
   await app.getByRole('dialog').getByRole('button', { name: 'Add back' }).click();
   await app.getByText('Wait until the run under way has ended.').waitFor();

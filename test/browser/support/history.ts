@@ -1,5 +1,7 @@
 import { groupIds, type FrameLocator, type Stage } from './page';
 import type { PersonaKey } from '../../../sandbox';
+import type { Calls } from '../../../src/contract';
+import { blockOf, newRunOf } from '../../src/support/runs';
 
 export const ZOE = { name: 'Zoë Ångström-Çelik', id: '5c3a1f9be0d7426a91b8c024' };
 export const OLGA = { name: 'Ольга Ковальчук', id: '557058:3d2b6f4c-9e77-40b0-ac82-41b3e5f90a23' };
@@ -18,7 +20,18 @@ export class Past {
     accountIds: readonly string[],
     { groupId = groupIds.designTeam, as = 'site-admin' }: { groupId?: string; as?: PersonaKey } = {},
   ): Promise<void> {
-    await this.#invoke(as, 'removeMembers', { groupId, accountIds });
+    const newRun = newRunOf([blockOf(groupId, accountIds)]);
+    await this.#makeChanges(as, { newRun, changes: [[0, accountIds.length - 1]], ends: true });
+  }
+
+  /** Begins to remove people from a group, and leaves it after so many of them. */
+  async beganToRemove(
+    accountIds: readonly string[],
+    done: number,
+    { groupId = groupIds.designTeam, as = 'site-admin' }: { groupId?: string; as?: PersonaKey } = {},
+  ): Promise<void> {
+    const newRun = newRunOf([blockOf(groupId, accountIds)]);
+    await this.#makeChanges(as, { newRun, changes: [[0, done - 1]] });
   }
 
   /** As many runs as asked for, of one person each. */
@@ -61,14 +74,11 @@ export class Past {
     return ids;
   }
 
-  async #invoke(as: PersonaKey, functionKey: string, payload: object): Promise<void> {
-    const response = await fetch(`${this.#url}/sandbox/invoke`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ as, functionKey, payload }),
-    });
-    const answer = (await response.json()) as { error?: { message: string } };
-    if (answer.error) throw new Error(answer.error.message);
+  /** Some of the changes may fail, or have their answers lost; the slice itself is answered and written down. */
+  async #makeChanges(as: PersonaKey, input: Parameters<Calls['makeChanges']>[0]): Promise<void> {
+    const answer = await this.file.stage.sandbox.invoke(as, 'makeChanges', input);
+    const slice = 'result' in answer ? (answer.result as ReturnType<Calls['makeChanges']>) : undefined;
+    if (!slice?.run) throw new Error(`makeChanges: ${JSON.stringify(answer)}`);
   }
 
   get #url(): string {

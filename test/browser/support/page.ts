@@ -8,9 +8,13 @@ import {
 import { connectBrowser } from './browser';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox';
 import { groupIds, type LogEntry, type PersonaKey } from '../../../sandbox/confluence';
+import type { Calls } from '../../../src/contract';
 
 export { groupIds };
 export type { FrameLocator, Page };
+
+/** Less than a test has: what was waited for is said. */
+const PATIENCE_MS = 20_000;
 
 /** Where to look, as whom. `group` is a group's id, `path` another place in the app. */
 export interface Visit extends Pick<BrowserContextOptions, 'viewport' | 'colorScheme'> {
@@ -58,6 +62,7 @@ export class Stage {
     app: FrameLocator;
   }> {
     const context = await this.browser.newContext({ reducedMotion: 'reduce', ...options });
+    context.setDefaultTimeout(PATIENCE_MS);
     if (missing) await context.route(missing, (route) => route.abort());
     const page = await context.newPage();
     page.on('pageerror', (error) => this.#complaints.push(`page error: ${error.message}`));
@@ -85,6 +90,14 @@ export class Stage {
 
   fault(...faults: object[]): void {
     this.sandbox.confluence.faults.set(faults);
+  }
+
+  /** Writes a value into Forge's storage past the app. */
+  async plant(key: string, value: object): Promise<void> {
+    const body = JSON.stringify({ key, value, options: { ttl: { value: 30, unit: 'DAYS' } } });
+    const request = { path: '/api/v1/set', body, scopes: ['storage:app'] };
+    const { status } = await this.sandbox.storage.handle(request);
+    if (status >= 300) throw new Error(`Nothing was planted under ${key}: ${status}.`);
   }
 
   get requests(): LogEntry[] {
@@ -188,7 +201,7 @@ export interface HeldAnswers {
 }
 
 /** Holds back the app's answers of one call. */
-export async function hold(page: Page, functionKey: string): Promise<HeldAnswers> {
+export async function hold(page: Page, functionKey: keyof Calls): Promise<HeldAnswers> {
   const [held, holds] = signal();
   const [released, release] = signal();
   // On the context, which is there until the test ends; a page may close before, and its routes with it.
@@ -209,7 +222,7 @@ export async function hold(page: Page, functionKey: string): Promise<HeldAnswers
 /** Lets the app have another answer to one call, made of the right one. */
 export async function alter(
   page: Page,
-  functionKey: string,
+  functionKey: keyof Calls,
   change: (result: unknown) => unknown,
 ): Promise<void> {
   await page.context().route('**/sandbox/invoke', async (route) => {
