@@ -1,5 +1,6 @@
 /** The arguments of `npm run bench`. */
 import { parseArgs } from 'node:util';
+import { MAX_CHANGES_IN_RUN } from '../src/contract/limits';
 
 export const BENCHMARKS = [
   'first-row',
@@ -8,6 +9,7 @@ export const BENCHMARKS = [
   'removal',
   'large-removal',
   'undo',
+  'largest-run',
 ] as const;
 
 export type BenchmarkName = (typeof BENCHMARKS)[number];
@@ -18,6 +20,8 @@ export interface Size {
   scale: number;
   /** People taken out by each contestant of `removal`. */
   people: number;
+  /** Changes of `largest-run`. */
+  changes: number;
   /** How often each contestant runs; each benchmark has a default of its own. */
   repetitions?: number;
 }
@@ -36,21 +40,28 @@ To try something; a run with one of these only prints, and writes nothing to ben
 
   --scale N         members of the group all-staff (50000)
   --people N        people that are removed (2000)
+  --changes N       changes of the largest run (${MAX_CHANGES_IN_RUN})
   --repetitions N   how often everything is measured (first-row 11, large-list 5, load-everyone and undo 3)
 `;
 
-const FULL: Size = { scale: 50_000, people: 2_000 };
+const FULL: Size = { scale: 50_000, people: 2_000, changes: MAX_CHANGES_IN_RUN };
 
 /** @throws {Error} whose message says in one line what is wrong with the arguments */
 export function parseCommandLine(args: string[]): Command {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { scale: { type: 'string' }, people: { type: 'string' }, repetitions: { type: 'string' } },
+    options: {
+      scale: { type: 'string' },
+      people: { type: 'string' },
+      changes: { type: 'string' },
+      repetitions: { type: 'string' },
+    },
   });
   const size = {
     scale: count('--scale', values.scale) ?? FULL.scale,
     people: count('--people', values.people) ?? FULL.people,
+    changes: count('--changes', values.changes) ?? FULL.changes,
     ...(values.repetitions !== undefined && { repetitions: count('--repetitions', values.repetitions) ?? 1 }),
   };
   return {

@@ -4,6 +4,7 @@ import type { Benchmark } from './benchmark';
 import { firstRow } from './benchmarks/firstRow';
 import { largeList } from './benchmarks/largeList';
 import { largeRemoval } from './benchmarks/largeRemoval';
+import { largestRun } from './benchmarks/largestRun';
 import { loadEveryone } from './benchmarks/loadEveryone';
 import { removal } from './benchmarks/removal';
 import { undo } from './benchmarks/undo';
@@ -18,6 +19,7 @@ const BY_NAME: Record<BenchmarkName, Benchmark> = {
   removal,
   'large-removal': largeRemoval,
   undo,
+  'largest-run': largestRun,
 };
 
 /**

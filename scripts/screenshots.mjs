@@ -106,7 +106,10 @@ async function someRun() {
   const accountIds = members.map(({ accountId }) => accountId);
   const fault = { method: 'DELETE', accountId: accountIds[3], status: 400 };
   await fetch(`${url}/sandbox/faults`, { method: 'PUT', body: JSON.stringify([fault]) });
-  const { run } = await invoke('removeMembers', { groupId, accountIds });
+  const blocks = [{ groupId, action: 'remove', accountIds }];
+  const newRun = { driver: 'driver-of-the-pictures', plan: { blocks }, total: accountIds.length };
+  const changes = [[0, accountIds.length - 1]];
+  const { run } = await invoke('makeChanges', { newRun, changes, ends: true });
   return run.runId;
 }
 

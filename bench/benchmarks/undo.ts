@@ -86,14 +86,14 @@ async function members(site: Site): Promise<string[]> {
 
 /** Takes everyone out in one run, as the page would. @returns its id in the history */
 async function empty(site: Site, accountIds: readonly string[]): Promise<string> {
-  const groupId = groupIds.contractors;
-  const driver = 'driver-of-the-benchmark';
-  const newRun = { driver, accountIds, total: accountIds.length };
-  let answer: { run: { runId: string }; pace: unknown } | undefined;
-  for (let from = 0; from < accountIds.length; from += SLICE) {
-    const slice = { groupId, accountIds: accountIds.slice(from, from + SLICE) };
-    const recorded = answer ? { run: answer.run, pace: answer.pace } : { newRun };
-    answer = (await site.invoke('removeMembers', { ...slice, ...recorded })) as typeof answer;
+  const total = accountIds.length;
+  const block = { groupId: groupIds.contractors, action: 'remove', accountIds };
+  const newRun = { driver: 'driver-of-the-benchmark', plan: { blocks: [block] }, total };
+  let answer: { run: { runId: string }; paces: unknown } | undefined;
+  for (let from = 0; from < total; from += SLICE) {
+    const changes = [[from, Math.min(from + SLICE, total) - 1]];
+    const recorded = answer ? { run: answer.run, paces: answer.paces } : { newRun };
+    answer = (await site.invoke('makeChanges', { ...recorded, changes })) as typeof answer;
   }
   if (!answer) throw new Error('There was nobody to take out.');
   await site.invoke('endRun', answer.run);

@@ -2,6 +2,9 @@
 import type { LogEntry } from '../../sandbox/confluence';
 import { GROUP, type Site } from './site';
 
+/** Somebody who reads the site past the app. */
+type Reader = Pick<Site, 'get'>;
+
 const PAGE = 200;
 const PATH = `/wiki/rest/api/group/${GROUP.id}/membersByGroupId`;
 
@@ -11,7 +14,7 @@ interface Page {
 }
 
 /** Account ids of `count` ordinary members, from the middle of the group. */
-export async function someMembers(site: Site, count: number): Promise<string[]> {
+export async function someMembers(site: Reader, count: number): Promise<string[]> {
   const ids: string[] = [];
   // Whoever the seed made special is at the start.
   for (let start = 1_000; ids.length < count; start += PAGE) {
@@ -22,8 +25,18 @@ export async function someMembers(site: Site, count: number): Promise<string[]> 
   return ids.slice(0, count);
 }
 
+/** Account ids of everyone in the group. */
+export async function allMembers(site: Reader): Promise<Set<string>> {
+  const ids = new Set<string>();
+  for (let start = 0; ; start += PAGE) {
+    const { results } = await page(site, start, PAGE);
+    for (const { accountId } of results) ids.add(accountId);
+    if (results.length < PAGE) return ids;
+  }
+}
+
 /** How many are in the group now. */
-export async function groupSize(site: Site): Promise<number> {
+export async function groupSize(site: Reader): Promise<number> {
   return (await page(site, 0, 1)).totalSize;
 }
 
@@ -37,6 +50,6 @@ export function memberReads(requests: readonly LogEntry[]): LogEntry[] {
   return requests.filter(({ path, status }) => path.startsWith(PATH) && status === 200);
 }
 
-async function page(site: Site, start: number, limit: number): Promise<Page> {
+async function page(site: Reader, start: number, limit: number): Promise<Page> {
   return (await site.get(`${PATH}?start=${start}&limit=${limit}&shouldReturnTotalSize=true`)) as Page;
 }
