@@ -21,7 +21,7 @@ import { changesIn } from './membership/changeBlocks';
 import { concernsGroup } from './membership/errorTraits';
 import { makeSlice, type PlannedChange, type SliceResult, type SliceTools } from './run/makeSlice';
 import type { Confluence } from './confluence/confluence';
-import { readGroups, readPlanInput, type ReadyPlan } from './planChanges';
+import { readGroups, readPlanInput, type Reading, type ReadyPlan } from './planChanges';
 import type { CallTools } from './forgeTools';
 
 /**
@@ -42,18 +42,19 @@ export async function startRun(input: StartRunInput, tools: CallTools): Promise<
 async function readStart(
   input: StartRunInput,
   tools: CallTools,
+  reading: Reading = {},
 ): Promise<Answer<{ run: RunTicket } | { registration: Registration }>> {
   const { driver, plan, total, reason } = input;
   const beginning = beginningOf(input, tools.actorId);
   // An undo that was begun has taken back already what it names: its plan cannot be read again.
   const [begun, early] = await Promise.all([
     findBegunRun(tools.store, driver, beginning),
-    'blocks' in plan ? readPlanAndGroups(plan, total, tools) : undefined,
+    'blocks' in plan ? readPlanAndGroups(plan, total, tools, reading) : undefined,
   ]);
   if (!begun.ok) return begun;
   const { run, runId } = begun;
   if (run) return { ok: true, run };
-  const ready = early ?? (await readPlanAndGroups(plan, total, tools));
+  const ready = early ?? (await readPlanAndGroups(plan, total, tools, reading));
   if (!ready.ok) return ready;
   const registration = {
     ...{ driver, beginning, total, groups: ready.groups, ...ready.plan },
@@ -68,8 +69,9 @@ async function readPlanAndGroups(
   input: PlanInput,
   total: number,
   { store, confluence, clock }: CallTools,
+  reading: Reading,
 ): Promise<Answer<{ plan: ReadyPlan; groups: Header['groups'] }>> {
-  const ready = await readPlanInput(store, input, clock.now());
+  const ready = await readPlanInput(store, input, clock.now(), reading);
   if (!ready.ok) return ready;
   const groups = await readGroups(confluence, ready.plan.changes, total);
   return groups.ok ? { ...groups, plan: ready.plan } : groups;
@@ -81,7 +83,7 @@ export async function extendRun(
   tools: CallTools,
 ): Promise<Answer<{ run: RunTicket }>> {
   // A run that goes on has more than one call can name.
-  const ready = await readPlanAndGroups(plan, from + 1, tools);
+  const ready = await readPlanAndGroups(plan, from + 1, tools, {});
   if (!ready.ok) return ready;
   return extendRecord(tools.store, run, { from, groups: ready.groups, ...ready.plan }, askingOf(tools));
 }
@@ -95,15 +97,14 @@ export async function makeChanges(input: MakeChangesInput, tools: CallTools): Pr
     const maker = makerOf(tools, { paces: input.paces, ends: false });
     return recordSlice(input.run, input.changes, maker, tools);
   }
-  const { newRun } = input;
-  const reading = () => readStart(newRun, tools);
-  // To read a run that is to be undone may rewrite it, so that who asks has to be known before.
   const [may, early] = await Promise.all([
     verifyAdministrator(tools),
-    'blocks' in newRun.plan ? reading() : undefined,
+    readStart(input.newRun, tools, { isReadOnly: true }),
   ]);
   if (!may.ok) return may.error.kind === 'permission' ? refuseOne(input, may.error, tools) : may;
-  const ready = early ?? (await reading());
+  // A run of the first edition is rewritten to be read, so that who asks has to be known before.
+  const isMissing = !early.ok && early.error.kind === 'runNotFound';
+  const ready = isMissing ? await readStart(input.newRun, tools) : early;
   if (!ready.ok) return ready;
   const { store } = tools;
   const begun = 'run' in ready ? ready : await registerRun(store, ready.registration, askingOf(tools));

@@ -25,6 +25,11 @@ export interface ReadyPlan {
   undoes?: { runId: string; changes: number[] };
 }
 
+/** Whether nothing may be written yet: a run of the first edition is not found then. */
+export interface Reading {
+  isReadOnly?: boolean;
+}
+
 /**
  * The changes that a page's plan names. Of an undo it names only places of the other run: what is taken back is read from
  * that run's record, and only what that run has done and nobody took back since.
@@ -33,10 +38,11 @@ export async function readPlanInput(
   store: Store,
   plan: PlanInput,
   now: number,
+  { isReadOnly = false }: Reading = {},
 ): Promise<Answer<{ plan: ReadyPlan }>> {
   if ('blocks' in plan) return { ok: true, plan: { changes: changesIn(plan.blocks) } };
   const { runId, changes: ranges } = plan.undoes;
-  const loaded = await loadRun(store, runId, now);
+  const loaded = await loadRun(store, runId, now, { isReadOnly });
   if (!loaded) return refuseUnknownRun();
   const { run } = loaded;
   if (!hasEnded(run)) return refuseInput('plan', 'undoes must be a run that has ended');
@@ -56,7 +62,7 @@ export async function readPlanInput(
   });
   return changes.length === indexes.length
     ? { ok: true, plan: { changes, undoes: { runId, changes: indexes } } }
-    : refuseInput('plan', 'undoes names changes that the run did not make, or that were taken back');
+    : refuseInput('plan', 'undoes names changes that are not there to take back');
 }
 
 /**
