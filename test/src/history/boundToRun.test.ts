@@ -123,6 +123,22 @@ describe('a second invocation of a run', () => {
     expect(await outcomesOf(app, before.runId)).toEqual(Array.from({ length: 6 }, () => 'done'));
   });
 
+  it('cannot be had by taking the run up anew while a slice is under way', async () => {
+    const run = await begin();
+    const { runId, driver } = run.ticket;
+    app.fault({ method: 'DELETE', ...HELD });
+    const first = makeSlice(app, run, [[2, 3]]);
+    await clock.until(1);
+    expect(await untouched(() => app.call('site-admin', 'resumeRun', { runId, driver }))).toMatchObject({
+      ok: false,
+      error: { kind: 'runBusy' },
+    });
+    app.fault();
+    clock.letGo();
+    succeeded(await first);
+    expect(await app.call('site-admin', 'resumeRun', { runId, driver })).toMatchObject({ ok: true });
+  });
+
   it('is one of eight at once, so that none goes faster than the pace', async () => {
     const { ticket } = await begin();
     const before = writes().length;

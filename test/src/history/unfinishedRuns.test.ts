@@ -201,6 +201,18 @@ describe('what is offered', () => {
     expect(await offered()).toEqual([runId]);
   });
 
+  it('has one place for a run that many take up at once', async () => {
+    const run = await beginRun(app, [block()], [[0, 1]]);
+    await endRun(app, run);
+    const { runId } = run.ticket;
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => app.call('site-admin', 'resumeRun', { runId, driver: newDriver() })),
+    );
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(await offered()).toEqual([runId]);
+    expect(keysOf('open:')).toHaveLength(1);
+  });
+
   it('is a run once, though it left a place behind before it was taken up again', async () => {
     const run = await beginRun(app, [block()], [[0, 1]]);
     const { runId } = run.ticket;
