@@ -9,7 +9,7 @@ import { recordSlice, type SliceMaker } from './history/recordSlice';
 import type { Header } from './history/records';
 import {
   beginningOf,
-  extendRun as extendRecord,
+  extendPlan,
   findBegunRun,
   registerRun,
   type Asking,
@@ -21,7 +21,7 @@ import { changesIn } from './membership/changeBlocks';
 import { concernsGroup } from './membership/errorTraits';
 import { makeSlice, type PlannedChange, type SliceResult, type SliceTools } from './run/makeSlice';
 import type { Confluence } from './confluence/confluence';
-import { readGroups, readPlanInput, type Reading, type ReadyPlan } from './planChanges';
+import { readGroups, readPlanInput, type PlanReading, type ReadyPlan } from './planChanges';
 import type { CallTools } from './forgeTools';
 
 /**
@@ -42,7 +42,7 @@ export async function startRun(input: StartRunInput, tools: CallTools): Promise<
 async function readStart(
   input: StartRunInput,
   tools: CallTools,
-  reading: Reading = {},
+  reading: PlanReading = {},
 ): Promise<Answer<{ run: RunTicket } | { registration: Registration }>> {
   const { driver, plan, total, reason } = input;
   const beginning = beginningOf(input, tools.actorId);
@@ -69,7 +69,7 @@ async function readPlanAndGroups(
   input: PlanInput,
   total: number,
   { store, confluence, clock }: CallTools,
-  reading: Reading,
+  reading: PlanReading,
 ): Promise<Answer<{ plan: ReadyPlan; groups: Header['groups'] }>> {
   const ready = await readPlanInput(store, input, clock.now(), reading);
   if (!ready.ok) return ready;
@@ -85,7 +85,7 @@ export async function extendRun(
   // A run that goes on has more than one call can name.
   const ready = await readPlanAndGroups(plan, from + 1, tools, {});
   if (!ready.ok) return ready;
-  return extendRecord(tools.store, run, { from, groups: ready.groups, ...ready.plan }, askingOf(tools));
+  return extendPlan(tools.store, run, { from, groups: ready.groups, ...ready.plan }, askingOf(tools));
 }
 
 /**

@@ -4,7 +4,7 @@ import { administrationOf } from './confluence/readGroupAccess';
 import type { Change } from './contract/changes';
 import type { Answer } from './contract/errors';
 import type { PlanInput } from './contract/inputs';
-import { hasEnded, loadRun } from './history/loadRun';
+import { hasRunEnded, loadRun } from './history/loadRun';
 import { readPlan, stretchesOf, stretchOf } from './history/plan';
 import type { Header } from './history/records';
 import { foldTail } from './history/snapshot';
@@ -26,7 +26,7 @@ export interface ReadyPlan {
 }
 
 /** Whether nothing may be written yet: a run of the first edition is not found then. */
-export interface Reading {
+export interface PlanReading {
   isReadOnly?: boolean;
 }
 
@@ -38,14 +38,14 @@ export async function readPlanInput(
   store: Store,
   plan: PlanInput,
   now: number,
-  { isReadOnly = false }: Reading = {},
+  { isReadOnly = false }: PlanReading = {},
 ): Promise<Answer<{ plan: ReadyPlan }>> {
   if ('blocks' in plan) return { ok: true, plan: { changes: changesIn(plan.blocks) } };
   const { runId, changes: ranges } = plan.undoes;
   const loaded = await loadRun(store, runId, now, { isReadOnly });
   if (!loaded) return refuseUnknownRun();
   const { run } = loaded;
-  if (!hasEnded(run)) return refuseInput('plan', 'undoes must be a run that has ended');
+  if (!hasRunEnded(run)) return refuseInput('plan', 'undoes must be a run that has ended');
   const indexes = indexesIn(ranges);
   const stretches = stretchesOf(indexes);
   const [stored, { states }] = await Promise.all([

@@ -28,7 +28,7 @@ export const stateKey = (runId: string, n: number): string => `state:${runId}:${
 export const logKey = (runId: string, n: number): string => `log:${runId}:${padded(n, 6)}`;
 /** The run that a driver began: `BegunRun`. */
 export const begunKey = (driver: string): string => `begun:${driver}`;
-/** One of the few places for unfinished runs that an admin has: `OpenRun`. There until the run has ended. */
+/** One of the few places for unfinished runs that an admin has: `StoredPlace`. There until the run has ended. */
 export const openKey = (actorId: string, slot: number): string => `${OPEN_PREFIX}${actorId}:${slot}`;
 /** There once somebody may give a place that was left behind to another run: only one may. @param at when it was taken */
 export const vacancyKey = (place: string, at: number): string => `vacant:${place}:${at}`;

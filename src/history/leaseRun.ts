@@ -4,7 +4,7 @@ import type { DismissRunInput, ResumeRunInput } from '../contract/inputs';
 import type { RunEvent, RunTicket } from '../contract/runs';
 import { logKey, randomId } from './keys';
 import {
-  hasEnded,
+  hasRunEnded,
   isDrivenByOther,
   isDriver,
   leaseOf,
@@ -63,7 +63,7 @@ export async function endRun(
   const { run } = loaded;
   const lease = leaseOf(run);
   if (!isDriver(lease, ticket.driver, asking.actorId)) {
-    return refuse(takenError(lease, hasEnded(run)));
+    return refuse(takenError(lease, hasRunEnded(run)));
   }
   const missed = await readMissed(store, run, ticket);
   if (!missed) return refuseInput('next', 'next is not where the driver is');
@@ -89,7 +89,7 @@ export async function resumeRun(
   if (busy) return refuseBusy(busy.until - now);
   const before = run.header.openKey;
   const { startedAt } = run.header;
-  const wasOpen = before !== undefined && !hasEnded(run);
+  const wasOpen = before !== undefined && !hasRunEnded(run);
   const place = wasOpen
     ? { key: before, isNew: false }
     : await acquirePlace(store, { actorId, runId, isKnown: true, startedAt, now });
@@ -140,7 +140,7 @@ async function end(
   const busy = sliceUnderWay(run, now);
   if (busy) return refuseBusy(busy.until - now);
   const more: LogEntry[] = [];
-  if (!hasEnded(run)) {
+  if (!hasRunEnded(run)) {
     const entry: LogEntry = {
       ...{ v: VERSION, kind: 'ended', id: randomId(), driver, actorId, verifiedAt: now, until: now },
     };
@@ -159,6 +159,6 @@ async function end(
 
 function refusalOf(run: LoadedRun, driver: string, actorId: string): AppError | undefined {
   const lease = leaseOf(run);
-  const isTheirs = !hasEnded(run) && isDriver(lease, driver, actorId);
-  return isTheirs ? undefined : takenError(lease, hasEnded(run));
+  const isTheirs = !hasRunEnded(run) && isDriver(lease, driver, actorId);
+  return isTheirs ? undefined : takenError(lease, hasRunEnded(run));
 }

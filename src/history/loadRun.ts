@@ -88,7 +88,7 @@ export function leaseOf({ header, tail }: LoadedRun): Lease {
 }
 
 /** Whether the run has ended, and nobody has taken it up since. */
-export function hasEnded({ header, tail }: LoadedRun): boolean {
+export function hasRunEnded({ header, tail }: LoadedRun): boolean {
   const last = leasesIn(tail).at(-1);
   return last ? last.kind === 'ended' : header.endedAt !== undefined;
 }
@@ -100,7 +100,7 @@ export function isDrivenByOther(
   now: number,
 ): boolean {
   const lease = leaseOf(run);
-  return !hasEnded(run) && !isDriver(lease, driver, actorId) && lease.until > now;
+  return !hasRunEnded(run) && !isDriver(lease, driver, actorId) && lease.until > now;
 }
 
 /** Whether a run is that driver's, or was last. */

@@ -67,8 +67,8 @@ export function eventOf(entry: LogEntry): RunEvent | undefined {
 }
 
 /** The run is somebody else's, or was ended. */
-export function takenError(lease: Lease, hasEnded: boolean): AppError {
-  if (hasEnded) return { kind: 'runTaken' };
+export function takenError(lease: Lease, hasRunEnded: boolean): AppError {
+  if (hasRunEnded) return { kind: 'runTaken' };
   const { actorId, until } = lease;
   return { kind: 'runTaken', takenBy: { accountId: actorId, until: new Date(until).toISOString() } };
 }

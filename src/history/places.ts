@@ -1,7 +1,7 @@
 import { MAX_UNFINISHED_RUNS } from '../contract/limits';
 import { openKey, vacancyKey } from './keys';
-import { hasEnded, loadRun } from './loadRun';
-import { openRunIn, UnreadableRecord, VERSION, type OpenRun } from './records';
+import { hasRunEnded, loadRun } from './loadRun';
+import { openRunIn, UnreadableRecord, VERSION, type StoredPlace } from './records';
 import { secondsKept } from './retention';
 import { getOne, type Store } from './store';
 
@@ -28,7 +28,7 @@ export interface PlaceRequest {
   now: number;
 }
 
-export interface Place {
+export interface RunPlace {
   key: string;
   /** The run that has it: another than was asked for, where the same beginning had it before. */
   runId: string;
@@ -42,16 +42,16 @@ export function placeKeysOf(actorId: string): string[] {
 }
 
 /** Takes a place among the admin's. @returns undefined where all are taken */
-export async function acquirePlace(store: Store, request: PlaceRequest): Promise<Place | undefined> {
+export async function acquirePlace(store: Store, request: PlaceRequest): Promise<RunPlace | undefined> {
   const { runId, beginning, isKnown, startedAt, now } = request;
-  const isOwn = (place: OpenRun) =>
+  const isOwn = (place: StoredPlace) =>
     beginning !== undefined && place.beginning === beginning && (place.runId === runId || !isKnown);
   const keys = placeKeysOf(request.actorId);
   const values = await store.getMany(keys);
   const taken = [...values].flatMap(([key, value]) => placeAt(key, value) ?? []);
   const own = taken.find(isOwn);
   if (own) return { key: own.key, runId: own.runId, isNew: false };
-  const value: OpenRun = { v: VERSION, runId, ...(beginning !== undefined && { beginning }), at: now };
+  const value: StoredPlace = { v: VERSION, runId, ...(beginning !== undefined && { beginning }), at: now };
   const ttlSeconds = secondsKept(startedAt, now);
   for (const key of keys.filter((one) => !values.has(one))) {
     if (await store.claim(key, value, ttlSeconds)) return { key, runId, isNew: true };
@@ -75,7 +75,7 @@ export async function vacatePlace(store: Store, key: string, value: unknown, now
 }
 
 /** What has a place; undefined where this version cannot tell: then it is taken, whatever comes. */
-function placeAt(key: string, value: unknown): (OpenRun & { key: string }) | undefined {
+function placeAt(key: string, value: unknown): (StoredPlace & { key: string }) | undefined {
   try {
     return value === undefined ? undefined : { key, ...openRunIn(value) };
   } catch (error) {
@@ -84,17 +84,17 @@ function placeAt(key: string, value: unknown): (OpenRun & { key: string }) | und
   }
 }
 
-async function isLeftBehind(store: Store, { runId, at }: OpenRun, now: number): Promise<boolean> {
+async function isLeftBehind(store: Store, { runId, at }: StoredPlace, now: number): Promise<boolean> {
   if (now - at <= STALE_MS) return false;
   try {
     const loaded = await loadRun(store, runId, now);
-    return !loaded || hasEnded(loaded.run);
+    return !loaded || hasRunEnded(loaded.run);
   } catch (error) {
     if (error instanceof UnreadableRecord) return false;
     throw error;
   }
 }
 
-function claimVacancy(store: Store, { key, at }: OpenRun & { key: string }): Promise<boolean> {
+function claimVacancy(store: Store, { key, at }: StoredPlace & { key: string }): Promise<boolean> {
   return store.claim(vacancyKey(key, at), { v: VERSION }, VACANCY_KEPT_SECONDS);
 }

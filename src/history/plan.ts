@@ -53,7 +53,7 @@ export function writePlan(
 }
 
 /** The changes of one stretch. @param value as stored @throws UnreadableRecord */
-export function readStretch(stretch: number, value: unknown): StoredChange[] {
+export function parseStretch(stretch: number, value: unknown): StoredChange[] {
   const { blocks, undoes } = planStretchIn(value);
   const places = undoes && indexesIn(undoes);
   return changesIn(blocks).map((change, n) => {
@@ -84,6 +84,6 @@ export function planIn(
 ): StoredChange[] {
   return stretches.flatMap((stretch) => {
     const value = values.get(planKey(runId, stretch));
-    return value === undefined ? [] : readStretch(stretch, value);
+    return value === undefined ? [] : parseStretch(stretch, value);
   });
 }

@@ -1,7 +1,7 @@
 import type { RunDetail, RunRecord, UnfinishedRun } from '../contract/runs';
 import { CHANGES_IN_PAGE, CHANGES_IN_STRETCH } from '../contract/limits';
 import { OPEN_PREFIX, planKey, runIdIn, stateKey } from './keys';
-import { hasEnded, leaseOf, loadRun, type LoadedRun } from './loadRun';
+import { hasRunEnded, leaseOf, loadRun, type LoadedRun } from './loadRun';
 import { placeKeysOf, vacatePlace } from './places';
 import { planIn, stretchOf } from './plan';
 import { openRunIn, UnreadableRecord, type DrivenState, type Header } from './records';
@@ -120,7 +120,7 @@ async function unfinishedAt(
     const isOfFirst = value === true;
     const runId = isOfFirst ? runIdIn(key, OPEN_PREFIX) : openRunIn(value).runId;
     const loaded = await loadRun(store, runId, now);
-    if (loaded && !hasEnded(loaded.run)) return await unfinishedRunOf(store, loaded.run, now);
+    if (loaded && !hasRunEnded(loaded.run)) return await unfinishedRunOf(store, loaded.run, now);
     await (isOfFirst ? store.write({ remove: [key] }) : vacatePlace(store, key, value, now));
     return undefined;
   } catch (error) {

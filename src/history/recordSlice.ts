@@ -7,7 +7,7 @@ import type { PlannedChange, SliceResult } from '../run/makeSlice';
 import { retryDelayMs, STORAGE_BACKOFF } from '../run/retryDelay';
 import { toRecorded } from '../run/sliceAnswer';
 import { logKey, planKey, randomId, stateKey } from './keys';
-import { hasEnded, isDriver, leaseOf, loadRun, sliceUnderWay, type LoadedRun } from './loadRun';
+import { hasRunEnded, isDriver, leaseOf, loadRun, sliceUnderWay, type LoadedRun } from './loadRun';
 import { claimEntry, eventOf, readEntries, takenError } from './log';
 import { markUndone, takenBackBy } from './markUndone';
 import { planIn, stretchesOf, type StoredChange } from './plan';
@@ -139,7 +139,7 @@ function refusalOf(
 ): AppError | undefined {
   const { header } = run;
   const lease = leaseOf(run);
-  if (hasEnded(run) || !isDriver(lease, driver, actorId)) return takenError(lease, hasEnded(run));
+  if (hasRunEnded(run) || !isDriver(lease, driver, actorId)) return takenError(lease, hasRunEnded(run));
   if (header.planned < header.total) return misfit('run', 'run does not name every change yet');
   if ((changes.at(-1)?.[1] ?? 0) >= header.total) return misfit('changes', 'changes are not in the plan');
   if (next > run.next) return misfit('run', 'run has not come so far');

@@ -125,7 +125,7 @@ const openRun = v.object({
   beginning: v.exactOptional(v.string()),
   at: v.number(),
 });
-export type OpenRun = v.InferOutput<typeof openRun>;
+export type StoredPlace = v.InferOutput<typeof openRun>;
 
 /** A stored value does not have the shape that this version writes. */
 export class UnreadableRecord extends Error {
@@ -137,7 +137,7 @@ export const headerIn = (value: unknown): Header => parseRecord(header, value);
 export const planStretchIn = (value: unknown): PlanStretch => parseRecord(planStretch, value);
 export const logEntryIn = (value: unknown): LogEntry => parseRecord(logEntry, value);
 export const begunRunIn = (value: unknown): BegunRun => parseRecord(begunRun, value);
-export const openRunIn = (value: unknown): OpenRun => parseRecord(openRun, value);
+export const openRunIn = (value: unknown): StoredPlace => parseRecord(openRun, value);
 
 /** A change's state, and the place in `drivers` of who drove the part that says so. */
 export interface DrivenState {

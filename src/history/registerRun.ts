@@ -6,9 +6,9 @@ import { CHANGES_IN_STRETCH, MAX_GROUPS_IN_RUN } from '../contract/limits';
 import type { RunTicket } from '../contract/runs';
 import { chunk } from '../chunk';
 import { begunKey, newRunId, runKey } from './keys';
-import { hasEnded, isDriver, leaseOf, loadRun } from './loadRun';
+import { hasRunEnded, isDriver, leaseOf, loadRun } from './loadRun';
 import { takenError } from './log';
-import { acquirePlace, type Place } from './places';
+import { acquirePlace, type RunPlace } from './places';
 import { readPlan, stretchesOf, writePlan } from './plan';
 import { begunRunIn, headerIn, VERSION, type BegunRun, type Header } from './records';
 import { secondsKept, toKeep } from './retention';
@@ -117,7 +117,7 @@ async function claimBeginning(
 }
 
 /** Another call with the same beginning wrote the run, perhaps with another place. */
-async function giveUpSurplusPlace(store: Store, runId: string, { key, isNew }: Place): Promise<void> {
+async function giveUpSurplusPlace(store: Store, runId: string, { key, isNew }: RunPlace): Promise<void> {
   if (!isNew) return;
   const written = await getOne(store, runKey(runId));
   if (written !== undefined && headerIn(written).openKey !== key) await store.write({ remove: [key] });
@@ -128,7 +128,7 @@ function anotherBegun(): { ok: false; error: AppError } {
 }
 
 /** Names more of a run's changes. Doing it again with the same changes changes nothing. */
-export async function extendRun(
+export async function extendPlan(
   store: Store,
   { runId, driver, next }: RunTicket,
   { from, changes, undoes, groups }: Pick<Registration, 'changes' | 'undoes' | 'groups'> & { from: number },
@@ -138,8 +138,8 @@ export async function extendRun(
   if (!loaded) return refuseUnknownRun();
   const { run } = loaded;
   const lease = leaseOf(run);
-  if (hasEnded(run) || !isDriver(lease, driver, actorId)) {
-    return refuse(takenError(lease, hasEnded(run)));
+  if (hasRunEnded(run) || !isDriver(lease, driver, actorId)) {
+    return refuse(takenError(lease, hasRunEnded(run)));
   }
   const { header } = run;
   const planned = from + changes.length;

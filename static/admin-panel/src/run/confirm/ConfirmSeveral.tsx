@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import { isRemoval } from '../../../../../src/membership/actions';
 import { displayNameOf } from '../../members/displayName';
 import type { Chosen } from '../../people/chosen';
 import { FirstPeople } from '../../people/FirstPeople';
@@ -68,7 +69,7 @@ export function ConfirmSeveral(props: Props) {
                 {question(amount(people.length))} <bdi>{group.name}</bdi>
               </h3>
               <FirstPeople people={people} nameOf={displayNameOf} />
-              {action === 'remove' && (
+              {isRemoval(part) && (
                 <Removal
                   part={part}
                   people={people}
@@ -121,7 +122,7 @@ function useBlocked(parts: readonly PlanPart[]) {
     [],
   );
   const waiting = parts.find(
-    ({ group, action }) => action === 'remove' && (!told.has(group.id) || told.get(group.id) !== undefined),
+    ({ group, action }) => isRemoval({ action }) && (!told.has(group.id) || told.get(group.id) !== undefined),
   );
   const blocked = waiting && `${waiting.group.name}: ${told.get(waiting.group.id) ?? 'checking…'}`;
   return { blocked, onBlocked };
