@@ -28,4 +28,8 @@ await build({
   logLevel: 'warning',
   plugins: [usedHelpersOfTslib],
 });
-await buildPage({ configFile: 'static/admin-panel/vite.config.ts', logLevel: 'warn' });
+await buildPage({
+  configFile: 'static/admin-panel/vite.config.ts',
+  configLoader: 'runner', // Node 20 cannot load TypeScript by itself.
+  logLevel: 'warn',
+});

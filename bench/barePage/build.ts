@@ -21,7 +21,6 @@ export async function buildBarePage(): Promise<void> {
     configFile: false,
     root: `${BARE_PAGE}page`,
     base: './',
-    esbuild: { jsx: 'automatic' },
     build: { target: 'es2022', outDir: `${BARE_PAGE}dist/page`, emptyOutDir: true, assetsInlineLimit: 0 },
     logLevel: 'warn',
   });
