@@ -21,7 +21,7 @@ it('is valid by Atlassian’s own validator, which looks for the handler and the
 
 it('is a page in Confluence’s settings and nothing else', () => {
   expect(Object.keys(manifest.modules)).toEqual(['confluence:globalSettings', 'function']);
-  expect(manifest.app.runtime.name).toBe('nodejs22.x');
+  expect(manifest.app.runtime.name).toBe('nodejs24.x');
 });
 
 it('asks for no more than scopes: no egress, no exception from the CSP', () => {
