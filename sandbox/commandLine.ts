@@ -1,5 +1,8 @@
 /** The flags of `npm start`. */
 import { parseArgs } from 'node:util';
+import type { HeaderStyle, NonMember } from './confluence';
+import { HEADER_STYLES } from './confluence/limitHeaders';
+import { NON_MEMBER_VARIABLE, notNonMember, parseNonMember } from './confluence/nonMember';
 import type { SandboxOptions } from './index';
 
 export const DEFAULT_PORT = 8080;
@@ -12,6 +15,13 @@ export const USAGE = `Usage: npm start -- [options]
   --invoke-overhead MS   what Forge takes before a function starts (default 0)
   --limits on|off        the rate limits of Confluence, the storage and invocations (default on)
   --scale N              people in the group all-staff (default 50000)
+  --non-member 204|404   the answer to removing somebody who is not in the group: 204 as
+                         Atlassian describes it, or 404 as a vendor reports, and then 409 to
+                         adding somebody who is (default: the variable SANDBOX_NON_MEMBER,
+                         or 204)
+  --rate-limit-headers old|structured|both
+                         which headers tell of rate limits: X-RateLimit-*, which Atlassian
+                         retires, RateLimit with RateLimit-Policy, or both (default both)
   --help                 this text
 
 What the app stores is kept in storage.json in the folder group-members of your cache folder.
@@ -26,13 +36,20 @@ const FLAGS = {
   'invoke-overhead': { type: 'string' },
   limits: { type: 'string' },
   scale: { type: 'string' },
+  'non-member': { type: 'string' },
+  'rate-limit-headers': { type: 'string' },
   help: { type: 'boolean' },
 } as const;
+
+export interface Environment {
+  PORT?: string | undefined;
+  [NON_MEMBER_VARIABLE]?: string | undefined;
+}
 
 class Mistake extends Error {}
 
 /** What the arguments and the environment ask for, or what is wrong with them in one line. */
-export function parseCommandLine(args: string[], env: { PORT?: string | undefined }): Command {
+export function parseCommandLine(args: string[], env: Environment): Command {
   try {
     const { values } = parse(args);
     if (values.help === true) return { kind: 'help' };
@@ -43,6 +60,8 @@ export function parseCommandLine(args: string[], env: { PORT?: string | undefine
         latencyMs: integer('--latency', values.latency ?? '0', 0, 60_000),
         invokeOverheadMs: integer('--invoke-overhead', values['invoke-overhead'] ?? '0', 0, 60_000),
         limits: onOff('--limits', values.limits ?? 'on'),
+        rateLimitHeaders: headerStyle(values['rate-limit-headers'] ?? 'both'),
+        nonMember: nonMemberOption(values['non-member'], env[NON_MEMBER_VARIABLE]),
         ...(values.scale === undefined ? {} : { scale: integer('--scale', values.scale, 1, 1_000_000) }),
       },
     };
@@ -56,6 +75,14 @@ export function parseCommandLine(args: string[], env: { PORT?: string | undefine
 function portOption(flag: string | undefined, fromEnv: string | undefined): { port?: number } {
   if (flag !== undefined) return { port: integer('--port', flag, 0, 65_535) };
   return fromEnv ? { port: integer('PORT', fromEnv, 0, 65_535) } : {};
+}
+
+/** A flag before the environment, which an empty variable does not count to. */
+function nonMemberOption(flag: string | undefined, fromEnv: string | undefined): NonMember {
+  const [name, text] = flag === undefined ? [NON_MEMBER_VARIABLE, fromEnv || '204'] : ['--non-member', flag];
+  const parsed = parseNonMember(text);
+  if (parsed === undefined) throw new Mistake(notNonMember(name, text));
+  return parsed;
 }
 
 function parse(args: string[]) {
@@ -88,4 +115,12 @@ function integer(flag: string, text: string, min: number, max: number): number {
 function onOff(flag: string, text: string): boolean {
   if (text === 'on' || text === 'off') return text === 'on';
   throw new Mistake(`${flag} must be "on" or "off", but it is "${text}".`);
+}
+
+function headerStyle(text: string): HeaderStyle {
+  const style = HEADER_STYLES.find((one) => one === text);
+  if (style !== undefined) return style;
+  throw new Mistake(
+    `--rate-limit-headers must be ${HEADER_STYLES.map((one) => `"${one}"`).join(', ')}, but it is "${text}".`,
+  );
 }

@@ -6,6 +6,7 @@ import { createSandboxServer } from './server';
 export { createForgeHost } from './forge/host';
 export type { ForgeHost, ForgeHostOptions } from './forge/host';
 export type { InvokeAnswer } from './forge/invoke';
+export type { ProductAnswer, ProductRequest } from './forge/productRequest';
 export type { Confluence, PersonaKey } from './confluence';
 export type { AppStorage } from './forge/kvs';
 

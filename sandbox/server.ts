@@ -22,7 +22,7 @@ export interface ServerOptions {
 
 /** Makes the server; the caller lets it listen, on loopback. */
 export function createSandboxServer({ host, root, log }: ServerOptions): Server {
-  const controls = controlRoutes(host);
+  const controls = controlRoutes(host, log);
 
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const origin = guardedOrigin(request);

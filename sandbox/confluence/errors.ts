@@ -37,6 +37,7 @@ const exceptionNames: Record<number, string> = {
   400: 'BadRequestException',
   403: 'PermissionException',
   404: 'NotFoundException',
+  409: 'ConflictException',
   500: 'InternalServerException',
   503: 'ServiceUnavailableException',
 };
@@ -68,6 +69,7 @@ function gatewayError(status: number, message: string, headers?: Record<string, 
 export const badRequest = (words: string): RestError => confluenceError(400, words);
 export const forbidden = (words: string): RestError => confluenceError(403, words);
 export const notFound = (words: string): RestError => confluenceError(404, words);
+export const conflict = (words: string): RestError => confluenceError(409, words);
 /** `allow` lists the methods there are. */
 export const methodNotAllowed = (allow: string): RestError =>
   confluenceError(405, `The method must be one of ${allow}`, { allow });

@@ -1,5 +1,7 @@
 import { realClock, type Clock } from './clock';
 import { Faults, type Fault } from './faults';
+import type { HeaderStyle } from './limitHeaders';
+import { nonMemberFrom, type NonMember } from './nonMember';
 import { personas, type PersonaKey } from './personas';
 import type { Random } from './prng';
 import type { ConfluenceRequest, ConfluenceResponse } from './protocol';
@@ -10,8 +12,16 @@ import { Specification } from './specification';
 
 export { realClock, type Clock } from './clock';
 export { Faults, InvalidFaults, type Fault } from './faults';
+export type { HeaderStyle } from './limitHeaders';
+export type { NonMember } from './nonMember';
 export { parsePersonaKey, type PersonaKey } from './personas';
-export { ConnectionLost, type Caller, type ConfluenceRequest, type ConfluenceResponse } from './protocol';
+export {
+  ConnectionLost,
+  type Caller,
+  type ConfluenceRequest,
+  type ConfluenceResponse,
+  type Via,
+} from './protocol';
 export { RequestLog, type LogEntry } from './requestLog';
 export { groupIds } from './seed';
 
@@ -22,6 +32,10 @@ export interface ConfluenceOptions {
   limits?: boolean;
   /** Members of the group `all-staff`; 50,000 by default. */
   scale?: number;
+  /** Which headers tell of rate limits: the `old` X-RateLimit-*, the `structured` RateLimit, or `both`, the default. */
+  rateLimitHeaders?: HeaderStyle;
+  /** How a change that changes nothing is answered; by default what `SANDBOX_NON_MEMBER` says, else 204. */
+  nonMember?: NonMember;
   /** The machine's own by default. */
   clock?: Clock;
   /** Shared with another service, where there is one; of its own by default. */
@@ -47,7 +61,7 @@ export interface Confluence {
   reset(): void;
 }
 
-/** Makes a Confluence site with the people and groups of the seed. Throws `RangeError` for an impossible `scale`. */
+/** Makes a Confluence site with the people and groups of the seed. Throws `RangeError` for an impossible option. */
 export async function createConfluence(options: ConfluenceOptions = {}): Promise<Confluence> {
   const server = new Server({
     seed: createSeed(options.scale ?? 50_000),
@@ -56,6 +70,8 @@ export async function createConfluence(options: ConfluenceOptions = {}): Promise
     random: options.random ?? Math.random,
     latencyMs: options.latencyMs ?? 0,
     limits: options.limits ?? true,
+    rateLimitHeaders: options.rateLimitHeaders ?? 'both',
+    nonMember: options.nonMember ?? nonMemberFrom(process.env),
     faults: options.faults ?? new Faults(),
   });
   return {

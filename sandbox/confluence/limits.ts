@@ -1,6 +1,7 @@
 import { tooManyRequests, type RestError } from './errors';
+import { refusalHeaders, usageHeaders, type HeaderStyle, type LimitState } from './limitHeaders';
 
-/** Requests a second and endpoint, by method: Atlassian's documented burst limits. */
+/** Requests a second and endpoint, by method: what Atlassian's page says for Jira. It publishes none for Confluence. */
 const burstRates: Record<string, number> = { get: 100, post: 100, delete: 50 };
 const burstRate = (method: string): number => burstRates[method] ?? 100;
 
@@ -8,7 +9,6 @@ const burstRate = (method: string): number => burstRates[method] ?? 100;
 export const POINTS_PER_HOUR = 65_000;
 
 const HOUR_MS = 3_600_000;
-const NEAR_LIMIT_SHARE = 0.2;
 
 /** Refills continuously at `rate` tokens a second up to a second's worth. */
 class TokenBucket {
@@ -47,19 +47,24 @@ export function pointsFor(returned: number): number {
 
 /** Confluence's two limits: bursts an endpoint for everybody, points an hour for apps. */
 export class Limits {
+  readonly #style: HeaderStyle;
   readonly #buckets = new Map<string, TokenBucket>();
   #hour = 0;
   #spent = 0;
 
+  constructor(style: HeaderStyle) {
+    this.#style = style;
+  }
+
   /**
    * Admits a request or throws the 429 that says which limit it met and when to come back.
-   * A refused request takes nothing from either limit.
+   * A refused request takes nothing from either limit. `isCounted` says whether the app's points are asked for.
    */
-  admit(operationId: string, method: string, isApp: boolean, now: number): void {
-    if (isApp) this.#admitByQuota(now);
+  admit(operationId: string, method: string, isCounted: boolean, now: number): void {
+    if (isCounted) this.#admitByQuota(now);
     const bucket = this.#bucket(operationId, method, now);
     if (!bucket.take(now)) {
-      throw burstRefusal(method, now);
+      throw burstRefusal(method, this.#style, now);
     }
   }
 
@@ -69,21 +74,29 @@ export class Limits {
     this.#spent += points;
   }
 
-  /** Headers of a normal answer: the quota for apps, the endpoint's bucket for others. */
-  headers(operationId: string, method: string, isApp: boolean, now: number): Record<string, string> {
-    if (!isApp) {
-      const bucket = this.#bucket(operationId, method, now);
-      return limitHeaders(bucket.rate, bucket.remaining);
-    }
-    this.#startHour(now);
-    const remaining = Math.max(0, POINTS_PER_HOUR - this.#spent);
-    return limitHeaders(POINTS_PER_HOUR, remaining);
+  /** Headers of a normal answer: the quota where the request is counted, the endpoint's bucket where not. */
+  headers(operationId: string, method: string, isCounted: boolean, now: number): Record<string, string> {
+    const state = isCounted
+      ? this.#quotaState(now)
+      : burstState(method, this.#bucket(operationId, method, now).remaining, now);
+    return usageHeaders(state, this.#style, now);
   }
 
   #admitByQuota(now: number): void {
+    const state = this.#quotaState(now);
+    if (state.remaining > 0) return;
+    throw tooManyRequests(refusalHeaders(state, 'confluence-quota-global-based', this.#style, now));
+  }
+
+  #quotaState(now: number): LimitState {
     this.#startHour(now);
-    if (this.#spent < POINTS_PER_HOUR) return;
-    throw refusal('confluence-quota-global-based', POINTS_PER_HOUR, now, (this.#hour + 1) * HOUR_MS);
+    return {
+      policy: 'global-app-quota',
+      size: POINTS_PER_HOUR,
+      remaining: Math.max(0, POINTS_PER_HOUR - this.#spent),
+      windowS: HOUR_MS / 1000,
+      resetAt: (this.#hour + 1) * HOUR_MS,
+    };
   }
 
   /** The quota is new on every full UTC hour. */
@@ -105,23 +118,13 @@ export class Limits {
 }
 
 /** The 429 for too many requests of this method (lower case) in a second. */
-export function burstRefusal(method: string, now: number): RestError {
-  return refusal('confluence-burst-based', burstRate(method), now, now + 1000);
+export function burstRefusal(method: string, style: HeaderStyle, now: number): RestError {
+  return tooManyRequests(refusalHeaders(burstState(method, 0, now), 'confluence-burst-based', style, now));
 }
 
-function limitHeaders(limit: number, remaining: number): Record<string, string> {
+function burstState(method: string, remaining: number, now: number): LimitState {
   return {
-    'x-ratelimit-limit': String(limit),
-    'x-ratelimit-remaining': String(remaining),
-    ...(remaining < limit * NEAR_LIMIT_SHARE ? { 'x-ratelimit-nearlimit': 'true' } : {}),
+    ...{ policy: 'confluence-burst-based', size: burstRate(method), remaining },
+    ...{ windowS: 1, resetAt: now + 1000 },
   };
-}
-
-function refusal(reason: string, limit: number, now: number, resetAt: number): RestError {
-  return tooManyRequests({
-    ...limitHeaders(limit, 0),
-    'retry-after': String(Math.max(1, Math.ceil((resetAt - now) / 1000))),
-    'x-ratelimit-reset': new Date(resetAt).toISOString(),
-    'ratelimit-reason': reason,
-  });
 }

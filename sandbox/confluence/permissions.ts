@@ -7,12 +7,17 @@ export interface AllowedOperation {
   targetType: 'application';
 }
 
-/** Empty for the deactivated: that is how Confluence shows it. */
+/** Empty for the deactivated and the suspended: that is how Confluence shows it. */
 export function operationsOf(person: Person): AllowedOperation[] {
-  if (person.deactivated) return [];
+  if (!isActive(person)) return [];
   const use: AllowedOperation = { operation: 'use', targetType: 'application' };
   if (person.role === 'none') return [use];
   return [use, { operation: 'administer', targetType: 'application' }];
+}
+
+/** Whether a person may use the application at all. */
+export function isActive(person: Person): boolean {
+  return !person.deactivated && !person.suspended;
 }
 
 /** Throws a 403 unless the person is a site admin: administering Confluence is not enough to change groups. */

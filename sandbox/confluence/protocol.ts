@@ -1,10 +1,14 @@
 import type { PersonaKey } from './personas';
 
+/** The way a request of the app takes: from its page over the bridge, or from its function. */
+export type Via = 'bridge' | 'function';
+
 /** Who sends a request: a client that names itself in `Authorization`, or the Forge app for somebody. */
 export type Caller =
   | { kind: 'client' }
   | {
       kind: 'app';
+      via: Via;
       principal: { type: 'user'; persona: PersonaKey } | { type: 'app' };
       /** OAuth scopes of the installed app version. */
       scopes: readonly string[];

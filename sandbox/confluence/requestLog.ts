@@ -1,4 +1,5 @@
 import type { PersonaKey } from './personas';
+import type { Via } from './protocol';
 
 /** One request that reached Confluence. */
 export interface LogEntry {
@@ -8,9 +9,11 @@ export interface LogEntry {
   /** With query. */
   path: string;
   principal: { type: 'user'; persona: PersonaKey } | { type: 'app' } | { type: 'anonymous' };
+  /** Of the app's requests: the way they took. */
+  via?: Via;
   /** HTTP status; 0 as long as there is no answer, and for ever when the connection was dropped. */
   status: number;
-  /** What it cost in rate-limit points. */
+  /** What it cost in rate-limit points; 0 over the bridge, where nothing is counted. */
   points: number;
 }
 

@@ -2,11 +2,18 @@ import { accountIdOf, principalOf } from './authentication';
 import { methodNotAllowed, notFound, scopeMismatch, unauthorized, type RestError } from './errors';
 import { handlers } from './operations';
 import type { Answer, LinkContext } from './operations/call';
+import type { NonMember } from './nonMember';
 import { splitPath } from './path';
 import type { ConfluenceRequest } from './protocol';
 import type { Person, Site } from './site';
 import type { MatchedOperation, Specification } from './specification';
 import { checkXsrf } from './xsrf';
+
+export interface RestContext {
+  site: Site;
+  specification: Specification;
+  nonMember: NonMember;
+}
 
 /**
  * Applies a request to the site and answers it; throws `RestError` for everything Confluence refuses. The checks go from
@@ -14,8 +21,7 @@ import { checkXsrf } from './xsrf';
  * what exists.
  */
 export function answerRest(
-  site: Site,
-  specification: Specification,
+  { site, specification, nonMember }: RestContext,
   matched: MatchedOperation | undefined,
   request: ConfluenceRequest,
 ): Answer {
@@ -26,7 +32,7 @@ export function answerRest(
   const { parameters, body } = specification.parse(request, matched);
   const handler = handlers.get(matched.operationId);
   if (handler === undefined) throw new Error(`Operation ${matched.operationId} has no handler`);
-  return handler({ site, person, parameters, body, links: linkContext(request) });
+  return handler({ site, nonMember, person, parameters, body, links: linkContext(request) });
 }
 
 function signedIn(site: Site, request: ConfluenceRequest): Person {

@@ -1,4 +1,5 @@
 import { APP_ACCOUNT_ID } from './authentication';
+import { createDepartments, departmentIds, departmentPeople } from './departments';
 import { designTeam, personaPeople } from './designTeam';
 import { drawContractors, drawEmployees, ordinary } from './people';
 import { seededRandom } from './prng';
@@ -12,15 +13,18 @@ export const groupIds = {
   siteAdmins: 'c84fb085-316c-4ead-ad74-3f81b05e4c04',
   emptyGroup: 'd950c196-427d-4fbe-be85-4092c16f5d05',
   research: 'e061d2a7-538e-40cf-8f96-51a3d2706e06',
+  ...departmentIds,
 };
 
 const PEOPLE_SEED = 20_240_229;
 const CONTRACTORS = 240;
 const RESEARCHERS = 12;
+const DEPARTMENT_CONTRACTORS = 30;
+const DEPARTMENT_EMPLOYEES = 60;
 
 /**
- * The people and groups of a new site; `scale` is the size of `all-staff`, which takes in everybody else's groups as far as it
- * goes. The same for the same scale, always. Throws `RangeError` when `scale` is no count.
+ * The people and groups of a new site; `scale` is the size of `all-staff`, which takes in everybody but the few who are in
+ * departments only, as far as it goes. The same for the same scale, always. Throws `RangeError` when `scale` is no count.
  */
 export function createSeed(scale: number): Seed {
   if (!Number.isSafeInteger(scale) || scale < 0) {
@@ -35,9 +39,11 @@ export function createSeed(scale: number): Seed {
   ];
   const contractors = drawContractors(random, CONTRACTORS, 1001);
   const known = unique([...designTeam, personaPeople['new-admin'], thirdAdmin, ...research, ...contractors]);
-  const staff = [...known, ...drawEmployees(random, Math.max(0, scale - known.length), 2001)];
+  const employees = drawEmployees(random, Math.max(0, scale - known.length), 2001);
+  const staff = [...known, ...employees];
+  const people = [...staff, appUser(), ...departmentPeople];
   return {
-    people: new Map([...staff, appUser()].map((person) => [person.accountId, person])),
+    people: new Map(people.map((person) => [person.accountId, person])),
     groups: [
       group(groupIds.designTeam, 'design-team', designTeam),
       group(groupIds.contractors, 'contractors', contractors),
@@ -52,12 +58,23 @@ export function createSeed(scale: number): Seed {
       },
       group(groupIds.emptyGroup, 'empty-group', []),
       group(groupIds.research, 'R&D / Zürich (北)', research),
+      ...createDepartments([
+        ...unique([...designTeam, ...research]).filter(isNoPersonaOrApp),
+        ...contractors.slice(0, DEPARTMENT_CONTRACTORS),
+        ...employees.slice(0, DEPARTMENT_EMPLOYEES),
+      ]),
     ],
   };
 }
 
 function group(id: string, name: string, members: readonly Person[]): SeededGroup {
-  return { id, name, access: 'none', memberIds: members.map(({ accountId }) => accountId) };
+  const memberIds = members.map(({ accountId }) => accountId);
+  return { id, name, access: 'none', managedBy: 'ADMINS', usageType: 'USERBASE_GROUP', memberIds };
+}
+
+/** Whose departments are left to chance: those of the personas are not. */
+function isNoPersonaOrApp(person: Person): boolean {
+  return person.accountType !== 'app' && !Object.values(personaPeople).includes(person);
 }
 
 function otherAdmin(): Person {

@@ -5,9 +5,11 @@ import { RestError } from './errors';
 import type { Fault, Faults } from './faults';
 import { faultTargetOf } from './faultTarget';
 import { burstRefusal, Limits, pointsFor } from './limits';
+import type { HeaderStyle } from './limitHeaders';
 import { isHead } from './method';
+import type { NonMember } from './nonMember';
 import { hex, type Random } from './prng';
-import { ConnectionLost, type ConfluenceRequest, type ConfluenceResponse } from './protocol';
+import { ConnectionLost, type Caller, type ConfluenceRequest, type ConfluenceResponse } from './protocol';
 import { RequestLog, type LogEntry } from './requestLog';
 import { answerResponse, errorResponse, faultResponse } from './responses';
 import { answerRest } from './rest';
@@ -23,6 +25,9 @@ export interface ServerOptions {
   latencyMs: number;
   /** Whether rate limits are enforced. */
   limits: boolean;
+  nonMember: NonMember;
+  /** Which headers tell of rate limits. */
+  rateLimitHeaders: HeaderStyle;
   faults: Faults;
 }
 
@@ -38,7 +43,7 @@ export class Server {
   readonly faults: Faults;
   readonly #options: ServerOptions;
   #site: Site;
-  #limits = new Limits();
+  #limits: Limits;
   /** Aborted by a reset. */
   #inFlight = new AbortController();
 
@@ -46,6 +51,7 @@ export class Server {
     this.#options = options;
     this.faults = options.faults;
     this.#site = new Site(options.seed);
+    this.#limits = new Limits(options.rateLimitHeaders);
   }
 
   /** The seeded site again, with nothing logged, spent or about to fail. Requests in flight are lost. */
@@ -53,7 +59,7 @@ export class Server {
     this.#inFlight.abort(new ConnectionLost());
     this.#inFlight = new AbortController();
     this.#site = new Site(this.#options.seed);
-    this.#limits = new Limits();
+    this.#limits = new Limits(this.#options.rateLimitHeaders);
     this.log.clear();
     this.faults.clear();
   }
@@ -80,22 +86,27 @@ export class Server {
     // No more waiting from here on, so no reset comes between what is changed, booked and logged.
     signal.throwIfAborted();
 
-    const { response, points } = refusal ?? this.#exchange(request, operation, fault);
-    const limitHeaders = this.#spend(request, operation, points);
+    const { response, points: price } = refusal ?? this.#exchange(request, operation, fault);
+    const points = isFree(request.caller) ? 0 : price;
+    this.#spend(request, operation, points);
     logged.status = response?.status ?? 0;
     logged.points = points;
     if (response === undefined) throw new ConnectionLost();
-    const traceId = hex(random, 32);
-    return { ...response, headers: { 'atl-traceid': traceId, ...limitHeaders, ...response.headers } };
+    const headers = { 'atl-traceid': hex(random, 32), ...response.headers };
+    // A 429 tells of the limit that was met, and of no other.
+    if (response.status === 429) return { ...response, headers };
+    return { ...response, headers: { ...this.#usageHeaders(request, operation), ...headers } };
   }
 
   /** Until it is answered, a request is in the log with status 0. */
   #logArrival(request: ConfluenceRequest): LogEntry {
-    const entry = {
+    const { caller } = request;
+    const entry: LogEntry = {
       at: new Date(this.#options.clock.now()).toISOString(),
       method: request.method.toUpperCase(),
       path: request.path,
       principal: principalOf(request),
+      ...(caller.kind === 'app' ? { via: caller.via } : {}),
       status: 0,
       points: 0,
     };
@@ -111,14 +122,16 @@ export class Server {
     if (fault?.drop === 'before') return { response: undefined, points: 0 };
     if (fault?.drop === 'after') return { ...this.#apply(request, operation), response: undefined };
     if (fault?.status === undefined) return this.#apply(request, operation);
-    const burst = burstRefusal(request.method.toLowerCase(), this.#options.clock.now());
+    const { clock, rateLimitHeaders } = this.#options;
+    const burst = burstRefusal(request.method.toLowerCase(), rateLimitHeaders, clock.now());
     const response = faultResponse(fault.status, fault, burst);
     return { response, points: fault.status === 429 ? 0 : pointsFor(0) };
   }
 
   #apply(request: ConfluenceRequest, operation: MatchedOperation | undefined): Exchange {
     try {
-      const answer = answerRest(this.#site, this.#options.specification, operation, request);
+      const { specification, nonMember } = this.#options;
+      const answer = answerRest({ site: this.#site, specification, nonMember }, operation, request);
       return { response: answerResponse(answer), points: pointsFor(answer.returned) };
     } catch (error) {
       return refused(error);
@@ -130,25 +143,41 @@ export class Server {
     if (!this.#options.limits || operation === undefined) return undefined;
     try {
       const now = this.#options.clock.now();
-      this.#limits.admit(operation.operationId, operation.method, caller.kind === 'app', now);
+      this.#limits.admit(operation.operationId, operation.method, isCounted(caller), now);
       return undefined;
     } catch (error) {
       return refused(error);
     }
   }
 
-  /** Books the cost of a request and answers the headers that tell what is left. */
-  #spend(
+  /** Books the cost of a request where it is counted. */
+  #spend({ caller }: ConfluenceRequest, operation: MatchedOperation | undefined, points: number): void {
+    if (!this.#options.limits || operation === undefined || !isCounted(caller)) return;
+    this.#limits.spend(points, this.#options.clock.now());
+  }
+
+  /** The headers that tell what is left. */
+  #usageHeaders(
     { caller }: ConfluenceRequest,
     operation: MatchedOperation | undefined,
-    points: number,
   ): Record<string, string> {
     if (!this.#options.limits || operation === undefined) return {};
-    const now = this.#options.clock.now();
-    const isApp = caller.kind === 'app';
-    if (isApp) this.#limits.spend(points, now);
-    return this.#limits.headers(operation.operationId, operation.method, isApp, now);
+    const { operationId, method } = operation;
+    return this.#limits.headers(operationId, method, isCounted(caller), this.#options.clock.now());
   }
+}
+
+/**
+ * Whether the request costs the app nothing: what comes over the bridge is not counted. Source: Atlassian's staff in the
+ * developer community, April 2026; it may change with notice.
+ */
+function isFree(caller: Caller): boolean {
+  return caller.kind === 'app' && caller.via === 'bridge';
+}
+
+/** Whether the app's hourly points are spent on the request. */
+function isCounted(caller: Caller): boolean {
+  return caller.kind === 'app' && !isFree(caller);
 }
 
 function refused(error: unknown): Exchange {

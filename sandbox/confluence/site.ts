@@ -8,6 +8,8 @@ export interface Person {
   accountType: 'atlassian' | 'app';
   /** Has no license any more: still a member of groups, may do nothing. */
   deactivated: boolean;
+  /** Barred from the whole site in Atlassian Administration: still a member of groups, in no list of their members. */
+  suspended: boolean;
   isGuest: boolean;
   isExternalCollaborator: boolean;
   /** Has a profile picture of their own. */
@@ -19,11 +21,19 @@ export interface Person {
 /** The product right a group gives its members; `admin` groups are site admins here. */
 export type GroupAccess = 'user' | 'site-admin' | 'none';
 
+/** Who changes the membership of a group. `EXTERNAL` is an identity provider, and then Confluence does not. */
+export type GroupManager = 'ADMINS' | 'EXTERNAL' | 'OPEN' | 'TEAM_MEMBERS';
+
+/** What a group is for: an Atlassian team's, or any other. */
+export type GroupUsage = 'TEAM_COLLABORATION' | 'USERBASE_GROUP';
+
 /** A group as it is when the site is new. */
 export interface SeededGroup {
   id: string;
   name: string;
   access: GroupAccess;
+  managedBy: GroupManager;
+  usageType: GroupUsage;
   memberIds: readonly string[];
 }
 
@@ -38,16 +48,24 @@ export class Group {
   readonly id: string;
   readonly name: string;
   readonly access: GroupAccess;
+  readonly managedBy: GroupManager;
+  readonly usageType: GroupUsage;
   readonly #members: Set<string>;
-  #ordered: readonly string[] | undefined;
+  readonly #unlisted: ReadonlySet<string>;
+  #listed: readonly string[] | undefined;
 
-  constructor(seeded: SeededGroup) {
+  /** @param unlisted account ids that lists of members leave out */
+  constructor(seeded: SeededGroup, unlisted: ReadonlySet<string>) {
     this.id = seeded.id;
     this.name = seeded.name;
     this.access = seeded.access;
+    this.managedBy = seeded.managedBy;
+    this.usageType = seeded.usageType;
     this.#members = new Set(seeded.memberIds);
+    this.#unlisted = unlisted;
   }
 
+  /** How many members there are, unlisted ones too. */
   get size(): number {
     return this.#members.size;
   }
@@ -59,20 +77,20 @@ export class Group {
   /** Does nothing for a member. */
   add(accountId: string): void {
     this.#members.add(accountId);
-    this.#ordered = undefined;
+    this.#listed = undefined;
   }
 
   /** Does nothing for somebody who is not a member. */
   remove(accountId: string): void {
     this.#members.delete(accountId);
-    this.#ordered = undefined;
+    this.#listed = undefined;
   }
 
-  /** Account ids of up to `limit` members from offset `start`, oldest first. */
-  page(start: number, limit: number): readonly string[] {
+  /** Account ids of the members that are listed, oldest first. */
+  listed(): readonly string[] {
     // Kept until the next change, so that reading a large group page by page stays linear.
-    this.#ordered ??= [...this.#members];
-    return this.#ordered.slice(start, start + limit);
+    this.#listed ??= [...this.#members].filter((accountId) => !this.#unlisted.has(accountId));
+    return this.#listed;
   }
 }
 
@@ -84,8 +102,10 @@ export class Site {
 
   constructor(seed: Seed) {
     this.people = seed.people;
+    const suspended = [...seed.people.values()].filter((person) => person.suspended);
+    const unlisted = new Set(suspended.map(({ accountId }) => accountId));
     this.groups = seed.groups
-      .map((group) => new Group(group))
+      .map((group) => new Group(group, unlisted))
       .sort((a, b) => a.name.localeCompare(b.name, 'en'));
   }
 

@@ -28,9 +28,10 @@ export async function fetchAnswer(
 }
 
 /** The service goes on with what it was asked; only the waiting ends, as with a real connection. */
-async function abortable<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
+export async function abortable<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
   const answered = new AbortController();
   const aborted = new Promise<void>((resolve) => {
+    if (signal.aborted) resolve();
     signal.addEventListener('abort', () => resolve(), { once: true, signal: answered.signal });
   });
   try {

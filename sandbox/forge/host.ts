@@ -1,4 +1,5 @@
 /** A Forge host without HTTP: the app's function on a Confluence site in memory. */
+import { setMaxListeners } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import {
   createConfluence,
@@ -6,6 +7,8 @@ import {
   realClock,
   type Clock,
   type Confluence,
+  type HeaderStyle,
+  type NonMember,
   type PersonaKey,
 } from '../confluence';
 import { InvocationLimit } from './invocationLimit';
@@ -14,6 +17,7 @@ import { createStorage, type AppStorage } from './kvs';
 import { builtFunctionPath, loadFunction, type FunctionHandler } from './loadFunction';
 import { readManifest, type AppManifest } from './manifest';
 import { Consents } from './personas';
+import { createRequester, type ProductAnswer, type ProductRequest } from './productRequest';
 import { installForgeGlobals } from './runtime';
 
 /** The longest a resolver runs on Forge. */
@@ -36,6 +40,10 @@ export interface ForgeHostOptions {
   limits?: boolean;
   /** Size of `all-staff`, as Confluence's option. */
   scale?: number;
+  /** Which headers tell of rate limits, as Confluence's option. */
+  rateLimitHeaders?: HeaderStyle;
+  /** How a change that changes nothing is answered, as Confluence's option. */
+  nonMember?: NonMember;
   /** Where the storage is kept; in memory only by default. */
   storageFile?: string;
   /** How late the storage's queries notice a write; at once by default. */
@@ -56,6 +64,8 @@ export interface ForgeHost {
     payload?: unknown,
     clientContext?: InvokeRequest['clientContext'],
   ): Promise<InvokeAnswer>;
+  /** One request to Confluence that the page of `as` makes over the bridge. */
+  requestProduct(as: PersonaKey, request: ProductRequest): Promise<ProductAnswer>;
   /** `as` allows the app to act for them. */
   consent(as: PersonaKey): void;
   /** The seeded site again, empty storage: no log, no faults, the first consents. Ends what is still running. */
@@ -77,12 +87,22 @@ export async function createForgeHost(options: ForgeHostOptions = {}): Promise<F
   const handler =
     options.handler ??
     loadFunction(options.functionPath ?? builtFunctionPath(root, manifest), manifest.handler.export);
-  const { latencyMs, limits, scale, clock = realClock, log = () => undefined } = options;
+  const {
+    latencyMs,
+    limits,
+    scale,
+    nonMember,
+    rateLimitHeaders,
+    clock = realClock,
+    log = () => undefined,
+  } = options;
   const faults = new Faults();
   const confluence = await createConfluence({
     ...(latencyMs === undefined ? {} : { latencyMs }),
     ...(limits === undefined ? {} : { limits }),
     ...(scale === undefined ? {} : { scale }),
+    ...(nonMember === undefined ? {} : { nonMember }),
+    ...(rateLimitHeaders === undefined ? {} : { rateLimitHeaders }),
     faults,
     clock,
   });
@@ -96,7 +116,7 @@ export async function createForgeHost(options: ForgeHostOptions = {}): Promise<F
   });
   const invocations = limits === false ? undefined : new InvocationLimit();
   const consents = new Consents();
-  let ending = new AbortController();
+  let ending = endingController();
   const invoke = createInvoker({
     handler,
     manifest,
@@ -113,6 +133,12 @@ export async function createForgeHost(options: ForgeHostOptions = {}): Promise<F
       log(`${functionKey} threw: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     },
   });
+  const requestProduct = createRequester({
+    confluence,
+    scopes: manifest.scopes,
+    consents,
+    ending: () => ending.signal,
+  });
   const host: ForgeHost = {
     manifest,
     confluence,
@@ -120,12 +146,13 @@ export async function createForgeHost(options: ForgeHostOptions = {}): Promise<F
     siteUrl: 'http://127.0.0.1',
     invoke: (as, functionKey, payload, clientContext) =>
       invoke({ as, functionKey, payload, ...(clientContext ? { clientContext } : {}) }),
+    requestProduct,
     consent: (as) => {
       consents.grant(as);
     },
     reset() {
       ending.abort();
-      ending = new AbortController();
+      ending = endingController();
       confluence.reset();
       storage.reset();
       invocations?.reset();
@@ -137,4 +164,11 @@ export async function createForgeHost(options: ForgeHostOptions = {}): Promise<F
     },
   };
   return host;
+}
+
+/** Anything that runs listens for the end, and any number may run at once; Node would suspect a leak. */
+function endingController(): AbortController {
+  const controller = new AbortController();
+  setMaxListeners(0, controller.signal);
+  return controller;
 }

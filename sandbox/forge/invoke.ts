@@ -1,6 +1,7 @@
 /** One resolver call as the Forge host makes it: JSON both ways, a time limit, and nothing after death. */
 import { randomUUID } from 'node:crypto';
 import type { Clock, Confluence, PersonaKey } from '../confluence';
+import { describeError } from './describeError';
 import type { InvocationLimit } from './invocationLimit';
 import { appContext, backendRequest, hostContext } from './installation';
 import type { AppStorage } from './kvs';
@@ -80,7 +81,7 @@ export function createInvoker(options: InvokerOptions): (request: InvokeRequest)
         },
       };
     } catch (error) {
-      const answer = describe(error);
+      const answer = describeError(error);
       if (answer.name !== 'NEEDS_AUTHENTICATION_ERR') options.onError(request.functionKey, error);
       return { error: answer };
     } finally {
@@ -130,12 +131,4 @@ function toJson(value: unknown): unknown {
   // In a list, because there JSON has null for what it has no words for.
   const parsed: unknown = JSON.parse(JSON.stringify([value]).slice(1, -1));
   return parsed;
-}
-
-function describe(error: unknown): { name: string; message: string } {
-  if (typeof error === 'object' && error !== null && 'message' in error) {
-    const name = 'name' in error && typeof error.name === 'string' ? error.name : 'Error';
-    return { name, message: String(error.message) };
-  }
-  return { name: 'Error', message: String(error) };
 }

@@ -37,7 +37,7 @@ export function createProxy(options: ProxyOptions): ForgeFetch {
       path: url.pathname + url.search,
       headers: { 'user-agent': 'node', accept: '*/*', ...Object.fromEntries(request.headers) },
       ...(body === '' ? {} : { body }),
-      caller: { kind: 'app', principal, scopes },
+      caller: { kind: 'app', via: 'function', principal, scopes },
     });
     return fetchAnswer(answer, request.signal, isDead);
   };

@@ -1,9 +1,12 @@
 /** `/sandbox/…`: what tests and the settings page tell the sandbox itself. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { inspect } from 'node:util';
 import * as v from 'valibot';
 import type { ForgeHost } from '../forge/host';
 import type { Entry } from '../forge/kvs';
 import { PERSONAS } from '../forge/personas';
+import { ProductRequestInput } from '../forge/productRequest';
+import { AnswerStreams } from './answerStreams';
 import { readInput, readJson } from './body';
 import { methodNotAllowed, Problem } from './problem';
 import { replyEmpty, replyJson } from './reply';
@@ -18,9 +21,21 @@ const InvokeInput = v.object({
   payload: v.optional(v.unknown()),
 });
 
+const ProductInput = v.object({
+  as: Persona,
+  ...ProductRequestInput.entries,
+  answerTo: v.optional(v.object({ stream: v.string('must be text'), id: v.number('must be a number') })),
+});
+
+const SANDBOX_FAILED = { error: { name: 'Error', message: 'The sandbox itself failed; see its output.' } };
+
 /** The control routes of `host`: path, then method. */
-export function controlRoutes(host: ForgeHost): Record<string, Record<string, Handler>> {
+export function controlRoutes(
+  host: ForgeHost,
+  log: (line: string) => void,
+): Record<string, Record<string, Handler>> {
   const { confluence, storage } = host;
+  const streams = new AnswerStreams();
   return {
     '/sandbox/requests': {
       GET: (_request, response) => {
@@ -80,6 +95,28 @@ export function controlRoutes(host: ForgeHost): Record<string, Record<string, Ha
       POST: async (request, response) => {
         const { as, functionKey, payload } = await readInput(request, InvokeInput);
         replyJson(response, 200, await host.invoke(as, functionKey, payload));
+      },
+    },
+    '/sandbox/product': {
+      POST: async (request, response) => {
+        const { as, answerTo, ...asked } = await readInput(request, ProductInput);
+        if (answerTo === undefined) {
+          replyJson(response, 200, await host.requestProduct(as, asked));
+          return;
+        }
+        const send = streams.senderTo(answerTo.stream);
+        // Only the answer waits for Confluence: the connection is free for the next request.
+        replyEmpty(response);
+        const answer = await host.requestProduct(as, asked).catch((error: unknown) => {
+          log(inspect(error));
+          return SANDBOX_FAILED;
+        });
+        send({ id: answerTo.id, ...answer });
+      },
+    },
+    '/sandbox/product/answers': {
+      POST: (_request, response) => {
+        streams.open(response);
       },
     },
   };

@@ -3,8 +3,10 @@ import { buildSync } from 'esbuild';
 import { join } from 'node:path';
 import type { Browser, Frame, Page } from 'playwright-core';
 import { startSandbox, type Sandbox } from '../../sandbox';
+import { groupIds } from '../../sandbox/confluence';
 import { handler } from '../sandbox/forge/fixtures/handler';
 import { fixtureProject, type FixtureProject } from '../sandbox/forge/fixtures/project';
+import { settle } from '../support/virtualClock';
 import { connectBrowser } from './support/browser';
 import type {} from '../sandbox/forge/fixtures/page';
 
@@ -82,6 +84,70 @@ it('invokes the function, and rejects with what it throws', async () => {
   expect(await rejection(frame, () => window.forge.invoke('fail'))).toBe('The fixture fails on purpose.');
 });
 
+it('asks Confluence past the function, and rejects where there is no answer', async () => {
+  const frame = await open('/?as=member');
+  const answer = await frame.evaluate(async () => {
+    const response = await window.forge.requestConfluence('/wiki/rest/api/user/current');
+    const { displayName } = (await response.json()) as { displayName: string };
+    return [response.status, displayName, response.headers.get('content-type')];
+  });
+  expect(answer).toEqual([200, 'Jonas Berg', 'application/json']);
+  expect(sandbox.confluence.requestLog.entries()).toMatchObject([{ via: 'bridge', points: 0 }]);
+
+  sandbox.confluence.faults.set([{ drop: 'before' }]);
+  expect(await rejection(frame, () => window.forge.requestConfluence('/wiki/rest/api/group'))).toBe(
+    'The connection was closed before an answer arrived.',
+  );
+  expect(await rejection(frame, () => window.forge.requestJira('/rest/api/3/myself'))).toBe(
+    'The sandbox has Confluence only, not the product "jira".',
+  );
+});
+
+it('changes what Confluence lets the person change, past the function', async () => {
+  const frame = await open('/?as=site-admin');
+  const path = `/wiki/rest/api/group/userByGroupId?groupId=${groupIds.emptyGroup}`;
+  const { accountId } = sandbox.confluence.personas.member;
+  const statuses = await frame.evaluate(
+    async ([url = '', id = '']) => {
+      const headers = { 'Content-Type': 'application/json' };
+      const body = JSON.stringify({ accountId: id });
+      const added = await window.forge.requestConfluence(url, { method: 'POST', headers, body });
+      const removed = await window.forge.requestConfluence(`${url}&accountId=${id}`, { method: 'DELETE' });
+      return [added.status, removed.status, await removed.text()];
+    },
+    [path, accountId],
+  );
+  expect(statuses).toEqual([201, 204, '']);
+});
+
+it('has more requests to Confluence in flight than a browser has connections', async () => {
+  const frame = await open('/?as=member');
+  sandbox.confluence.faults.set([{ delayMs: 60_000 }]);
+  const answers = frame.evaluate(() =>
+    Promise.all(
+      Array.from({ length: 40 }, () =>
+        window.forge.requestConfluence('/wiki/rest/api/user/current').catch(String),
+      ),
+    ),
+  );
+  while (sandbox.confluence.requestLog.entries().length < 40) await settle();
+  sandbox.reset();
+  expect(new Set(await answers)).toEqual(
+    new Set(['Error: The connection was closed before an answer arrived.']),
+  );
+});
+
+it('says so when the connection for answers is lost, and opens another for what is asked next', async () => {
+  await open('/?as=member');
+  await page.route('**/sandbox/product/answers', (route) => route.abort());
+  await page.reload();
+  const frame = await app();
+  const ask = () => window.forge.requestConfluence('/wiki/rest/api/user/current');
+  expect(await rejection(frame, ask)).toBe('The connection to the sandbox was lost.');
+  await page.unroute('**/sandbox/product/answers');
+  expect(await rejection(frame, ask)).toBe('resolved');
+});
+
 it('says which bridge call it does not have', async () => {
   const frame = await open('/?as=member');
   expect(await rejection(frame, () => window.forge.rovo.isEnabled())).toMatch(
@@ -107,6 +173,21 @@ it('asks for consent once for all that waits, and goes on without reloading the 
   expect(await answers).toMatchObject([{ status: 200 }, { status: 200 }]);
   expect(await page.locator('#app').isVisible()).toBe(true);
   expect(await heading.isVisible()).toBe(false);
+});
+
+it('asks for consent for requests to Confluence as well, and then makes them', async () => {
+  const frame = await open('/?as=new-admin');
+  const answers = frame.evaluate(async () => {
+    const [invoked, asked] = await Promise.all([
+      window.forge.invoke('whoAmI'),
+      window.forge.requestConfluence('/wiki/rest/api/user/current'),
+    ]);
+    return [invoked, asked.status];
+  });
+  await page.getByRole('button', { name: 'Allow access' }).click();
+  expect(await answers).toMatchObject([{ status: 200 }, 200]);
+  const vias = sandbox.confluence.requestLog.entries().map(({ via }) => via);
+  expect(vias.sort()).toEqual(['bridge', 'function']);
 });
 
 it('keeps the app in the page’s theme', async () => {

@@ -1,9 +1,11 @@
+import type { NonMember } from '../nonMember';
 import type { Parameters } from '../parameters';
 import type { Person, Site } from '../site';
 
 /** A request that may go on: signed in, in scope, valid. */
 export interface Call {
   site: Site;
+  nonMember: NonMember;
   /** Who asks. */
   person: Person;
   parameters: Parameters;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { badRequest, notFound } from '../errors';
+import { badRequest, conflict, notFound, type RestError } from '../errors';
 import { requireSiteAdmin } from '../permissions';
 import type { Group } from '../site';
 import type { Answer, Call, Handler } from './call';
@@ -16,8 +16,12 @@ export const listMembers: Handler = (call) => {
   // Confluence documents no 404 for this operation.
   if (group === undefined) throw badRequest('No group found for the given groupId');
   const page = pageRequest(call);
-  const members = group.page(page.start, page.limit).map((id) => representUser(call, existing(call, id)));
-  return pageAnswer(call, page, members, group.size, totalSizeIfAsked(call, group.size));
+  const listed = group.listed();
+  const members = listed
+    .slice(page.start, page.start + page.limit)
+    .map((id) => representUser(call, existing(call, id)));
+  // Counted are those too who are not listed.
+  return pageAnswer(call, page, members, listed.length, totalSizeIfAsked(call, group.size));
 };
 
 /** `DELETE group/userByGroupId` */
@@ -40,13 +44,18 @@ const groupByName: FindGroup = ({ site, parameters }) => site.groupByName(parame
 function remove(call: Call, findGroup: FindGroup): Answer {
   const accountId = call.parameters.text('accountId');
   if (accountId === undefined || accountId === '') throw badRequest('accountId is required');
-  membershipTarget(call, findGroup, accountId).remove(accountId);
+  const group = membershipTarget(call, findGroup, accountId);
+  if (call.nonMember === 404 && !group.has(accountId)) throw noGroupOrUser();
+  group.remove(accountId);
   return { status: 204, returned: 0 };
 }
 
 function add(call: Call, findGroup: FindGroup): Answer {
   const { accountId } = v.parse(AccountIdBody, call.body);
-  membershipTarget(call, findGroup, accountId).add(accountId);
+  const group = membershipTarget(call, findGroup, accountId);
+  if (call.nonMember === 404 && group.has(accountId))
+    throw conflict('The user is already a member of the group');
+  group.add(accountId);
   return { status: 201, returned: 0 };
 }
 
@@ -54,10 +63,19 @@ function add(call: Call, findGroup: FindGroup): Answer {
 function membershipTarget(call: Call, findGroup: FindGroup, accountId: string): Group {
   requireSiteAdmin(call.person);
   const group = findGroup(call);
-  // One sentence for both: Confluence does not say which of the two is missing.
-  if (group === undefined || !call.site.people.has(accountId))
-    throw notFound('No such group or no such user');
+  if (group === undefined || !call.site.people.has(accountId)) throw noGroupOrUser();
+  // The status is the sandbox's own choice: Atlassian describes none for it.
+  if (group.managedBy === 'EXTERNAL') {
+    throw badRequest(
+      `The group ${group.name} is managed by an external directory and cannot be changed here`,
+    );
+  }
   return group;
+}
+
+/** One sentence, whichever of the two is missing, or even the membership: Confluence does not say which. */
+function noGroupOrUser(): RestError {
+  return notFound('No such group or no such user');
 }
 
 function existing(call: Call, accountId: string) {

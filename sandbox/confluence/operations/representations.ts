@@ -9,6 +9,8 @@ export function representGroup(call: Call, group: Group): object {
     type: 'group',
     name: group.name,
     id: group.id,
+    managedBy: group.managedBy,
+    usageType: group.usageType,
     _links: { self: `${call.links.base}/rest/api/group/by-id?id=${group.id}` },
   };
 }

@@ -1,4 +1,5 @@
 import { parseUserCql, type PersonFilter } from '../cql';
+import { isActive } from '../permissions';
 import type { Person } from '../site';
 import type { Call, Handler } from './call';
 import { pageAnswer, pageRequest } from './page';
@@ -27,7 +28,7 @@ function permissionFilter(filter: string | undefined): PersonFilter {
   const isGuest: PersonFilter = (person) => person.isGuest || person.isExternalCollaborator;
   if (filter === 'all') return () => true;
   if (filter === 'externalCollaborator') return isGuest;
-  return (person) => !isGuest(person) && !person.deactivated;
+  return (person) => !isGuest(person) && isActive(person);
 }
 
 function result(call: Call, person: Person): object {

@@ -162,6 +162,7 @@
   };
   const askable = [
     'invoke',
+    'fetchProduct',
     'getContext',
     'getFrameId',
     'navigate',

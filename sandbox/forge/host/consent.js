@@ -1,4 +1,5 @@
-/** Calls of the app's function, and the question "may it act for you?" that the first of them can raise. */
+/** The question "may the app act for you?", which the first call that acts for somebody can raise. */
+import { post } from './post.js';
 
 const prompt = document.querySelector('#consent');
 const heading = document.querySelector('#consent-heading');
@@ -11,10 +12,10 @@ const app = document.querySelector('#app');
  */
 
 /**
- * @param {string} as the persona that calls
+ * @param {string} as the persona that is asked
  * @param {string[]} scopes what the app asks for, in words
  */
-export function createInvoker(as, scopes) {
+export function createConsent(as, scopes) {
   /** Calls that wait for consent; each continues when called. @type {(() => void)[]} */
   let waiting = [];
 
@@ -42,7 +43,7 @@ export function createInvoker(as, scopes) {
   });
 
   /** @returns {Promise<void>} resolves when access was allowed */
-  function consent() {
+  function askForAccess() {
     return new Promise((resolve) => {
       waiting.push(resolve);
       if (!prompt.hidden) return;
@@ -53,29 +54,16 @@ export function createInvoker(as, scopes) {
   }
 
   /**
-   * @param {{functionKey: string, payload?: unknown, metadata?: unknown}} call
-   * @returns {Promise<unknown>} the function's result; rejects with the message of what it threw
+   * Makes a call, and makes it again once access was allowed where that is what it lacked.
+   * @param {() => Promise<Answer>} call
+   * @returns {Promise<any>} its result; rejects with the message of its error
    */
-  return async function invoke({ functionKey, payload, metadata }) {
+  return async function callWithConsent(call) {
     for (;;) {
-      /** @type {Answer} */
-      const answer = await post('/sandbox/invoke', { as, functionKey, payload });
-      if (!('error' in answer)) return metadata ? { body: answer.result, metadata: {} } : answer.result;
+      const answer = await call();
+      if (!('error' in answer)) return answer.result;
       if (answer.error.name !== 'NEEDS_AUTHENTICATION_ERR') throw new Error(answer.error.message);
-      await consent();
+      await askForAccess();
     }
   };
-}
-
-/** @param {string} path @param {unknown} body */
-async function post(path, body) {
-  const response = await window.fetch(path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  const text = await response.text();
-  const answer = text === '' ? undefined : JSON.parse(text);
-  if (!response.ok) throw new Error(answer?.message ?? `The sandbox answered ${response.status}.`);
-  return answer;
 }

@@ -1,11 +1,15 @@
 /** The host's half of the bridge: answers the app's calls and tells it what changes around it. */
-import { createInvoker } from './consent.js';
+import { createProductRequests } from './answers.js';
+import { createConsent } from './consent.js';
 import { closeFlag, showFlag } from './flags.js';
 import { addressOf, currentLocation, record, setParameter } from './locations.js';
+import { post } from './post.js';
 import { createTheme } from './theme.js';
 
 const config = JSON.parse(document.body.dataset.config);
 const frame = document.querySelector('#app');
+// Asked for the first time this takes a browser milliseconds.
+const { timeZone: timezone } = Intl.DateTimeFormat().resolvedOptions();
 const frameId = `${config.context.localId}#${window.crypto.randomUUID()}`;
 
 /** @param {string} name @param {unknown} [detail] */
@@ -14,15 +18,21 @@ function tell(name, detail) {
 }
 
 const theme = createTheme(config.theme, (mode) => tell('theme', mode));
-const invoke = createInvoker(config.as, config.scopes);
+const callWithConsent = createConsent(config.as, config.scopes);
+const requestProduct = createProductRequests(config.as);
 
 /** What the app can call, by name. @type {Record<string, (args: any) => unknown>} */
 const calls = {
-  invoke,
+  async invoke({ functionKey, payload, metadata }) {
+    const call = () => post('/sandbox/invoke', { as: config.as, functionKey, payload });
+    const body = await callWithConsent(call);
+    return metadata ? { body, metadata: {} } : body;
+  },
+  fetchProduct: (request) => callWithConsent(() => requestProduct(request)),
   getContext: () => ({
     ...config.context,
     locale: 'en-US',
-    timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timezone,
     theme: {
       colorMode: theme.mode(),
       light: 'light',

@@ -9,8 +9,20 @@ beforeAll(async () => {
 const allNames = [
   'all-staff',
   'contractors',
+  'dept-customer-support',
+  'dept-data',
+  'dept-engineering',
+  'dept-finance',
+  'dept-human-resources',
+  'dept-it',
+  'dept-legal',
+  'dept-marketing',
+  'dept-operations',
+  'dept-product',
+  'dept-sales',
   'design-team',
   'empty-group',
+  'okta-engineering',
   'R&D / Zürich (北)',
   'site-admins',
 ];
@@ -19,20 +31,33 @@ describe('GET group', () => {
   it('lists all groups A to Z', async () => {
     const reply = await site.get('group');
     expect(column(reply, 'name')).toEqual(allNames);
-    expect(reply.body).toMatchObject({ start: 0, limit: 200, size: 6 });
+    expect(reply.body).toMatchObject({ start: 0, limit: 200, size: 18 });
   });
 
   it('shows a group with id, type and a link to itself', async () => {
     const reply = await site.get('group?limit=1', { headers: { host: 'localhost:4000' } });
     const self = `http://localhost:4000/wiki/rest/api/group/by-id?id=${groupIds.allStaff}`;
     expect(pageOf(reply).results).toEqual([
-      { type: 'group', name: 'all-staff', id: groupIds.allStaff, _links: { self } },
+      {
+        ...{ type: 'group', name: 'all-staff', id: groupIds.allStaff, _links: { self } },
+        ...{ managedBy: 'ADMINS', usageType: 'USERBASE_GROUP' },
+      },
     ]);
+  });
+
+  it('tells who changes a group, and what it is for', async () => {
+    const { results } = pageOf(await site.get('group'));
+    const of = (id: string) => results.find((group) => group.id === id);
+    expect(of(groupIds.oktaEngineering)).toMatchObject({
+      managedBy: 'EXTERNAL',
+      usageType: 'USERBASE_GROUP',
+    });
+    expect(of(groupIds.deptMarketing)).toMatchObject({ managedBy: 'OPEN', usageType: 'TEAM_COLLABORATION' });
   });
 
   it('follows next through all pages and ends', async () => {
     const names: unknown[] = [];
-    for (let next: string | undefined = 'group?limit=4'; next !== undefined;) {
+    for (let next: string | undefined = 'group?limit=7'; next !== undefined;) {
       const reply = await site.get(next);
       names.push(...column(reply, 'name'));
       next = pageOf(reply)._links.next?.replace('/rest/api/', '');
@@ -83,11 +108,11 @@ describe('GET group', () => {
 
   it('caps a larger limit at 200 and ignores unknown parameters', async () => {
     const reply = await site.get('group?limit=1000&cursor=x');
-    expect(reply.body).toMatchObject({ limit: 200, size: 6 });
+    expect(reply.body).toMatchObject({ limit: 200, size: 18 });
   });
 
   it('answers an empty page for limit 0 and past the end, without next', async () => {
-    for (const query of ['limit=0', 'start=6', 'start=100']) {
+    for (const query of ['limit=0', 'start=18', 'start=100']) {
       const page = pageOf(await site.get(`group?${query}`));
       expect(page.results).toEqual([]);
       expect(page._links.next).toBeUndefined();
@@ -111,7 +136,7 @@ describe('GET group/picker', () => {
     const query = 'group/picker?query=s&limit=2';
     expect(pageOf(await site.get(query)).totalSize).toBeUndefined();
     expect(pageOf(await site.get(`${query}&shouldReturnTotalSize=false`)).totalSize).toBeUndefined();
-    expect(pageOf(await site.get(`${query}&shouldReturnTotalSize=true`))).toMatchObject({ totalSize: 4 });
+    expect(pageOf(await site.get(`${query}&shouldReturnTotalSize=true`))).toMatchObject({ totalSize: 8 });
   });
 
   it('finds all for an empty query, and refuses none', async () => {

@@ -1,9 +1,9 @@
-import { groupIds } from '../../../sandbox/confluence';
-import { TestSite, app, pageOf, type Ask, type Reply } from './support/testSite';
+import { groupIds, type Caller, type HeaderStyle } from '../../../sandbox/confluence';
+import { TestSite, app, bridge, pageOf, type Ask, type Reply } from './support/testSite';
 
 let site: TestSite;
 beforeAll(async () => {
-  site = await TestSite.start({ scale: 1000 });
+  site = await TestSite.start({ scale: 1000, nonMember: 204 });
 });
 beforeEach(() => {
   site.confluence.reset();
@@ -71,8 +71,10 @@ describe('bursts', () => {
 
   it('are one for everybody, and hold for the app too', async () => {
     await burst(25, 'DELETE', removal, { as: 'site-admin' });
-    await burst(25, 'DELETE', removal, { caller: app() });
+    await burst(15, 'DELETE', removal, { caller: app() });
+    await burst(10, 'DELETE', removal, { caller: bridge() });
     expect(statuses(await burst(1, 'DELETE', removal, { caller: app() }))).toEqual([429]);
+    expect(statuses(await burst(1, 'DELETE', removal, { caller: bridge() }))).toEqual([429]);
     expect(statuses(await burst(1, 'DELETE', removal, { as: 'new-admin' }))).toEqual([429]);
   });
 
@@ -112,12 +114,12 @@ describe('points', () => {
     [page(50), 101],
     [page(200), 401],
     [page(0), 1],
-    ['group', 13],
+    ['group', 37],
     ['group/picker?query=team', 3],
     [`group/by-id?id=${groupIds.designTeam}`, 3],
     ['group/by-id?id=nope', 1],
     ['user/current', 3],
-    ['user/memberof?accountId=5b10a2844c20165700ede21f', 7],
+    ['user/memberof?accountId=5b10a2844c20165700ede21f', 9],
     ['user/bulk?accountId=5b10a2844c20165700ede21f&accountId=nobody', 3],
     ['search/user?cql=user="5b10a2844c20165700ede21f"', 3],
   ])('GET %s costs %i', async (path, cost) => {
@@ -195,10 +197,130 @@ describe('the quota of an hour', () => {
     expect(remaining(reply)).toBe('64997');
   });
 
+  it('is neither spent nor told over the bridge, whose requests it never refuses', async () => {
+    await spendAlmostAll();
+    await site.get(page(50), { caller: app() });
+    const reply = await site.get(page(200), { caller: bridge() });
+    expect([reply.status, reply.headers['x-ratelimit-limit']]).toEqual([200, '100']);
+    site.confluence.reset();
+    await site.get(page(200), { caller: bridge() });
+    expect(remaining(await site.get('user/current', { caller: app() }))).toBe('64997');
+  });
+
   it('is the same for the app as itself and for people', async () => {
     await site.get('user/current', { caller: app('member') });
     const reply = await site.get('user/current', { caller: app(null) });
     expect(remaining(reply)).toBe('64994');
+  });
+});
+
+describe('the headers', () => {
+  const me = {
+    method: 'GET',
+    path: '/wiki/rest/api/user/current',
+    headers: { authorization: 'Bearer member' },
+  };
+  const client: Caller = { kind: 'client' };
+
+  /** The headers about limits, of the answer to one more request. */
+  async function told({ confluence }: TestSite, caller: Caller): Promise<Record<string, string>> {
+    const { headers } = await confluence.handle({ ...me, caller });
+    const entries = Object.entries(headers).filter(([name]) => /ratelimit|retry/.test(name));
+    return Object.fromEntries(entries);
+  }
+  async function untilRefused(at: TestSite, caller: Caller): Promise<void> {
+    for (let sent = 0; sent < 100; sent += 1) await at.confluence.handle({ ...me, caller });
+  }
+  const startAt = async (rateLimitHeaders: HeaderStyle): Promise<TestSite> => {
+    const started = await TestSite.start({ rateLimitHeaders });
+    started.clock.set('2025-03-10T09:15:00.000Z');
+    return started;
+  };
+
+  it('of the quota are marked as not enforced yet, and tell what is left from 80 % on only', async () => {
+    const both = await startAt('both');
+    expect(await told(both, app())).toEqual({
+      'x-ratelimit-limit': '65000',
+      'x-ratelimit-remaining': '64997',
+      'beta-ratelimit-policy': '"global-app-quota";q=65000;w=3600',
+      'beta-ratelimit': '"global-app-quota";t=2700',
+    });
+    for (let read = 0; read < 130; read += 1) await both.get(page(200), { caller: app() });
+    both.clock.set('2025-03-10T09:40:00.500Z');
+    expect(await told(both, app())).toMatchObject({
+      'beta-ratelimit': expect.stringMatching(/^"global-app-quota";r=\d+;t=1200$/) as string,
+    });
+  });
+
+  it('of a burst tell what is left, and are what bridge and other clients get', async () => {
+    const both = await startAt('both');
+    expect(await told(both, bridge())).toEqual({
+      'x-ratelimit-limit': '100',
+      'x-ratelimit-remaining': '99',
+      'ratelimit-policy': '"confluence-burst-based";q=100;w=1',
+      ratelimit: '"confluence-burst-based";r=99;t=1',
+    });
+    expect(await told(both, client)).toHaveProperty('ratelimit', '"confluence-burst-based";r=98;t=1');
+  });
+
+  it.each<[HeaderStyle, object, object]>([
+    [
+      'old',
+      { 'x-ratelimit-limit': '100', 'x-ratelimit-remaining': '99' },
+      {
+        ...{ 'retry-after': '1', 'ratelimit-reason': 'confluence-burst-based' },
+        ...{ 'x-ratelimit-limit': '100', 'x-ratelimit-remaining': '0', 'x-ratelimit-nearlimit': 'true' },
+        'x-ratelimit-reset': '2025-03-10T09:15:01.000Z',
+      },
+    ],
+    [
+      'structured',
+      {
+        'ratelimit-policy': '"confluence-burst-based";q=100;w=1',
+        ratelimit: '"confluence-burst-based";r=99;t=1',
+      },
+      {
+        ...{ 'retry-after': '1', 'ratelimit-reason': 'confluence-burst-based' },
+        'ratelimit-policy': '"confluence-burst-based";q=100;w=1',
+        ratelimit: '"confluence-burst-based";r=0;t=1',
+      },
+    ],
+  ])('are of the %s kind where asked for', async (style, normal, refused) => {
+    const one = await startAt(style);
+    expect(await told(one, client)).toEqual(normal);
+    await untilRefused(one, client);
+    expect(await told(one, client)).toEqual(refused);
+  });
+
+  it('of a 429 tell of the limit that was met and of no other, without a mark', async () => {
+    const both = await startAt('both');
+    await untilRefused(both, app());
+    const burst = await told(both, app());
+    expect(burst).toMatchObject({ ratelimit: '"confluence-burst-based";r=0;t=1' });
+    expect(Object.keys(burst).filter((name) => name.startsWith('beta-'))).toEqual([]);
+
+    for (let read = 0; read < 163; read += 1) await both.get(page(200), { caller: app() });
+    both.clock.set('2025-03-10T09:40:00.000Z');
+    expect(await told(both, app())).toMatchObject({
+      'retry-after': '1200',
+      'ratelimit-reason': 'confluence-quota-global-based',
+      'ratelimit-policy': '"global-app-quota";q=65000;w=3600',
+      ratelimit: '"global-app-quota";r=0;t=1200',
+    });
+  });
+
+  it('of a 429 by a fault are those of a burst, or what the fault says', async () => {
+    const structured = await startAt('structured');
+    structured.confluence.faults.set([
+      { status: 429, times: 1 },
+      { status: 429, headers: { 'Retry-After': '1.5' }, times: 1 },
+    ]);
+    expect(await told(structured, app())).toEqual({
+      ...{ 'retry-after': '1', 'ratelimit-reason': 'confluence-burst-based' },
+      'ratelimit-policy': '"confluence-burst-based";q=100;w=1',
+      ratelimit: '"confluence-burst-based";r=0;t=1',
+    });
+    expect(await told(structured, app())).toEqual({ 'retry-after': '1.5' });
   });
 });
 

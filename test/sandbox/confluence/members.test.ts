@@ -81,6 +81,41 @@ describe('GET membersByGroupId', () => {
     expect(without.map(({ displayName }) => displayName)).toEqual(['Dana Okonkwo']);
   });
 
+  describe('of a group with somebody who is suspended', () => {
+    const finance = groupIds.deptFinance;
+    const suspendedId = '5d21c0899a4b3f0c8e61d2a5';
+
+    it('leaves them out without a word, and counts them all the same', async () => {
+      const page = pageOf(await site.get(list(finance, 'shouldReturnTotalSize=true')));
+      expect([page.results.length, page.totalSize, page._links.next]).toEqual([19, 20, undefined]);
+      expect(await site.memberIds(finance)).not.toContain(suspendedId);
+    });
+
+    it('ends where the list does, whatever the page size', async () => {
+      const all = await site.memberIds(finance);
+      for (const limit of [1, 5, 18, 19, 20]) {
+        const ids: unknown[] = [];
+        for (let next: string | undefined = list(finance, `limit=${limit}`); next !== undefined;) {
+          const reply = await site.get(next);
+          ids.push(...column(reply, 'accountId'));
+          next = pageOf(reply)._links.next?.replace('/rest/api/', '');
+        }
+        expect(ids).toEqual(all);
+      }
+    });
+
+    it('lets them be taken out and put back, which only the count shows', async () => {
+      const path = `group/userByGroupId?groupId=${finance}`;
+      const total = async () =>
+        pageOf(await site.get(list(finance, 'limit=1&shouldReturnTotalSize=true'))).totalSize;
+      expect((await site.delete(`${path}&accountId=${suspendedId}`)).status).toBe(204);
+      expect(await total()).toBe(19);
+      expect((await site.post(path, { accountId: suspendedId })).status).toBe(201);
+      expect(await total()).toBe(20);
+      expect(await site.memberIds(finance)).toHaveLength(19);
+    });
+  });
+
   it.each([
     ['a limit over 200', list(groupIds.designTeam, 'limit=201'), 'limit'],
     ['a bad start', list(groupIds.designTeam, 'start=x'), 'start'],
@@ -111,11 +146,30 @@ describe.each([
     expect((await site.memberIds(groupIds.designTeam)).at(-1)).toBe(jonas());
   });
 
-  it('answers the same when nothing changes', async () => {
-    expect((await site.delete(`${target}&accountId=${priya()}`)).status).toBe(204);
-    const before = await site.memberIds(groupIds.designTeam);
-    expect((await site.post(target, { accountId: jonas() })).status).toBe(201);
-    expect(await site.memberIds(groupIds.designTeam)).toEqual(before);
+  it.each([
+    ['as Atlassian describes it', 204, 204, 201],
+    ['as a vendor reports it', 404, 404, 409],
+  ] as const)('answers what changes nothing %s', async (_, nonMember, removed, added) => {
+    const other = await TestSite.start({ nonMember });
+    const before = await other.memberIds(groupIds.designTeam);
+    expect((await other.delete(`${target}&accountId=${priya()}`)).status).toBe(removed);
+    expect((await other.post(target, { accountId: jonas() })).status).toBe(added);
+    expect(await other.memberIds(groupIds.designTeam)).toEqual(before);
+  });
+
+  it('does not say with a 404 that it was the membership that is missing', async () => {
+    const other = await TestSite.start({ nonMember: 404 });
+    const texts = [
+      (await other.delete(`${target}&accountId=${priya()}`)).text,
+      (await other.delete(`${target}&accountId=nobody`)).text,
+    ];
+    expect(new Set(texts).size).toBe(1);
+  });
+
+  it('says with a 409 that somebody is a member already', async () => {
+    const other = await TestSite.start({ nonMember: 404 });
+    const reply = await other.post(target, { accountId: jonas() });
+    expect(errorWords(reply)).toBe('The user is already a member of the group');
   });
 
   it('touches no other group', async () => {
@@ -175,6 +229,30 @@ describe.each([
     expect(errorWords(reply)).toContain('application/json');
   });
 });
+
+describe.each(['userByGroupId?groupId=' + groupIds.oktaEngineering, 'user?name=okta-engineering'])(
+  'a group that an identity provider manages (%s)',
+  (endpoint) => {
+    const path = `group/${endpoint}`;
+
+    it('is not changed by Confluence, which says so', async () => {
+      for (const reply of [
+        await site.delete(`${path}&accountId=${jonas()}`),
+        await site.post(path, { accountId: priya() }),
+      ]) {
+        expect(reply.status).toBe(400);
+        expect(errorWords(reply)).toContain('okta-engineering is managed by an external directory');
+      }
+      expect(await site.memberIds(groupIds.oktaEngineering)).toContain(jonas());
+      expect(await site.memberIds(groupIds.oktaEngineering)).not.toContain(priya());
+    });
+
+    it('is told of to nobody who may not change groups, nor for accounts that are none', async () => {
+      const asMember = await site.delete(`${path}&accountId=${jonas()}`, { as: 'member' });
+      expect([asMember.status, (await site.delete(`${path}&accountId=nobody`)).status]).toEqual([403, 404]);
+    });
+  },
+);
 
 it('is in the end as any order of additions and removals leaves it', async () => {
   const accounts = await site.memberIds(groupIds.designTeam);

@@ -1,6 +1,6 @@
 import { groupIds } from '../../../sandbox/confluence';
 import { RequestLog } from '../../../sandbox/confluence/requestLog';
-import { TestSite, app } from './support/testSite';
+import { TestSite, app, bridge } from './support/testSite';
 
 let site: TestSite;
 beforeAll(async () => {
@@ -33,6 +33,18 @@ it('tells people, the app as itself and strangers apart', async () => {
     { type: 'user', persona: 'new-admin' },
     { type: 'app' },
     { type: 'anonymous' },
+  ]);
+});
+
+it('tells the app’s function, the app’s page and other clients apart, by the way they take', async () => {
+  await site.get('user/current');
+  await site.get('user/current', { caller: app() });
+  await site.get('user/current', { caller: bridge() });
+  const [client, ...ofApp] = site.confluence.requestLog.entries();
+  expect(client).not.toHaveProperty('via');
+  expect(ofApp.map(({ via, points }) => [via, points])).toEqual([
+    ['function', 3],
+    ['bridge', 0],
   ]);
 });
 

@@ -81,8 +81,11 @@ const examples: Record<string, Example> = {
 const successes = [200, 201, 204];
 
 let site: TestSite;
+/** Answers changes that change nothing as a vendor reports it. */
+let strict: TestSite;
 beforeAll(async () => {
-  site = await TestSite.start();
+  site = await TestSite.start({ nonMember: 204 });
+  strict = await TestSite.start({ nonMember: 404 });
 });
 beforeEach(() => site.confluence.reset());
 
@@ -97,6 +100,7 @@ async function provoke(status: number, { method, good, body, other }: Example): 
   if (status === 403 && method === 'GET') forbidReading(site.confluence.faults);
   if (status === 403) return (await site.send(method, good, { ...ask, as: 'member' })).status;
   if (status === 429) return lastOfBurst(method, good, ask);
+  if (status === 409) return (await strict.send(method, good, ask)).status;
   return (await site.send(method, other[status] ?? good, ask)).status;
 }
 

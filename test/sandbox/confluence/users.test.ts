@@ -6,6 +6,8 @@ beforeAll(async () => {
   site = await TestSite.start();
 });
 
+const suspendedId = '5d21c0899a4b3f0c8e61d2a5';
+
 const bulk = (ids: readonly string[]) => `user/bulk?${ids.map((id) => `accountId=${id}`).join('&')}`;
 
 describe('GET user', () => {
@@ -69,8 +71,18 @@ it.each([
 describe('GET user/memberof', () => {
   it('lists the groups of a person by name', async () => {
     const path = `user/memberof?accountId=${site.confluence.personas['site-admin'].accountId}`;
-    expect(column(await site.get(path), 'name')).toEqual(['all-staff', 'design-team', 'site-admins']);
-    expect(column(await site.get(`${path}&start=1&limit=1`), 'name')).toEqual(['design-team']);
+    expect(column(await site.get(path), 'name')).toEqual([
+      'all-staff',
+      'dept-it',
+      'design-team',
+      'site-admins',
+    ]);
+    expect(column(await site.get(`${path}&start=2&limit=1`), 'name')).toEqual(['design-team']);
+  });
+
+  it('lists those of somebody who is suspended', async () => {
+    const groups = await site.get(`user/memberof?accountId=${suspendedId}`);
+    expect(column(groups, 'name')).toEqual(['dept-finance', 'dept-sales']);
   });
 
   it('follows changes', async () => {
@@ -117,6 +129,12 @@ describe('GET user/bulk', () => {
     const { accountId } = site.confluence.personas.member;
     const reply = await site.get(`${bulk([encodeURIComponent(accountId)])}&expand=operations`);
     expect(column(reply, 'operations')).toEqual([[{ operation: 'use', targetType: 'application' }]]);
+  });
+
+  it('answers somebody who is suspended, with no operations', async () => {
+    const reply = await site.get(`${bulk([suspendedId])}&expand=operations`);
+    expect(column(reply, 'displayName')).toEqual(['Rowan Thackeray']);
+    expect(column(reply, 'operations')).toEqual([[]]);
   });
 
   it('looks up the first 200 only', async () => {

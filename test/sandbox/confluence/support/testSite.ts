@@ -7,6 +7,7 @@ import {
   type ConfluenceOptions,
   type ConfluenceRequest,
   type PersonaKey,
+  type Via,
 } from '../../../../sandbox/confluence';
 import { assertDocumented, loadSpecification } from './conformance';
 import { VirtualClock } from '../../../support/virtualClock';
@@ -107,10 +108,20 @@ export function column(reply: Reply, field: string): unknown[] {
   return pageOf(reply).results.map((result) => result[field]);
 }
 
-/** The app asking for somebody, with all scopes unless said otherwise. */
+/** The app's function asking for somebody, with all scopes unless said otherwise. */
 export function app(persona: PersonaKey | null = 'site-admin', scopes = allScopes): Caller {
+  return appVia('function', persona, scopes);
+}
+
+/** The app's page asking over the bridge. */
+export function bridge(persona: PersonaKey = 'site-admin', scopes = allScopes): Caller {
+  return appVia('bridge', persona, scopes);
+}
+
+function appVia(via: Via, persona: PersonaKey | null, scopes: readonly string[]): Caller {
   return {
     kind: 'app',
+    via,
     principal: persona === null ? { type: 'app' } : { type: 'user', persona },
     scopes,
   };

@@ -28,7 +28,7 @@ export class Site {
             Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
           ),
           ...(body !== undefined && { body }),
-          caller: { kind: 'app', principal: { type: 'user', persona }, scopes: SCOPES },
+          caller: { kind: 'app', via: 'function', principal: { type: 'user', persona }, scopes: SCOPES },
         });
         return { status, headers: new Headers(answer.headers), text: () => Promise.resolve(answer.body) };
       },
