@@ -55,12 +55,12 @@ const zones = [
   ),
   closed(
     `${SRC}/run`,
-    all(SRC, ['confluence', 'history', '!(clock|chunk).ts']),
+    all(SRC, ['confluence', 'history', '!(clock|chunk|cutText).ts']),
     'The engine knows neither Confluence nor the history: both are ports.',
   ),
   closed(
     `${SRC}/confluence`,
-    all(SRC, ['run', 'history', '!(chunk|mapConcurrently).ts']),
+    all(SRC, ['run', 'history', '!(chunk|cutText|mapConcurrently).ts']),
     'Who asks Confluence is a parameter.',
   ),
   closed(

@@ -1,11 +1,14 @@
 import type { MembershipAnswer } from '../contract/directory';
 import { mapConcurrently } from '../mapConcurrently';
 import type { Confluence } from './confluence';
+import { nextStartOf } from './paging';
+import { parseGroupPage } from './parseAnswers';
 import { read, READ_HEADERS, type Result } from './request';
 import { route } from './route';
-import * as schemas from './schemas';
 
 const GROUPS_A_PAGE = 200;
+/** Pages without a group, of those that name a next page, that are gone through. */
+const MAX_EMPTY_PAGES = 5;
 /** Requests under way at once while many are checked. */
 const CHECKS_AT_ONCE = 10;
 
@@ -21,24 +24,26 @@ export async function isMember(
 ): Promise<Result<boolean>> {
   const seen = new Set<string>();
   let start = 0;
-  for (;;) {
+  for (let emptyPages = 0; emptyPages < MAX_EMPTY_PAGES;) {
     const page = await readGroupsOf(confluence, accountId, start);
     if (!page.ok) return page;
     const { results, hasNext } = page.value;
     if (results.some(({ id }) => id === groupId)) return { ok: true, value: true };
     if (!hasNext) return { ok: true, value: false };
-    if (results.every(({ id }) => seen.has(id))) {
-      const detail = 'Confluence says that the account is in more groups, and does not list them.';
-      return { ok: false, error: { kind: 'unavailable', detail } };
-    }
+    const nextStart = nextStartOf(page.value, start);
+    const bringsNothing = results.every(({ id }) => seen.has(id));
+    if (nextStart === undefined || (bringsNothing && results.length > 0)) break;
     for (const { id } of results) seen.add(id);
-    // A page may be shorter than it was asked to be.
-    start += results.length;
+    // Entries that who asks may not see are left out of a page.
+    if (bringsNothing) emptyPages += 1;
+    start = nextStart;
   }
+  const detail = 'Confluence says that the account is in more groups, and does not list them.';
+  return { ok: false, error: { kind: 'unavailable', detail } };
 }
 
 function readGroupsOf(confluence: Confluence, accountId: string, start: number) {
-  return read(confluence, { schema: schemas.groupPage, notFound: 'userNotFound' }, () =>
+  return read(confluence, { parse: parseGroupPage, notFound: 'userNotFound' }, () =>
     confluence.requestConfluence(
       route`/wiki/rest/api/user/memberof?accountId=${accountId}&start=${start}&limit=${GROUPS_A_PAGE}`,
       { headers: READ_HEADERS },

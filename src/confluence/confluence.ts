@@ -10,7 +10,7 @@ export interface Confluence {
   /** ms since the epoch, by the clock of whoever asks. */
   now: () => number;
   /** ms that a request may take at most if it starts now; 0 or less: none may start. */
-  timeLeftMs: () => number;
+  timeLeftMs: (request: 'read' | 'write') => number;
   /**
    * What the transport's own refusal means; undefined where no answer came. Throws again what is not Confluence's to
    * answer: missing consent, the platform's refusals of our own code.

@@ -1,54 +1,46 @@
 import type { AppError, ErrorKind, ResponseDetails } from '../contract/errors';
-import { limitNamed } from './rateLimitHeaders';
-
-/** An HTTP answer with its body read; header names in lower case. */
-export interface HttpAnswer {
-  status: number;
-  headers: Record<string, string>;
-  body: string;
-}
+import { cutText } from '../cutText';
+import { errorWordsIn } from './errorWords';
+import { isLogin, isWebPage, type HttpAnswer } from './httpAnswer';
+import { readRefusal, readRetryAfterMs } from './rateLimitHeaders';
 
 /** What a 404 says: the path names a group, it names an account, or it names neither, so that a 404 makes no sense. */
 export type NotFoundKind = Extract<ErrorKind, 'groupNotFound' | 'userNotFound' | 'unavailable'>;
 
 const BODY_SHOWN_CHARS = 4_000;
-const DETAIL_SHOWN_CHARS = 500;
-const HEADERS_WORTH_HAVING = [
-  'atl-traceid',
-  'content-type',
-  'date',
-  'ratelimit-reason',
-  'retry-after',
-  'x-ratelimit-limit',
-  'x-ratelimit-nearlimit',
-  'x-ratelimit-remaining',
-  'x-ratelimit-reset',
-];
+/** Trace id, limits, retry, and who answered when. */
+const HEADERS_WORTH_HAVING =
+  /^(?:atl-traceid|atl-request-id|content-type|date|server|(?:beta-)?retry-after|(?:x-)?(?:beta-)?ratelimit.*)$/;
+/** Statuses below 500 that a gateway or a server under load answers with, whatever became of the request. */
+const PASSING_STATUSES: ReadonlySet<number> = new Set([408, 421, 423, 425, 444, 460, 499]);
 
 /**
  * Makes the one vocabulary of failures out of a refusal of Confluence.
  * @param answer an answer that is no success
- * @param nowMs the time it came, ms since the epoch; `Retry-After` counts from it
+ * @param nowMs the time it came, ms since the epoch
  * @param notFound what a 404 of this endpoint says
  */
 export function errorFromAnswer(answer: HttpAnswer, nowMs: number, notFound: NotFoundKind): AppError {
   const kind = kindOf(answer, notFound);
-  const retryAt = retryTime(answer.headers, nowMs);
-  const limit = kind === 'rateLimited' ? limitNamed(answer.headers['ratelimit-reason']) : undefined;
-  return {
-    kind,
-    ...describe(answer),
-    ...((kind === 'rateLimited' || kind === 'unavailable') && retryAt !== undefined && { retryAt }),
-    ...(limit && { limit }),
-  };
+  const described = { kind, ...describe(answer) };
+  switch (kind) {
+    case 'rateLimited': {
+      const { limit, retryAfterMs } = readRefusal(answer.headers, nowMs);
+      return { ...described, ...retryIn(retryAfterMs, nowMs), ...(limit && { limit }) };
+    }
+    case 'unavailable':
+      return { ...described, ...retryIn(readRetryAfterMs(answer.headers, nowMs), nowMs) };
+    default:
+      return described;
+  }
 }
 
 /**
- * A success that is not the one Atlassian documents, such as a login page: it says neither yes nor no. A read has
+ * A success that is not the one Atlassian documents: it says neither yes nor no, unless it is a login page. A read has
  * brought nothing then; after a write nobody knows.
  */
 export function unexpectedSuccess(request: 'read' | 'write', answer: HttpAnswer): AppError {
-  return { ...describe(answer), kind: openKind(request) };
+  return { ...describe(answer), kind: isLogin(answer) ? 'signedOut' : openKind(request) };
 }
 
 /** No answer: cut connection, time-out. */
@@ -60,30 +52,43 @@ function openKind(request: 'read' | 'write'): ErrorKind {
   return request === 'write' ? 'unconfirmed' : 'unavailable';
 }
 
-function kindOf({ status, body }: HttpAnswer, notFound: NotFoundKind): ErrorKind {
+function kindOf(answer: HttpAnswer, notFound: NotFoundKind): ErrorKind {
+  const { status, body } = answer;
   switch (status) {
     case 401:
       // Atlassian's wording when the installed version lacks a scope.
-      return /scope does not match/i.test(body) ? 'scopeMissing' : 'signedOut';
+      return /scope does not match/i.test(body) ? 'scopeMissing' : ifOwn(answer, 'signedOut');
     case 403:
-      return 'permission';
+      return ifOwn(answer, 'permission');
     case 404:
-      // Confluence's own is never a web page: that of a gateway says nothing about what Confluence has.
-      return isWebPage(body) ? 'unavailable' : notFound;
+      return ifOwn(answer, notFound);
+    case 409:
+      return ifOwn(answer, 'invalid');
     case 429:
       return 'rateLimited';
     default:
-      return status >= 400 && status < 500 ? 'invalid' : 'unavailable';
+      if (status < 400) return isLogin(answer) ? 'signedOut' : 'unavailable';
+      return status < 500 && !PASSING_STATUSES.has(status) ? 'invalid' : 'unavailable';
   }
 }
 
-function isWebPage(body: string): boolean {
-  return /^\s*<(?:!doctype\s|html\b)/i.test(body);
+/** Confluence's own refusal is never a web page: that of a gateway says nothing about what Confluence has or allows. */
+function ifOwn(answer: HttpAnswer, kind: ErrorKind): ErrorKind {
+  if (!isWebPage(answer)) return kind;
+  return isLogin(answer) ? 'signedOut' : 'unavailable';
+}
+
+function retryIn(
+  retryAfterMs: number | undefined,
+  nowMs: number,
+): Pick<AppError, 'retryAt' | 'retryAfterMs'> {
+  if (retryAfterMs === undefined) return {};
+  return { retryAt: new Date(nowMs + retryAfterMs).toISOString(), retryAfterMs };
 }
 
 function describe(answer: HttpAnswer): Omit<AppError, 'kind'> {
   const traceId = answer.headers['atl-traceid'];
-  const detail = wordsOf(answer.body);
+  const detail = isWebPage(answer) ? undefined : errorWordsIn(answer.body);
   return {
     status: answer.status,
     ...(traceId !== undefined && { traceId }),
@@ -93,53 +98,6 @@ function describe(answer: HttpAnswer): Omit<AppError, 'kind'> {
 }
 
 function detailsOf({ status, headers, body }: HttpAnswer): ResponseDetails {
-  const worthHaving = HEADERS_WORTH_HAVING.flatMap((name) => {
-    const value = headers[name];
-    return value === undefined ? [] : [[name, value] as const];
-  });
-  return { status, headers: Object.fromEntries(worthHaving), body: body.slice(0, BODY_SHOWN_CHARS) };
-}
-
-/** The sentence in an error body: JSON in Confluence's shape, or short plain text; none in HTML. */
-function wordsOf(body: string): string | undefined {
-  const parsed = parseJson(body);
-  if (parsed === undefined) {
-    const text = body.trim();
-    return text === '' || text.startsWith('<') ? undefined : text.slice(0, DETAIL_SHOWN_CHARS);
-  }
-  const words = translation(parsed) ?? stringAt(parsed, 'message');
-  // Confluence puts the Java class of the exception before the sentence.
-  return words?.replace(/^(?:[a-z]\w*\.)+[A-Z]\w*:\s*/, '').slice(0, DETAIL_SHOWN_CHARS) || undefined;
-}
-
-function translation(body: unknown): string | undefined {
-  const errors = at(at(body, 'data'), 'errors');
-  return Array.isArray(errors) ? stringAt(at(errors[0], 'message'), 'translation') : undefined;
-}
-
-function at(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
-}
-
-function stringAt(value: unknown, key: string): string | undefined {
-  const found = at(value, key);
-  return typeof found === 'string' && found !== '' ? found : undefined;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // Not JSON is an ordinary body here: text, HTML or nothing.
-  }
-}
-
-/** `Retry-After` is seconds or an HTTP date (RFC 9110); Atlassian's `X-RateLimit-Reset` is ISO 8601. */
-function retryTime(headers: Record<string, string>, nowMs: number): string | undefined {
-  const retryAfter = headers['retry-after'];
-  const timeMs =
-    retryAfter !== undefined && /^\d+$/.test(retryAfter)
-      ? nowMs + Number(retryAfter) * 1_000
-      : Date.parse(retryAfter ?? headers['x-ratelimit-reset'] ?? '');
-  return Number.isFinite(timeMs) && Math.abs(timeMs) <= 8.64e15 ? new Date(timeMs).toISOString() : undefined;
+  const worthHaving = Object.entries(headers).filter(([name]) => HEADERS_WORTH_HAVING.test(name));
+  return { status, headers: Object.fromEntries(worthHaving), body: cutText(body, BODY_SHOWN_CHARS) };
 }

@@ -1,8 +1,9 @@
 import type { Group, GroupPage } from '../contract/directory';
 import type { Confluence } from './confluence';
+import { believableTotal } from './paging';
+import { parseGroup, parseGroupPage } from './parseAnswers';
 import { read, READ_HEADERS, type Result } from './request';
 import { route } from './route';
-import * as schemas from './schemas';
 
 /**
  * Groups whose name contains the query, or the first groups by name where it is empty.
@@ -18,12 +19,15 @@ export async function searchGroups(
     ? firstGroups(confluence, limit)
     : groupsByName(confluence, query, limit));
   if (!page.ok) return page;
-  const { results, hasNext, total } = page.value;
-  return { ok: true, value: { groups: results, more: hasNext, ...(total !== undefined && { total }) } };
+  const { results, hasNext } = page.value;
+  const total = believableTotal(page.value, 0);
+  const groups = results.filter(({ id }) => id !== '');
+  const more = hasNext || (total ?? 0) > results.length;
+  return { ok: true, value: { groups, more, ...(total !== undefined && { total }) } };
 }
 
 function firstGroups(confluence: Confluence, limit: number) {
-  return read(confluence, { schema: schemas.groupPage, notFound: 'unavailable' }, () =>
+  return read(confluence, { parse: parseGroupPage, notFound: 'unavailable' }, () =>
     confluence.requestConfluence(route`/wiki/rest/api/group?start=0&limit=${limit}`, {
       headers: READ_HEADERS,
     }),
@@ -31,7 +35,7 @@ function firstGroups(confluence: Confluence, limit: number) {
 }
 
 function groupsByName(confluence: Confluence, query: string, limit: number) {
-  return read(confluence, { schema: schemas.groupPage, notFound: 'unavailable' }, () =>
+  return read(confluence, { parse: parseGroupPage, notFound: 'unavailable' }, () =>
     confluence.requestConfluence(
       route`/wiki/rest/api/group/picker?query=${query}&start=0&limit=${limit}&shouldReturnTotalSize=true`,
       { headers: READ_HEADERS },
@@ -44,7 +48,7 @@ function groupsByName(confluence: Confluence, query: string, limit: number) {
  * `GET group/by-id`; 3 points. Who can use Confluence may.
  */
 export function getGroup(confluence: Confluence, groupId: string): Promise<Result<Group>> {
-  return read(confluence, { schema: schemas.group, notFound: 'groupNotFound' }, () =>
+  return read(confluence, { parse: parseGroup, notFound: 'groupNotFound' }, () =>
     confluence.requestConfluence(route`/wiki/rest/api/group/by-id?id=${groupId}`, {
       headers: READ_HEADERS,
     }),

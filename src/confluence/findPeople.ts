@@ -1,9 +1,10 @@
 import type { PeoplePage, Person } from '../contract/directory';
 import type { Confluence } from './confluence';
 import { usersById } from './lookUpUsers';
+import { nextStartOf } from './paging';
+import { parseUserSearchPage } from './parseAnswers';
 import { read, READ_HEADERS, type Result } from './request';
 import { route } from './route';
-import * as schemas from './schemas';
 
 /** Atlassian account ids: 24 hex digits, or a prefix, a colon and more, most often a UUID. */
 const ACCOUNT_ID = /^(?:[0-9a-f]{24}|[0-9a-z]{1,32}:[0-9a-z:_-]{8,95})$/i;
@@ -73,7 +74,7 @@ async function byName(
   if (words.length === 0) return { ok: true, value: { people: [] } };
   const cql = `user.fullname ~ ${quoted(words.join(' '))}`;
   // Guests and deactivated people are left out unless all are asked for.
-  const page = await read(confluence, { schema: schemas.userSearchPage, notFound: 'unavailable' }, () =>
+  const page = await read(confluence, { parse: parseUserSearchPage, notFound: 'unavailable' }, () =>
     confluence.requestConfluence(
       route`/wiki/rest/api/search/user?cql=${cql}&start=${start}&limit=${limit}&expand=operations&sitePermissionTypeFilter=all`,
       { headers: READ_HEADERS },
@@ -81,11 +82,14 @@ async function byName(
   );
   if (!page.ok) return page;
   const { results, hasNext, total = 0 } = page.value;
-  const nextStart = start + results.length;
-  const hasMore = results.length > 0 && (hasNext || nextStart < total);
+  const isCounted = results.length > 0 && start + results.length < total;
+  const nextStart = nextStartOf({ ...page.value, hasNext: hasNext || isCounted }, start);
   return {
     ok: true,
-    value: { people: results.flatMap(({ user }) => user ?? []), ...(hasMore && { nextStart }) },
+    value: {
+      people: results.filter(({ accountId }) => accountId !== ''),
+      ...(nextStart !== undefined && { nextStart }),
+    },
   };
 }
 

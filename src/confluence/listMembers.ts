@@ -1,63 +1,50 @@
-import type { MemberPage } from '../contract/directory';
+import type { MemberPage, Person } from '../contract/directory';
 import type { Confluence } from './confluence';
-import { getGroup } from './findGroups';
-import { read, READ_HEADERS, type Result } from './request';
-import { route } from './route';
-import * as schemas from './schemas';
-
-/** `start` ≥ 0, `limit` 1..200; `withTotal` asks for the group's size, which is dear for Confluence. */
-interface PageRequest {
-  start: number;
-  limit: number;
-  withTotal: boolean;
-}
+import { believableTotal, nextStartOf } from './paging';
+import type { ListPage } from './parseAnswers';
+import { nearLimitIn } from './rateLimitHeaders';
+import type { Result } from './request';
+import { requestMembers, type MembersRequest } from './requestMembers';
 
 /**
- * A page of a group's members, in Confluence's order; where there is no such group, the error is `groupNotFound`.
+ * A page of a group's members, in Confluence's order; where there is no such group, the error is `groupNotFound`. A page
+ * that lists nobody although there are more is asked for twice.
  * `GET group/{id}/membersByGroupId`; 1 + 2 points a member. Who can use Confluence may.
  */
 export async function listMembers(
   confluence: Confluence,
   groupId: string,
-  { start, limit, withTotal }: PageRequest,
+  request: MembersRequest,
 ): Promise<Result<MemberPage>> {
-  const page = await read(confluence, { schema: schemas.personPage, notFound: 'groupNotFound' }, () =>
-    confluence.requestConfluence(
-      route`/wiki/rest/api/group/${groupId}/membersByGroupId?start=${start}&limit=${limit}&shouldReturnTotalSize=${withTotal}&expand=operations&expand=isExternalCollaborator`,
-      { headers: READ_HEADERS },
-    ),
-  );
-  if (!page.ok) return page.error.kind === 'invalid' ? groupMissingOr(confluence, page, groupId) : page;
-  const { results, hasNext, total } = page.value;
+  const first = await requestMembers(confluence, groupId, request);
+  if (!first.ok) return first;
+  const { start } = request;
+  const again = isCutShort(first.value, start) && (await requestMembers(confluence, groupId, request));
+  // What is known is said, also where the second answer is a failure.
+  const { value: page } = again && again.ok ? again : first;
+  const total = believableTotal(page, start);
+  const nextStart = nextStartOf(page, start);
+  const nearLimit = nearLimitIn(page.headers, confluence.now());
   return {
     ok: true,
     value: {
-      members: results,
+      members: page.results.map((person, n) => toMember(person, start + n)),
       ...(total !== undefined && { total }),
-      ...(hasNext && results.length > 0 && { nextStart: start + results.length }),
-      ...(page.nearLimit && { nearLimit: page.nearLimit }),
+      ...(nextStart !== undefined && { nextStart }),
+      ...(isCutShort(page, start) && { isCutShort: true }),
+      ...(nearLimit && { nearLimit }),
     },
   };
 }
 
-/**
- * Several pages of a group's members, read side by side; each ends in a result of its own, in the order asked.
- * Costs what the pages cost one by one.
- */
-export function listMemberPages(
-  confluence: Confluence,
-  groupId: string,
-  pages: readonly PageRequest[],
-): Promise<Result<MemberPage>[]> {
-  return Promise.all(pages.map((page) => listMembers(confluence, groupId, page)));
+/** Whether nobody is listed although the count or a next page says that there are more. */
+function isCutShort({ results, hasNext, total = 0 }: ListPage<Person>, start: number): boolean {
+  return results.length === 0 && (hasNext || total > start);
 }
 
-/** The operation documents no 404, so a 400 may also mean that there is no such group: the group lookup tells. */
-async function groupMissingOr(
-  confluence: Confluence,
-  refusal: Result<never>,
-  groupId: string,
-): Promise<Result<never>> {
-  const group = await getGroup(confluence, groupId);
-  return !group.ok && group.error.kind === 'groupNotFound' ? group : refusal;
+/** @param offset of the member in the group */
+function toMember(person: Person, offset: number): Person {
+  return person.accountId === ''
+    ? { ...person, accountId: `unidentified:${offset}`, isUnidentified: true }
+    : person;
 }

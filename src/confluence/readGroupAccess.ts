@@ -1,8 +1,8 @@
 import type { Grant, GroupAccess } from '../contract/directory';
 import type { Confluence } from './confluence';
+import { parseGroupPage } from './parseAnswers';
 import { read, READ_HEADERS, type Result } from './request';
 import { route } from './route';
-import * as schemas from './schemas';
 
 type AccessType = 'site-admin' | 'admin' | 'user';
 
@@ -43,7 +43,7 @@ async function grantOf(
   accessType: AccessType,
 ): Promise<Result<Grant>> {
   const limit = GROUPS_READ[accessType];
-  const page = await read(confluence, { schema: schemas.groupPage, notFound: 'unavailable' }, () =>
+  const page = await read(confluence, { parse: parseGroupPage, notFound: 'unavailable' }, () =>
     confluence.requestConfluence(
       route`/wiki/rest/api/group?accessType=${accessType}&start=0&limit=${limit}`,
       { headers: READ_HEADERS },

@@ -1,20 +1,20 @@
-import * as v from 'valibot';
-import type { NearLimit } from '../contract/directory';
 import type { AppError } from '../contract/errors';
 import type { MadeChange } from '../membership/madeChange';
 import type { Confluence, ConfluenceResponse } from './confluence';
-import {
-  errorFromAnswer,
-  noAnswer,
-  unexpectedSuccess,
-  type HttpAnswer,
-  type NotFoundKind,
-} from './errorFromAnswer';
-import { nearLimitIn } from './rateLimitHeaders';
+import { errorFromAnswer, noAnswer, unexpectedSuccess, type NotFoundKind } from './errorFromAnswer';
+import { isLogin, isSuccess, type HttpAnswer } from './httpAnswer';
+import { parseJson } from './parseAnswers';
 import { InvalidRoute } from './route';
 
-/** What a read ended in: its value and the warning that came with it, or why there is none. */
-export type Result<T> = { ok: true; value: T; nearLimit?: NearLimit } | { ok: false; error: AppError };
+/** What a read ended in. */
+export type Result<T> = { ok: true; value: T } | { ok: false; error: AppError };
+
+interface Expected<T> {
+  /** @param json undefined where the body is none @returns undefined where it is not what was asked for */
+  parse: (json: unknown, headers: HttpAnswer['headers']) => T | undefined;
+  /** What a 404 of this endpoint says. */
+  notFound: NotFoundKind;
+}
 
 /**
  * Makes the request. A function rather than a path, so that each endpoint spells its call of `requestConfluence` out, with
@@ -28,44 +28,36 @@ export const WRITE_HEADERS = { ...READ_HEADERS, 'X-Atlassian-Token': 'no-check' 
 
 /**
  * A read: sends, and parses the body of a 2xx.
- * @param expected `notFound` is what a 404 of this endpoint says
  * @throws what `confluence.errorOf` throws
  */
 export async function read<T>(
   confluence: Confluence,
-  expected: { schema: v.GenericSchema<unknown, T>; notFound: NotFoundKind },
+  { parse, notFound }: Expected<T>,
   send: Send,
 ): Promise<Result<T>> {
   const attempt = await receiveInTime('read', confluence, send);
   if ('error' in attempt) return { ok: false, error: attempt.error };
   const { answer } = attempt;
   if (!isSuccess(answer)) {
-    return { ok: false, error: errorFromAnswer(answer, confluence.now(), expected.notFound) };
+    return { ok: false, error: errorFromAnswer(answer, confluence.now(), notFound) };
   }
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), expected.schema), answer.body);
-  if (!parsed.success) return { ok: false, error: unexpectedSuccess('read', answer) };
-  const nearLimit = nearLimitIn(answer.headers);
-  return { ok: true, value: parsed.output, ...(nearLimit && { nearLimit }) };
+  const value = parse(parseJson(answer.body), answer.headers);
+  return value === undefined ? { ok: false, error: unexpectedSuccess('read', answer) } : { ok: true, value };
 }
 
 /**
- * A write: sends, and takes only the expected statuses for an answer to the change. A 404 is `groupNotFound` here,
- * although Confluence may mean the account or the membership: looking them up tells.
- * @param statuses what each status says that is no refusal
+ * A write: sends, and takes only the documented status for a success. A 404 is `groupNotFound` here, although Confluence may
+ * mean the account or the membership, and any other success is `unconfirmed`: looking them up tells.
+ * @param success the status that Atlassian documents
  * @throws what `confluence.errorOf` throws
  */
-export async function write(
-  confluence: Confluence,
-  statuses: Readonly<Record<number, 'done' | 'unchanged'>>,
-  send: Send,
-): Promise<MadeChange> {
+export async function write(confluence: Confluence, success: number, send: Send): Promise<MadeChange> {
   const attempt = await receiveInTime('write', confluence, send);
   if ('error' in attempt) {
     return { ok: false, error: attempt.error, ...(!attempt.wasSent && { changedNothing: true }) };
   }
   const { answer } = attempt;
-  const status = statuses[answer.status];
-  if (status) return { ok: true, status };
+  if (answer.status === success && !isLogin(answer)) return { ok: true, status: 'done' };
   const error = isSuccess(answer)
     ? unexpectedSuccess('write', answer)
     : errorFromAnswer(answer, confluence.now(), 'groupNotFound');
@@ -75,7 +67,7 @@ export async function write(
 type Attempt = { answer: HttpAnswer } | { error: AppError; wasSent: boolean };
 
 async function receiveInTime(kind: 'read' | 'write', confluence: Confluence, send: Send): Promise<Attempt> {
-  const timeoutMs = confluence.timeLeftMs();
+  const timeoutMs = confluence.timeLeftMs(kind);
   if (timeoutMs <= 0) {
     return { error: { kind: 'unavailable', detail: 'No time was left for the request.' }, wasSent: false };
   }
@@ -103,10 +95,6 @@ async function receive(send: Send): Promise<HttpAnswer> {
     headers[name.toLowerCase()] = value;
   });
   return { status: response.status, headers, body: await response.text() };
-}
-
-function isSuccess({ status }: HttpAnswer): boolean {
-  return status >= 200 && status < 300;
 }
 
 /** @param ms `Infinity` for a transport that sees to its own time limit */

@@ -7,27 +7,26 @@ import type { Result } from './request';
 export interface GroupLookup {
   /** The group as it is after this call began. `GET group/by-id`, once for all who ask at the same time; 3 points. */
   findNow: () => Promise<Result<Group>>;
-  /** The name that the latest lookup found; the first asks for it, at 3 points. */
-  findName: () => Promise<Result<string>>;
+  /** The group as the latest lookup found it; the first asks for it, at 3 points. */
+  findOnce: () => Promise<Result<Group>>;
 }
 
 export function shareGroupLookup(confluence: Confluence, groupId: string): GroupLookup {
-  let name: string | undefined;
+  let latest: Result<Group> | undefined;
   let first: Promise<Result<Group>> | undefined;
   const findNow = oneAtATime(async () => {
     const group = await getGroup(confluence, groupId);
-    if (group.ok) ({ name } = group.value);
+    if (group.ok) latest = group;
     return group;
   });
-  const findName = async (): Promise<Result<string>> => {
-    if (name !== undefined) return { ok: true, value: name };
+  const findOnce = async (): Promise<Result<Group>> => {
+    if (latest) return latest;
     first ??= findNow().finally(() => {
       first = undefined;
     });
-    const group = await first;
-    return group.ok ? { ok: true, value: group.value.name } : group;
+    return first;
   };
-  return { findNow, findName };
+  return { findNow, findOnce };
 }
 
 /**

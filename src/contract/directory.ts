@@ -6,6 +6,8 @@ import type { AppError } from './errors';
 export interface Group {
   id: string;
   name: string;
+  /** Who may change who is in it, where Confluence says so: `ADMINS`, `EXTERNAL` (an identity provider), `OPEN`, `TEAM_MEMBERS`, others. */
+  managedBy?: string;
 }
 
 /** A person (or app) in the directory, as the asking admin may see them. */
@@ -19,10 +21,12 @@ export interface Person {
   avatarUrl?: string;
   /** `app` is a bot user that belongs to an app. */
   accountType: 'person' | 'app';
-  /** True when Confluence lists no operations for the person: deactivated, or without a Confluence license. */
-  deactivated: boolean;
+  /** Confluence lists nothing the person may do: deactivated, suspended, or without a Confluence license. Which, it does not say. */
+  lacksAccess: boolean;
   /** Guest or external collaborator. */
   guest: boolean;
+  /** Confluence listed somebody without an account id: `accountId` only tells the rows apart, and nothing can be done with them. */
+  isUnidentified?: true;
 }
 
 /** Whether a group gives its members something; `unknown`: Confluence lists more such groups than were read. */
@@ -46,19 +50,24 @@ export interface GroupPage {
 
 export interface MemberPage {
   members: Person[];
-  /** Members in the group; present when `withTotal` was asked for. */
+  /** Members in the group, where `withTotal` was asked for, Confluence counted them and no more are seen than that. */
   total?: number;
   /** Offset to ask for next; absent on the last page. */
   nextStart?: number;
-  /** Confluence warned (`X-RateLimit-NearLimit`) that under 20 % of a limit is left. */
+  /**
+   * Asked twice, Confluence listed nobody here, although its count or a next page says that there are more: this is neither
+   * an empty group nor the end of its list. It may go on at `nextStart`.
+   */
+  isCutShort?: true;
+  /** Confluence warned that under 20 % of a limit is left. */
   nearLimit?: NearLimit;
 }
 
 export interface NearLimit {
   /** `quota`: the points an hour that all customers of the app share; `burst`: the requests a second. */
   limit: 'burst' | 'quota';
-  /** When the limit is whole again, where Confluence says so: ISO 8601, UTC. */
-  resetAt?: string;
+  /** ms until the limit is whole again, where Confluence says so. */
+  resetAfterMs?: number;
 }
 
 /** People in the directory who fit a query, members of a group or not. */

@@ -5,12 +5,14 @@ export type ErrorKind =
   | 'permission'
   | 'groupNotFound'
   | 'userNotFound'
+  /** An identity provider owns the group: who is in it is changed there. */
+  | 'managedExternally'
   | 'signedOut'
   | 'scopeMissing'
   | 'invalid'
   | 'rateLimited'
   | 'unavailable'
-  /** A request was sent and its answer was lost. */
+  /** A request was sent and its answer was lost; where there is a `response`, an answer came and does not say what was done. */
   | 'unconfirmed'
   /** A slice was begun and the record does not say what it did: its invocation was killed, or its outcomes not written. */
   | 'unrecorded'
@@ -52,11 +54,11 @@ export interface AppError {
   traceId?: string;
   /** Confluence's own words where there is a `response`; else what the transport or this app has to say. */
   detail?: string;
-  /** When it is worth trying again: ISO 8601, UTC. */
+  /** When it is worth trying again, to be shown and not to be waited by: ISO 8601, UTC, by the clock of whoever asked Confluence. */
   retryAt?: string;
-  /** ms until it is worth asking again, by no clock but the asker's own; with `runBusy`. */
+  /** ms until it is worth asking again, from when the answer came. */
   retryAfterMs?: number;
-  /** Which limit a 429 named in `RateLimit-Reason`. */
+  /** Which limit a 429 named. */
   limit?: 'burst' | 'quota';
   /** Which field of the request did not parse; only with `invalid` found before any request. */
   field?: string;

@@ -18,6 +18,7 @@ const OF_RUN: ErrorTraits = { ...OF_CHANGE, concerns: 'run' };
 const ERROR_TRAITS: Record<ErrorKind, ErrorTraits> = {
   permission: OF_GROUP,
   groupNotFound: OF_GROUP,
+  managedExternally: OF_GROUP,
   lastAdministrators: OF_GROUP,
   userNotFound: OF_CHANGE,
   invalid: OF_CHANGE,

@@ -11,9 +11,9 @@ const RATE_GROWTH = 1;
 const HEADROOM = 2;
 /** The weight of the newest answer in the average. */
 const LATENCY_WEIGHT = 0.1;
-/** What a burst 429 without `Retry-After` means: the bucket has a token again well before. */
+/** What a burst 429 that does not say how long means: the bucket has a token again well before. */
 const DEFAULT_BLOCK_MS = 1_000;
-/** The quota is new on every full UTC hour. */
+/** The quota is new on every full UTC hour; for a 429 that does not say how long. */
 const HOUR_MS = 3_600_000;
 
 /** A request that came back. Times in ms since the epoch. */
@@ -27,8 +27,9 @@ export interface RequestAnswer {
  * When the next request may start, and how many at once.
  *
  * Additive increase, multiplicative decrease: a burst 429 cuts the rate by less than a third and the requests under
- * way by half, each answer after it lets both grow a little, up to the documented limit. So it settles near what other
- * clients leave. Requests under way are what the rate needs at the latency measured: before the first answer, one.
+ * way by half, each answer after it lets both grow a little, up to the rate that a run starts with. So it settles near what
+ * other clients leave, wherever Confluence's limits are: Atlassian publishes no burst limits for it. Requests under way are
+ * what the rate needs at the latency measured: before the first answer, one.
  */
 export class Pacer {
   readonly #limit: number;
@@ -40,7 +41,7 @@ export class Pacer {
   #cutAt = -Infinity;
 
   /**
-   * @param limit requests/s Confluence documents; no `pace` gets more
+   * @param limit requests/s to start with, see `src/contract/limits.ts` for the source; no `pace` gets more
    * @param pace where the slice before left off
    * @param now ms since the epoch
    */
@@ -81,7 +82,7 @@ export class Pacer {
   /** Learns from an answer, or from its loss. */
   recordAnswer({ startedAt, now, error }: RequestAnswer): void {
     if (error?.kind === 'unconfirmed') return; // How long nobody answered says nothing of answers.
-    if (error?.kind === 'rateLimited' || error?.retryAt !== undefined) this.#block(error, now);
+    if (error?.kind === 'rateLimited' || error?.retryAfterMs !== undefined) this.#block(error, now);
     if (error?.kind === 'rateLimited') {
       this.#slowDown(error, startedAt, now);
     } else {
@@ -102,10 +103,9 @@ export class Pacer {
     };
   }
 
-  #block({ limit, retryAt }: AppError, now: number): void {
+  #block({ limit, retryAfterMs }: AppError, now: number): void {
     const guessMs = limit === 'quota' ? HOUR_MS - (now % HOUR_MS) : DEFAULT_BLOCK_MS;
-    const until = retryAt === undefined ? now + guessMs : Date.parse(retryAt);
-    this.#blockedUntil = Math.max(this.#blockedUntil, Math.min(until, now + MAX_BLOCK_MS));
+    this.#blockedUntil = Math.max(this.#blockedUntil, now + Math.min(retryAfterMs ?? guessMs, MAX_BLOCK_MS));
   }
 
   #slowDown({ limit }: AppError, startedAt: number, now: number): void {

@@ -9,12 +9,12 @@ export interface Backoff {
 
 /** For requests to Confluence within one invocation. */
 export const REQUEST_BACKOFF: Backoff = { firstMs: 500, longestMs: 8_000, jitter: 1 };
-/** For invocations of which nothing came back, and for reads that the page makes. */
+/** For invocations of which nothing came back. */
 export const INVOCATION_BACKOFF: Backoff = { firstMs: 1_000, longestMs: 30_000, jitter: 0.5 };
 /** For writes to the storage: short, for an answer has to reach the page. */
 export const STORAGE_BACKOFF: Backoff = { firstMs: 200, longestMs: 3_200, jitter: 0 };
-/** For checks of memberships. */
-export const CHECK_BACKOFF: Backoff = { firstMs: 500, longestMs: 8_000, jitter: 0.5 };
+/** For what is read of Confluence, membership by membership or page by page. */
+export const READ_BACKOFF: Backoff = { firstMs: 500, longestMs: 8_000, jitter: 0.5 };
 
 /**
  * ms to wait before a retry.

@@ -106,16 +106,16 @@ export class RetryPolicy {
 
 /**
  * ms for which Confluence wants no requests, as far as an error says.
- * @param blockedMs what the function made of it; it knows when the answer came by its own clock
- * @param now ms since the epoch
+ * @param blockedMs what the function made of it; it knows when the answer came
+ * @param now ms since the epoch, for the full hour at which the quota is new, where Confluence does not say when
  */
 export function waitMsAfter(
-  { kind, limit, retryAt }: AppError,
+  { kind, limit, retryAfterMs }: AppError,
   blockedMs: number | undefined,
   now: number,
   random: () => number,
 ): number {
-  const given = blockedMs ?? (retryAt === undefined ? undefined : Math.max(0, Date.parse(retryAt) - now));
+  const given = blockedMs ?? retryAfterMs;
   if (kind !== 'rateLimited' || limit !== 'quota') return given ?? 0;
   return (given ?? HOUR_MS - (now % HOUR_MS)) + random() * QUOTA_SPREAD_MS;
 }

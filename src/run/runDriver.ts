@@ -145,16 +145,19 @@ export class RunDriver {
     this.#tell();
   }
 
-  /** Asks again for what failed, and where wanted for what was not attempted. Only after the end. */
-  retry({ withNotAttempted }: { withNotAttempted: boolean }): void {
+  /** Asks again for these changes, as far as they failed or were not attempted. Only after the end. */
+  retry(changes: readonly number[]): void {
     if (!this.#end) return;
-    this.#stoppedGroups.clear();
+    const wanted = new Set(changes);
+    const asked = this.changesToRetry({ withNotAttempted: true }).filter((change) => wanted.has(change));
+    // What stopped other groups is still so.
+    for (const change of asked) this.#stoppedGroups.delete(this.changes[change]?.groupId ?? '');
     this.#givenUp.clear();
-    this.#ask(this.changesToRetry({ withNotAttempted }));
+    this.#ask(asked);
     this.#begin();
   }
 
-  /** What `retry` asks for again. */
+  /** What `retry` can ask for again: what failed, and with `withNotAttempted` what was not attempted. */
   changesToRetry({ withNotAttempted }: { withNotAttempted: boolean }): number[] {
     return this.changes.flatMap((_, change) => {
       const status = this.#standings.of(change)?.status;

@@ -1,9 +1,11 @@
 import type { Change } from '../contract/changes';
+import type { Group } from '../contract/directory';
 import type { Answer } from '../contract/errors';
 import type { PlanInput, StartRunInput } from '../contract/inputs';
 import { MAX_CHANGES_IN_CALL } from '../contract/limits';
 import type { RunEvent, RunTicket } from '../contract/runs';
 import { toBlocks } from '../membership/changeBlocks';
+import { nameGroups } from './nameGroups';
 import { toRanges } from '../membership/ranges';
 import type { RunCalls } from './runCalls';
 
@@ -13,6 +15,8 @@ export interface RunDescription {
   changes: readonly Change[];
   /** The run it takes changes back of, and which: their places there, rising, one for each change. */
   undoes?: { runId: string; changes: readonly number[] };
+  /** What the groups are called where the admin sees it; those that are not named are looked up. */
+  groups?: readonly Group[];
   /** Why, in the admin's words. */
   reason?: string;
 }
@@ -123,9 +127,11 @@ export class RunRegistration {
   }
 
   #planOf(from: number, to: number): PlanInput {
-    const { changes, undoes } = this.#options;
+    const { changes, undoes, groups = [] } = this.#options;
+    const part = changes.slice(from, to);
+    const named = nameGroups(groups, part);
     return undoes
-      ? { undoes: { runId: undoes.runId, changes: toRanges(undoes.changes.slice(from, to)) } }
-      : { blocks: toBlocks(changes.slice(from, to)) };
+      ? { undoes: { runId: undoes.runId, changes: toRanges(undoes.changes.slice(from, to)) }, ...named }
+      : { blocks: toBlocks(part), ...named };
   }
 }

@@ -35,7 +35,11 @@ describe('in an invocation', () => {
     whoAmI: () => currentUser(confluenceAsUser),
     findTeam: () => getGroup(confluenceAsUser, groupIds.designTeam),
     change: ({ payload }: Request<Change>) => prepareChanges(confluenceAsUser, 'by-id')(payload),
-    times: () => ({ invocation: invocationTimeLeftMs(), request: confluenceAsUser.timeLeftMs() }),
+    times: () => ({
+      invocation: invocationTimeLeftMs(),
+      read: confluenceAsUser.timeLeftMs('read'),
+      write: confluenceAsUser.timeLeftMs('write'),
+    }),
   });
   const change: Change = { action: 'remove', groupId: groupIds.designTeam, accountId: 'nobody' };
   // A clock that nobody moves: what is delayed never answers.
@@ -68,12 +72,12 @@ describe('in an invocation', () => {
   });
 
   it.each([
-    [25_000, 10_000],
-    [8_000, 6_500],
-    [1_000, -500],
-  ])('that has %i ms left, a request may take %i ms', async (invocation, request) => {
+    [25_000, 23_500, 10_000],
+    [8_000, 6_500, 6_500],
+    [1_000, -500, -500],
+  ])('that has %i ms left, a read may take %i ms and a write %i ms', async (invocation, read, write) => {
     await start({ clock, invocationLimitMs: invocation });
-    expect(await host.invoke('member', 'times')).toEqual({ result: { invocation, request } });
+    expect(await host.invoke('member', 'times')).toEqual({ result: { invocation, read, write } });
   });
 
   it('that is almost over no request starts', async () => {

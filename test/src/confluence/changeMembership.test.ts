@@ -71,13 +71,26 @@ describe.each(APIS)('%s', (api) => {
     expect(await make(action, accountId, 'g', api)).toMatchObject(expected);
   });
 
-  it.each(ACTIONS)('%s: a web page with the status 404 says nothing of what is there', async (action) => {
-    answerOnce(/^(POST|DELETE)/, 404, '<!DOCTYPE html><title>Not found</title>');
-    const made = await make(action, 'ada', 'g', api);
-    expect(made).toMatchObject({ ok: false, error: { kind: 'unavailable', status: 404 } });
-    expect(made).not.toHaveProperty('changedNothing');
-    expect(confluence.asked.at(-1)).toMatch(/^(POST|DELETE)/);
-  });
+  it.each(ACTIONS.flatMap((action) => [401, 403, 404, 409].map((status) => [action, status] as const)))(
+    '%s: a web page with the status %i says nothing of what is there or allowed, and leaves the change open',
+    async (action, status) => {
+      answerOnce(/^(POST|DELETE)/, status, '<!DOCTYPE html><title>Blocked</title>');
+      const made = await make(action, 'ada', 'g', api);
+      expect(made).toMatchObject({ ok: false, error: { kind: 'unavailable', status } });
+      expect(made).not.toHaveProperty('changedNothing');
+      expect(confluence.asked.at(-1)).toMatch(/^(POST|DELETE)/);
+    },
+  );
+
+  it.each(ACTIONS.flatMap((action) => [408, 425, 499].map((status) => [action, status] as const)))(
+    '%s: %i is as a gateway’s, and leaves the change open',
+    async (action, status) => {
+      answerOnce(/^(POST|DELETE)/, status, '<html>Timeout</html>');
+      const made = await make(action, 'ada', 'g', api);
+      expect(made).toMatchObject({ ok: false, error: { kind: 'unavailable', status } });
+      expect(made).not.toHaveProperty('changedNothing');
+    },
+  );
 
   const LOOKUPS = ['by-id', 'user/bulk', 'user/memberof'];
   const FAILURES = [
@@ -111,15 +124,30 @@ describe.each(APIS)('%s', (api) => {
   it.each(ACTIONS)('%s: 404 of the lookup of the account is about the account', async (action) => {
     answerOnce(/^(POST|DELETE)/, 404);
     answerOnce(/user\/bulk/, 404);
-    expect(await make(action, 'ada', 'g', api)).toMatchObject({ error: { kind: 'userNotFound' } });
+    expect(await make(action, 'cy', 'g', api)).toMatchObject({ error: { kind: 'userNotFound' } });
   });
 
   it.each([
-    [{ status: 200, body: '<html>Log in</html>' }, 'unconfirmed'],
+    [{ status: 404 }, 'add', { ok: true, status: 'unchanged' }],
+    [{ status: 404 }, 'remove', { ok: false, error: { kind: 'unavailable' } }],
+    [{ status: 200, body: { results: [] } }, 'add', { ok: true, status: 'unchanged' }],
+    [{ status: 200, body: { results: [] } }, 'remove', { ok: false, error: { kind: 'unavailable' } }],
+  ] as const)(
+    'nobody is gone who is in the group, although the lookup of the account ends in %j: %s',
+    async (answer, action, expected) => {
+      answerOnce(/^(POST|DELETE)/, 404);
+      confluence.faults.push({ match: /user\/bulk/, answer });
+      expect(await make(action, 'ada', 'g', api)).toMatchObject(expected);
+    },
+  );
+
+  it.each([
     ['cut', 'unconfirmed'],
     [{ status: 500 }, 'unavailable'],
     [{ status: 403 }, 'permission'],
     [{ status: 400 }, 'invalid'],
+    [{ status: 413 }, 'invalid'],
+    [{ status: 415 }, 'invalid'],
   ] as const)(
     'a change that ends in %j is %s, and nobody claims that it did nothing',
     async (answer, kind) => {
@@ -130,9 +158,154 @@ describe.each(APIS)('%s', (api) => {
     },
   );
 
-  it('409 of a removal is a refusal', async () => {
-    answerOnce(/^DELETE/, 409);
-    expect(await make('remove', 'ada', 'g', api)).toMatchObject({ ok: false, error: { kind: 'invalid' } });
+  describe('a success that is not the documented one', () => {
+    const OTHERS = [
+      ['add', 'cy', { status: 200, body: {} }],
+      ['add', 'cy', { status: 204 }],
+      ['add', 'cy', { status: 202 }],
+      ['add', 'cy', { status: 200, body: '<html>Welcome</html>' }],
+      ['remove', 'ada', { status: 200, body: {} }],
+      ['remove', 'ada', { status: 201 }],
+      ['remove', 'ada', { status: 200, body: '<html>Welcome</html>' }],
+    ] as const;
+    const wanted = (action: Action, accountId: string) =>
+      confluence.groups.get('g')?.members[action === 'add' ? 'add' : 'delete'](accountId);
+    const written = () => confluence.asked.filter((asked) => !asked.startsWith('GET'));
+
+    it.each(OTHERS)('%s %s, %j: is done where it is so', async (action, accountId, answer) => {
+      confluence.faults.push({ match: /^(POST|DELETE)/, answer });
+      confluence.onRequest = (asked) => {
+        if (/^(POST|DELETE)/.test(asked)) wanted(action, accountId);
+      };
+      expect(await make(action, accountId, 'g', api)).toEqual({ ok: true, status: 'done' });
+      expect(written()).toHaveLength(1);
+    });
+
+    it.each(OTHERS)(
+      '%s %s, %j: may be asked for again where it is not so',
+      async (action, accountId, answer) => {
+        confluence.faults.push({ match: /^(POST|DELETE)/, answer });
+        const made = await make(action, accountId, 'g', api);
+        const { status } = answer;
+        expect(made).toMatchObject({ error: { kind: 'unavailable', status, response: { status } } });
+        expect(made).not.toHaveProperty('changedNothing');
+      },
+    );
+
+    it.each(OTHERS)('%s %s, %j: is open where nobody knows', async (action, accountId, answer) => {
+      confluence.faults.push(
+        { match: /^(POST|DELETE)/, answer },
+        { match: /memberof/, answer: { status: 500 } },
+      );
+      const made = await make(action, accountId, 'g', api);
+      const { status } = answer;
+      expect(made).toMatchObject({ error: { kind: 'unconfirmed', status, response: { status } } });
+      expect(made).not.toHaveProperty('changedNothing');
+    });
+
+    it.each(ACTIONS)('%s: a login page is none, and nothing is looked up', async (action) => {
+      const body = '<html><title>Log in</title></html>';
+      confluence.faults.push({ match: /^(POST|DELETE)/, answer: { status: 200, body } });
+      expect(await make(action, 'ada', 'g', api)).toMatchObject({ error: { kind: 'signedOut' } });
+      expect(confluence.asked.at(-1)).toMatch(/^(POST|DELETE)/);
+    });
+  });
+
+  describe('409', () => {
+    it.each([undefined, { message: 'User is already a member' }, 'already a member'])(
+      'of an addition says that they are in it: %j',
+      async (body) => {
+        answerOnce(/^POST/, 409, body);
+        expect(await make('add', 'ada', 'g', api)).toEqual({ ok: true, status: 'unchanged' });
+        expect(confluence.asked.at(-1)).toMatch(/^POST/);
+      },
+    );
+
+    it('of a removal is a refusal in Confluence’s words', async () => {
+      answerOnce(/^DELETE/, 409, { message: 'Last administrator' });
+      expect(await make('remove', 'ada', 'g', api)).toMatchObject({
+        ok: false,
+        error: { kind: 'invalid', status: 409, detail: 'Last administrator' },
+      });
+    });
+
+    it('of a removal changes nothing about who is not in the group', async () => {
+      answerOnce(/^DELETE/, 409, { message: 'Not a member' });
+      expect(await make('remove', 'cy', 'g', api)).toEqual({ ok: true, status: 'unchanged' });
+    });
+
+    it('of a removal stays one where the lookup fails', async () => {
+      answerOnce(/^DELETE/, 409);
+      answerOnce(/memberof/, 500);
+      expect(await make('remove', 'cy', 'g', api)).toMatchObject({ error: { kind: 'invalid', status: 409 } });
+    });
+  });
+
+  describe('a refusal in a group that an identity provider owns', () => {
+    const REFUSALS = [
+      ['add', 'cy', 400],
+      ['add', 'cy', 403],
+      ['add', 'cy', 405],
+      ['add', 'cy', 422],
+      ['remove', 'ada', 400],
+      ['remove', 'ada', 403],
+      ['remove', 'ada', 409],
+    ] as const;
+    const body = { message: 'Managed by SCIM' };
+    const lookups = () => confluence.asked.filter((asked) => asked.includes('by-id'));
+    const ownBy = (managedBy: string) => confluence.addGroup('g', ['ada', 'bob'], { managedBy });
+
+    it.each(REFUSALS)(
+      '%s %s, %i: is to be made there, and Confluence’s answer is kept',
+      async (action, who, status) => {
+        ownBy('EXTERNAL');
+        answerOnce(/^(POST|DELETE)/, status, body);
+        expect(await make(action, who, 'g', api)).toMatchObject({
+          ok: false,
+          error: { kind: 'managedExternally', status, detail: 'Managed by SCIM', response: { status } },
+        });
+      },
+    );
+
+    it.each(REFUSALS)('%s %s, %i: in another group is what it was', async (action, who, status) => {
+      ownBy('ADMINS');
+      answerOnce(/^(POST|DELETE)/, status, body);
+      const kind = status === 403 ? 'permission' : 'invalid';
+      expect(await make(action, who, 'g', api)).toMatchObject({ error: { kind, status } });
+    });
+
+    it.each([401, 408, 429, 499, 500])('is not looked for after a %i', async (status) => {
+      ownBy('EXTERNAL');
+      const change = prepareChanges(confluence, api);
+      await change({ action: 'add', groupId: 'g', accountId: 'bob' });
+      confluence.asked.length = 0;
+      answerOnce(/^(POST|DELETE)/, status, body);
+      expect(await change({ action: 'remove', groupId: 'g', accountId: 'ada' })).not.toMatchObject({
+        error: { kind: 'managedExternally' },
+      });
+      expect(lookups()).toEqual([]);
+    });
+
+    it('is found out once a group, for 3 points', async () => {
+      ownBy('EXTERNAL');
+      const change = prepareChanges(confluence, api);
+      confluence.faults.push({ match: /^DELETE/, answer: { status: 400, body } });
+      const remove = (accountId: string) => change({ action: 'remove', groupId: 'g', accountId });
+      const made = [...(await Promise.all(['ada', 'bob'].map(remove))), await remove('cy')];
+      expect(made.map((one) => !one.ok && one.error.kind)).toEqual(Array(3).fill('managedExternally'));
+      expect(lookups()).toHaveLength(1);
+      expect(confluence.points).toBe(3 + 3);
+    });
+
+    it('is what it was where the group cannot be looked up', async () => {
+      if (api === 'by-name') return; // Nothing is asked of a group without a name.
+      ownBy('EXTERNAL');
+      answerOnce(/^DELETE/, 403, body);
+      answerOnce(/by-id/, 500);
+      expect(await make('remove', 'ada', 'g', api)).toMatchObject({
+        error: { kind: 'permission', status: 403 },
+      });
+    });
   });
 
   it('shares the lookup of a group between changes that meet a 404 together, not between groups', async () => {
@@ -162,6 +335,15 @@ describe.each(APIS)('%s', (api) => {
     confluence.points = 0;
     await change({ action: 'add', groupId: 'g', accountId: 'ada' });
     expect(confluence.points).toBe(1 + 7 + 2 * 2);
+  });
+
+  it('costs a point, and 1 and 2 a group of the account more to explain a success', async () => {
+    const change = prepareChanges(confluence, api);
+    await change({ action: 'add', groupId: 'g', accountId: 'bob' });
+    answerOnce(/^POST/, 200);
+    confluence.points = 0;
+    await change({ action: 'add', groupId: 'g', accountId: 'ada' });
+    expect(confluence.points).toBe(1 + 1 + 2 * 2);
   });
 
   it('says that nothing was asked for where no time is left', async () => {

@@ -52,6 +52,51 @@ describe('isMember', () => {
     expect(confluence.asked).toHaveLength(2);
   });
 
+  it('goes on where the next page is said to begin', async () => {
+    answers(0, ['a', 'b'], '/rest/api/user/memberof?accountId=ada&start=200&limit=200');
+    answers(200, ['d']);
+    expect(await isMember(confluence, 'd', 'ada')).toEqual({ ok: true, value: true });
+    expect(confluence.asked).toHaveLength(2);
+  });
+
+  it('goes past pages of groups that are not shown, and ends where there is no end of them', async () => {
+    for (let start = 0; start < 800; start += 200) answers(start, [], `/more?start=${start + 200}`);
+    answers(800, ['d']);
+    expect(await isMember(confluence, 'd', 'ada')).toEqual({ ok: true, value: true });
+    const endless = new MemoryConfluence();
+    let start = 0;
+    endless.onRequest = () => {
+      start += 200;
+      endless.faults.splice(0, 1, { match: /memberof/, answer: page([], `/more?start=${start}`) });
+    };
+    expect(await isMember(endless, 'd', 'ada')).toMatchObject({ error: { kind: 'unavailable' } });
+    expect(endless.asked).toHaveLength(5);
+  });
+
+  it('ends where the same groups come on every page', async () => {
+    let start = 0;
+    confluence.onRequest = () => {
+      start += 2;
+      confluence.faults.splice(0, 1, { match: /memberof/, answer: page(['a', 'b'], `/more?start=${start}`) });
+    };
+    expect(await isMember(confluence, 'd', 'ada')).toMatchObject({ error: { kind: 'unavailable' } });
+    expect(confluence.asked).toHaveLength(2);
+  });
+
+  it.each([
+    [[null, 'x', {}, { id: 7, name: 'd' }, { id: 'd', name: null }], true],
+    [[null, { id: null }, { name: 'd' }], false],
+  ])('is not thrown off by odd groups: %j', async (results, value) => {
+    const body = { results, totalSize: 'many', _links: null };
+    confluence.faults.push({ match: /memberof/, answer: { status: 200, body } });
+    expect(await isMember(confluence, 'd', 'ada')).toEqual({ ok: true, value });
+  });
+
+  it.each([401, 403, 404])('learns nothing from a web page with the status %i', async (status) => {
+    confluence.faults.push({ match: /memberof/, answer: { status, body: '<html>Edge</html>' } });
+    expect(await isMember(confluence, 'g', 'ada')).toMatchObject({ error: { kind: 'unavailable', status } });
+  });
+
   it('takes an empty last page for the end', async () => {
     answers(0, ['a', 'b'], '/more');
     answers(2, []);

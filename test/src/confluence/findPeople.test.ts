@@ -86,8 +86,8 @@ describe('a name', () => {
   );
 
   it('finds guests, apps and deactivated people, and tells what they are', async () => {
-    expect(await find('castellanos')).toMatchObject({ people: [{ guest: true, deactivated: false }] });
-    expect(await find('okonkwo')).toMatchObject({ people: [{ guest: false, deactivated: true }] });
+    expect(await find('castellanos')).toMatchObject({ people: [{ guest: true, lacksAccess: false }] });
+    expect(await find('okonkwo')).toMatchObject({ people: [{ guest: false, lacksAccess: true }] });
     expect(await find('design digest')).toMatchObject({ people: [{ accountType: 'app' }] });
   });
 
@@ -111,8 +111,9 @@ describe('a name', () => {
   });
 
   it('passes over a hit that is no person', async () => {
-    site.fault({ status: 200, body: { results: [{ user: null }, {}, hit('abc', '')] } });
-    expect(await find('kim')).toMatchObject({ people: [{ accountId: 'abc' }] });
+    const odd = [{ user: null }, {}, null, 'x', { user: { accountId: 7 } }, { user: { accountId: '' } }];
+    site.fault({ status: 200, body: { results: [...odd, hit('abc', '')] } });
+    expect(await find('kim')).toMatchObject({ people: [{ accountId: 'abc' }], more: false });
   });
 });
 
@@ -126,7 +127,7 @@ describe('an account id', () => {
   });
 
   it('tells what they are', async () => {
-    expect(await find('5c3a2000e0d7426a91b8c02d')).toMatchObject({ people: [{ deactivated: true }] });
+    expect(await find('5c3a2000e0d7426a91b8c02d')).toMatchObject({ people: [{ lacksAccess: true }] });
     expect(await find('5c3a200be0d7426a91b8c02e')).toMatchObject({ people: [{ guest: true }] });
   });
 
@@ -215,6 +216,18 @@ describe('an email address', () => {
     expect(site.requests).toHaveLength(4);
   });
 
+  it('is looked for where the next page begins, however short the first was', async () => {
+    const next = {
+      ...namesakes(0, others.slice(0, 10)).body,
+      _links: { next: '/search/user?cql=x&start=25' },
+    };
+    site.fault({ ...namesakes(0, []), body: next }, namesakes(25, ['kim.lee@example.com']));
+    expect((await find('kim.lee@example.com')).people).toHaveLength(1);
+    site.sandbox.requestLog.clear();
+    site.fault(namesakes(0, others.slice(0, 10)), namesakes(10, ['kim.lee@example.com']));
+    expect((await find('kim.lee@example.com')).people).toHaveLength(1);
+  });
+
   it('is not looked for further once it is found', async () => {
     site.fault(namesakes(0, [...others, 'kim.lee@example.com']));
     expect((await find('kim.lee@example.com')).people).toHaveLength(1);
@@ -233,7 +246,9 @@ describe.each([
     [{ status: 403 }, 'permission'],
     [{ status: 429, headers: { 'ratelimit-reason': 'confluence-quota-global-based' } }, 'rateLimited'],
     [{ status: 500 }, 'unavailable'],
-    [{ status: 200, body: { results: [{ user: {} }, {}] } }, 'unavailable'],
+    [{ status: 200, body: { results: 'none' } }, 'unavailable'],
+    [{ status: 200, body: '<html><title>Log in</title></html>' }, 'signedOut'],
+    [{ status: 401, body: '<html>Edge</html>' }, 'unavailable'],
     [{ drop: 'before' }, 'unavailable'],
   ])('%j is %s', async (fault, kind) => {
     site.fault(fault);

@@ -1,11 +1,15 @@
-import * as v from 'valibot';
 import type { Confluence, ConfluenceResponse } from '../../../src/confluence/confluence';
 import { read, write } from '../../../src/confluence/request';
 import { route } from '../../../src/confluence/route';
 
 const NOW = Date.parse('2026-03-01T10:00:00.000Z');
-const expected = { schema: v.object({ name: v.string() }), notFound: 'userNotFound' } as const;
-const statuses = { 204: 'done', 409: 'unchanged' } as const;
+const expected = {
+  parse: (json: unknown) => {
+    const name: unknown = typeof json === 'object' && json !== null && Reflect.get(json, 'name');
+    return typeof name === 'string' ? { name } : undefined;
+  },
+  notFound: 'userNotFound',
+} as const;
 
 /** A site with one way to answer. */
 function site(
@@ -34,20 +38,30 @@ async function readFrom([confluence, send]: ReturnType<typeof site>) {
   return read(confluence, expected, send);
 }
 async function writeTo([confluence, send]: ReturnType<typeof site>) {
-  return write(confluence, statuses, send);
+  return write(confluence, 204, send);
 }
 
 describe('a read', () => {
-  it('is the value in the body, with the warning in the headers', async () => {
-    expect(await readFrom(answers(200, '{"name":"Ada","age":7}'))).toEqual({
+  it.each([200, 203, 206])('is the value in the body of a %i', async (status) => {
+    expect(await readFrom(answers(status, '{"name":"Ada","age":7}'))).toEqual({
       ok: true,
       value: { name: 'Ada' },
     });
-    const warned = answers(200, '{"name":"Ada"}', { 'X-RateLimit-NearLimit': 'true' });
-    expect(await readFrom(warned)).toMatchObject({ ok: true, nearLimit: { limit: 'quota' } });
   });
 
-  it.each(['<html>Log in</html>', '{"name":7}', '', 'null'])(
+  it('is made of the body and of the headers, names in lower case', async () => {
+    const parse = jest.fn(() => 'parsed');
+    const [confluence, send] = answers(200, '[7]', { 'X-Name': 'x' });
+    expect(await read(confluence, { ...expected, parse }, send)).toEqual({ ok: true, value: 'parsed' });
+    expect(parse).toHaveBeenCalledWith([7], { 'x-name': 'x' });
+  });
+
+  it('is signed out with a login page for a body', async () => {
+    const page = answers(200, '<html><title>Log in</title></html>');
+    expect(await readFrom(page)).toMatchObject({ ok: false, error: { kind: 'signedOut', status: 200 } });
+  });
+
+  it.each(['<html>Welcome</html>', '{"name":7}', '', 'null'])(
     'is unavailable with the body %s',
     async (body) => {
       expect(await readFrom(answers(200, body))).toMatchObject({
@@ -63,7 +77,7 @@ describe('a read', () => {
 
   it('counts Retry-After from the clock of who asks', async () => {
     expect(await readFrom(answers(429, '', { 'retry-after': '60' }))).toMatchObject({
-      error: { kind: 'rateLimited', retryAt: '2026-03-01T10:01:00.000Z' },
+      error: { kind: 'rateLimited', retryAt: '2026-03-01T10:01:00.000Z', retryAfterMs: 60_000 },
     });
   });
 });
@@ -71,12 +85,22 @@ describe('a read', () => {
 describe('a write', () => {
   it.each([
     [204, { ok: true, status: 'done' }],
-    [409, { ok: true, status: 'unchanged' }],
+    [409, { ok: false, error: { kind: 'invalid', status: 409 } }],
+    [200, { ok: false, error: { kind: 'unconfirmed', status: 200 } }],
     [201, { ok: false, error: { kind: 'unconfirmed', status: 201 } }],
+    [202, { ok: false, error: { kind: 'unconfirmed', status: 202 } }],
+    [408, { ok: false, error: { kind: 'unavailable', status: 408 } }],
     [404, { ok: false, error: { kind: 'groupNotFound', status: 404 } }],
     [500, { ok: false, error: { kind: 'unavailable', status: 500 } }],
   ])('that ends in %i is %j', async (status, made) => {
     expect(await writeTo(answers(status))).toMatchObject(made);
+  });
+
+  it('is not made where a login page answers', async () => {
+    const body = '<html><form action="/login.action"></form></html>';
+    for (const status of [200, 401, 403]) {
+      expect(await writeTo(answers(status, body))).toMatchObject({ error: { kind: 'signedOut', status } });
+    }
   });
 
   it('is open where no answer came', async () => {
@@ -132,6 +156,13 @@ describe('time', () => {
     expect(answer).not.toHaveBeenCalled();
   });
 
+  it('is asked for by kind of request', async () => {
+    const timeLeftMs = jest.fn(() => 10_000);
+    await readFrom(site(() => Promise.resolve(response(204)), { timeLeftMs }));
+    await writeTo(site(() => Promise.resolve(response(204)), { timeLeftMs }));
+    expect(timeLeftMs.mock.calls).toEqual([['read'], ['write']]);
+  });
+
   it('without end is no time-out', async () => {
     const result = readFrom(site(never, { timeLeftMs: () => Infinity }));
     const isOver = jest.fn();
@@ -166,7 +197,7 @@ it('an id that no path can hold is invalid, and nothing was asked', async () => 
   const [confluence] = site(answer);
   const send = () => confluence.requestConfluence(route`/wiki/group/${'..'}/members`, { headers: {} });
   expect(await read(confluence, expected, send)).toMatchObject({ error: { kind: 'invalid' } });
-  expect(await write(confluence, statuses, send)).toMatchObject({
+  expect(await write(confluence, 204, send)).toMatchObject({
     changedNothing: true,
     error: { kind: 'invalid' },
   });

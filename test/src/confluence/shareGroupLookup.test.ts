@@ -44,20 +44,19 @@ it('asks again after a lookup that threw', async () => {
   expect(await findNow()).toEqual(found('Old'));
 });
 
-it('keeps the name that the latest lookup found', async () => {
-  const { findNow, findName } = shareGroupLookup(confluence, 'g');
-  const names = await Promise.all([findName(), findName()]);
-  expect(names).toEqual(Array(2).fill({ ok: true, value: 'Old' }));
+it('keeps what the latest lookup found', async () => {
+  const { findNow, findOnce } = shareGroupLookup(confluence, 'g');
+  expect(await Promise.all([findOnce(), findOnce()])).toEqual(Array(2).fill(found('Old')));
   confluence.addGroup('g', [], { name: 'New' });
-  expect(await findName()).toEqual({ ok: true, value: 'Old' });
+  expect(await findOnce()).toEqual(found('Old'));
   await findNow();
-  expect(await findName()).toEqual({ ok: true, value: 'New' });
+  expect(await findOnce()).toEqual(found('New'));
   expect(confluence.asked).toHaveLength(2);
 });
 
-it('does not keep that a name was not to be had', async () => {
-  const { findName } = shareGroupLookup(confluence, 'g');
+it('does not keep that nothing was found', async () => {
+  const { findOnce } = shareGroupLookup(confluence, 'g');
   confluence.faults.push({ match: /by-id/, answer: { status: 500 }, times: 1 });
-  expect(await findName()).toMatchObject({ ok: false, error: { kind: 'unavailable' } });
-  expect(await findName()).toEqual({ ok: true, value: 'Old' });
+  expect(await findOnce()).toMatchObject({ ok: false, error: { kind: 'unavailable' } });
+  expect(await findOnce()).toEqual(found('Old'));
 });

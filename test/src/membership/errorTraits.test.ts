@@ -15,6 +15,7 @@ const TRAITS: Record<
 > = {
   permission: ['group', 0, 0, 0],
   groupNotFound: ['group', 0, 0, 0],
+  managedExternally: ['group', 0, 0, 0],
   lastAdministrators: ['group', 0, 0, 0],
   userNotFound: ['change', 0, 0, 0],
   invalid: ['change', 0, 0, 0],

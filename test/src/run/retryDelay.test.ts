@@ -1,5 +1,5 @@
 import {
-  CHECK_BACKOFF,
+  READ_BACKOFF,
   INVOCATION_BACKOFF,
   REQUEST_BACKOFF,
   retryDelayMs,
@@ -20,7 +20,7 @@ it('of an invocation and of a check is longer each time, half of it by chance', 
   const shortest = (backoff: Backoff) => [1, 2, 3, 9].map((retry) => retryDelayMs(backoff, retry, () => 0));
   expect(shortest(INVOCATION_BACKOFF)).toEqual([500, 1_000, 2_000, 15_000]);
   expect(longest(INVOCATION_BACKOFF, 1)).toBe(1_000);
-  expect(shortest(CHECK_BACKOFF)).toEqual([250, 500, 1_000, 4_000]);
+  expect(shortest(READ_BACKOFF)).toEqual([250, 500, 1_000, 4_000]);
 });
 
 it('of a write to the storage leaves nothing to chance', () => {

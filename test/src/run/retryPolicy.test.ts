@@ -122,10 +122,16 @@ describe('how long Confluence wants no requests', () => {
   const after = (given: AppError, blockedMs?: number) => waitMsAfter(given, blockedMs, at, () => 0.5);
 
   it('is what the function says, else what the error does, else nothing', () => {
-    const retryAt = new Date(at + 7_000).toISOString();
-    expect(after({ kind: 'rateLimited', retryAt }, 3_000)).toBe(3_000);
-    expect(after({ kind: 'unavailable', retryAt })).toBe(7_000);
+    expect(after({ kind: 'rateLimited', retryAfterMs: 7_000 }, 3_000)).toBe(3_000);
+    expect(after({ kind: 'unavailable', retryAfterMs: 7_000 })).toBe(7_000);
     expect(after({ kind: 'unavailable' })).toBe(0);
+  });
+
+  it('has nothing to do with what is shown, which is by another clock', () => {
+    const retryAt = new Date(at + 3_600_000).toISOString();
+    expect(after({ kind: 'unavailable', retryAfterMs: 1_000, retryAt })).toBe(1_000);
+    expect(after({ kind: 'unavailable', retryAt })).toBe(0);
+    expect(after({ ...quota, retryAfterMs: 60_000, retryAt })).toBe(62_500);
   });
 
   it('is a little more for the quota, so that not everyone comes back at once, and up to the full hour if not said', () => {

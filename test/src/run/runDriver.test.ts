@@ -301,7 +301,7 @@ describe('without a network', () => {
     stage.run.setOnline(false);
     await stage.pass(SLICE_MS);
     expect(stage.state).toEqual({ name: 'done' });
-    stage.run.retry({ withNotAttempted: false });
+    stage.run.retry(stage.run.changesToRetry({ withNotAttempted: false }));
     await stage.pass(60_000);
     expect(stage.state).toEqual({ name: 'offline' });
     expect([stage.asked.length, stage.history.calledFor]).toEqual([1, []]);
@@ -415,13 +415,14 @@ describe('a limit', () => {
   });
 
   it('met before anything was asked of Confluence is waited out by the page’s clock', async () => {
-    const retryAt = new Date(new Timeline().now() + 300_000).toISOString();
+    // What is shown is by another clock, which is an hour behind.
+    const retryAt = new Date(new Timeline().now() - 3_300_000).toISOString();
+    const error = { ...quota, retryAfterMs: 300_000, retryAt };
     const stage = new Stage({
-      script: (input, invocation) =>
-        invocation === 0 ? { ok: false, error: { ...quota, retryAt } } : allDone(input, invocation),
+      script: (input, invocation) => (invocation === 0 ? { ok: false, error } : allDone(input, invocation)),
     });
     await stage.pass(SLICE_MS);
-    expect(stage.state).toMatchObject({ name: 'pausedByLimit', until: Date.parse(retryAt) });
+    expect(stage.state).toMatchObject({ name: 'pausedByLimit', until: stage.timeline.now() + 300_000 });
     await stage.pass(310_000);
     expect(stage.state).toEqual({ name: 'done' });
   });
@@ -509,10 +510,33 @@ describe('an error that concerns a group', () => {
     expect(stage.counts).toEqual({ ...NONE, done: 40, failed: 1, notAttempted: 39 });
     expect(stage.places.slice(1).flat()).toEqual(placesUpTo(80).slice(40));
     script = allDone;
-    stage.run.retry({ withNotAttempted: true });
+    stage.run.retry(stage.run.changesToRetry({ withNotAttempted: true }));
     await stage.pass(SLICE_MS * 20);
     expect(stage.counts).toEqual({ ...NONE, done: 80 });
     expect(stage.run.getSnapshot().stopped).toEqual([]);
+  });
+
+  it('a retry asks for what it names only, and what stopped other groups is still so', async () => {
+    const changes = [...changesOf(4, 'remove', 'shut'), ...changesOf(4, 'remove', 'open')];
+    let isOver = false;
+    const script: Script = (input) => ({
+      ...{ ok: true, paces },
+      outcomes: outcomesOf(input, (change) => {
+        if (isOver || (change > 3 && change < 7)) return DONE;
+        return change === 7 ? failed({ kind: 'userNotFound' }) : NOT_ATTEMPTED;
+      }),
+      ...(placesIn(input).some((change) => change < 4) && { stopped: [{ groupId: 'shut', error }] }),
+    });
+    const stage = new Stage({ script, changes });
+    await stage.pass(SLICE_MS * 20);
+    expect(stage.run.standingOf(7)).toMatchObject({ status: 'failed' });
+    isOver = true;
+    const asked = stage.asked.length;
+    stage.run.retry([7, 7, 5]);
+    await stage.pass(SLICE_MS * 20);
+    expect(stage.places.slice(asked).flat()).toEqual([7]);
+    expect(stage.run.getSnapshot().stopped).toEqual([{ groupId: 'shut', error }]);
+    expect(stage.run.standingOf(1)).toEqual({ status: 'notAttempted' });
   });
 });
 
@@ -662,7 +686,7 @@ describe('after the end', () => {
       await stage.pass(SLICE_MS);
       expect(stage.counts).toEqual({ ...NONE, done: 1, failed: 1, unconfirmed: 1, notAttempted: 1 });
       expect(stage.run.changesToRetry({ withNotAttempted })).toEqual(which);
-      stage.run.retry({ withNotAttempted });
+      stage.run.retry(stage.run.changesToRetry({ withNotAttempted }));
       expect(stage.state).toEqual({ name: 'running' });
       await stage.pass(SLICE_MS);
       expect(stage.places[1]).toEqual(which);
@@ -690,7 +714,7 @@ describe('after the end', () => {
 
   it('nothing is retried before', async () => {
     const stage = await Stage.atFirstSlice();
-    stage.run.retry({ withNotAttempted: true });
+    stage.run.retry(stage.run.changesToRetry({ withNotAttempted: true }));
     expect(stage.asked).toHaveLength(1);
   });
 });
@@ -940,7 +964,7 @@ describe('the history', () => {
     });
     await stage.pass(SLICE_MS);
     expect(stage.counts.failed).toBe(1);
-    stage.run.retry({ withNotAttempted: false });
+    stage.run.retry(stage.run.changesToRetry({ withNotAttempted: false }));
     await stage.pass(60_000);
     expect(history.calledFor).toEqual(['endRun', 'resumeRun', 'resumeRun', 'endRun']);
     expect(history.asked[1]).toEqual({ call: 'resumeRun', input: { runId: 'r', driver: 'd' } });
@@ -959,7 +983,7 @@ describe('the history', () => {
       history,
     });
     await stage.pass(SLICE_MS);
-    stage.run.retry({ withNotAttempted: false });
+    stage.run.retry(stage.run.changesToRetry({ withNotAttempted: false }));
     await stage.pass(60_000);
     expect(history.calledFor.filter((call) => call !== 'endRun')).toEqual(['resumeRun']);
     expect(stage.counts.done).toBe(1);

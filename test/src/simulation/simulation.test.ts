@@ -22,7 +22,7 @@ it('whatever goes wrong, a run ends, touches nobody else, and what it says of ea
       expect(await complaintsAboutHistory(world)).toEqual([]);
 
       world.stoppedAt = undefined;
-      world.run.retry({ withNotAttempted: true });
+      world.run.retry(world.run.changesToRetry({ withNotAttempted: true }));
       await world.end();
       expect(complaintsAbout(world)).toEqual([]);
       expect(await complaintsAboutHistory(world)).toEqual([]);

@@ -147,8 +147,7 @@ export class Site {
   #readAnswer({ pathname, searchParams }: URL): Answer {
     const accountId = searchParams.get('accountId') ?? '';
     const members = /\/group\/([^/]+)\/membersByGroupId$/.exec(pathname)?.[1];
-    if (members !== undefined)
-      return { status: 200, body: { results: [], totalSize: this.groups.get(members)?.size } };
+    if (members !== undefined) return this.#membersOf(members, searchParams);
     switch (pathname.slice('/wiki/rest/api/'.length)) {
       case 'user/current':
         return { status: 200, body: { accountId: 'admin', operations: ADMINISTERS } };
@@ -169,6 +168,16 @@ export class Site {
       default:
         throw new Error(`The simulation has no ${pathname}.`);
     }
+  }
+
+  #membersOf(groupId: string, page: URLSearchParams): Answer {
+    const group = this.groups.get(groupId);
+    if (!group) return { status: 404, body: {} };
+    const start = Number(page.get('start'));
+    const end = start + Number(page.get('limit'));
+    const results = [...group].slice(start, end).map((accountId) => ({ accountId }));
+    const _links = end < group.size ? { next: '/more' } : {};
+    return { status: 200, body: { results, totalSize: group.size, _links } };
   }
 
   async #changeInTime(change: Change, invocation: number): Promise<Answer | undefined> {

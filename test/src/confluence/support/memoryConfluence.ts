@@ -11,6 +11,7 @@ interface MemoryGroup {
   access?: 'site-admin' | 'admin' | 'user';
   /** As counted; the members' number unless said otherwise. */
   totalSize?: number;
+  managedBy?: string;
 }
 
 interface Request {
@@ -20,7 +21,7 @@ interface Request {
   body: string | undefined;
 }
 
-interface Answer {
+export interface Answer {
   status: number;
   body?: unknown;
   headers?: Record<string, string>;
@@ -44,10 +45,14 @@ export class MemoryConfluence implements Confluence {
   onRequest: (asked: string) => void = () => undefined;
   /** How it takes the removal of a non-member, and the addition of a member. */
   alreadySo: 'success' | 'refusal' = 'success';
+  /** How it lists a group's members. */
+  listsAs: (accountIds: readonly string[]) => readonly string[] = (accountIds) => accountIds;
   /** Results on a page, whatever was asked for. */
   pageSize = 200;
   /** As `METHOD path?query`, the latter decoded. */
   readonly asked: string[] = [];
+  /** The paths as they were sent. */
+  readonly paths: string[] = [];
   /** What the requests cost. */
   points = 0;
   timeLeft = 10_000;
@@ -74,6 +79,7 @@ export class MemoryConfluence implements Confluence {
     };
     const asked = `${request.method} ${decodeURIComponent(path)}`;
     this.asked.push(asked);
+    this.paths.push(path);
     this.onRequest(asked);
     // An answer never comes in the turn of its request, so that others can ask meanwhile.
     await new Promise((resolve) => setImmediate(resolve));
@@ -104,7 +110,9 @@ export class MemoryConfluence implements Confluence {
         );
       case 'GET group/by-id': {
         const group = this.groups.get(query.get('id') ?? '');
-        return group ? { status: 200, body: { id: query.get('id'), name: group.name } } : { status: 404 };
+        if (!group) return { status: 404 };
+        const { name, managedBy } = group;
+        return { status: 200, body: { id: query.get('id'), name, ...(managedBy && { managedBy }) } };
       }
       case 'GET user/memberof':
         return this.#page(
@@ -136,7 +144,7 @@ export class MemoryConfluence implements Confluence {
     const group = this.groups.get(decodeURIComponent(groupId));
     if (!group) return { status: 400 };
     const { totalSize = group.members.size } = group;
-    const page = this.#page(request, this.#users([...group.members]));
+    const page = this.#page(request, this.#users(this.listsAs([...group.members])));
     return { status: 200, body: { ...page.body, totalSize } };
   }
 
