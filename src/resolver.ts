@@ -2,13 +2,6 @@ import { makeResolver } from '@forge/resolver';
 import type * as v from 'valibot';
 import { askingOf, extendRun, makeChanges, startRun, verifyAdministrator } from './makeChanges';
 import { checkChanges } from './checks';
-import { areMembers, isMember } from './confluence/checkMembership';
-import { getGroup, searchGroups } from './confluence/findGroups';
-import { findPeople } from './confluence/findPeople';
-import { listMemberPages, listMembers } from './confluence/listMembers';
-import { usersById } from './confluence/lookUpUsers';
-import { groupAccess } from './confluence/readGroupAccess';
-import type { Result } from './confluence/request';
 import type { Calls } from './contract/calls';
 import type { Answer, AppError } from './contract/errors';
 import * as inputs from './contract/inputs';
@@ -23,36 +16,6 @@ import { forgeTools, type CallTools } from './forgeTools';
 
 /** The function Forge invokes: each call's input is parsed, then handed to the one who knows. */
 export const handler = makeResolver<Calls>({
-  searchGroups: call(inputs.searchGroupsInput, async ({ query, limit }, { confluence }) =>
-    answer(await searchGroups(confluence, query, limit), (page) => page),
-  ),
-  getGroup: call(inputs.getGroupInput, async ({ groupId }, { confluence }) =>
-    answer(await getGroup(confluence, groupId), (group) => ({ group })),
-  ),
-  groupAccess: call(inputs.getGroupInput, async ({ groupId }, { confluence }) =>
-    answer(await groupAccess(confluence, groupId), (access) => ({ access })),
-  ),
-  listMembers: call(inputs.listMembersInput, async ({ groupId, ...page }, { confluence }) =>
-    answer(await listMembers(confluence, groupId, page), (members) => members),
-  ),
-  listMemberPages: call(inputs.listMemberPagesInput, async ({ groupId, pages }, { confluence }) => {
-    const results = await listMemberPages(confluence, groupId, pages);
-    return { ok: true, pages: results.map((result) => answer(result, (page) => page)) };
-  }),
-  findPeople: call(inputs.findPeopleInput, async ({ query, limit }, { confluence }) =>
-    answer(await findPeople(confluence, query, limit), (people) => people),
-  ),
-  lookUpPeople: call(inputs.lookUpPeopleInput, async ({ accountIds }, { confluence }) =>
-    answer(await usersById(confluence, accountIds), (people) => ({ people })),
-  ),
-  checkMembership: call(inputs.checkMembershipInput, async ({ groupId, accountId }, { confluence }) =>
-    answer(await isMember(confluence, groupId, accountId), (member) => ({ member })),
-  ),
-  checkMemberships: call(inputs.checkMembershipsInput, async ({ groupId, accountIds }, { confluence }) => ({
-    ok: true,
-    memberships: await areMembers(confluence, groupId, accountIds),
-  })),
-
   startRun: administratorsCall(inputs.startRunInput, startRun),
   extendRun: administratorsCall(inputs.extendRunInput, extendRun),
   // Asks itself who may: at the beginning of a run, and now and then while it goes on.
@@ -69,10 +32,10 @@ export const handler = makeResolver<Calls>({
   getRun: administratorsCall(inputs.getRunInput, async ({ runId, from }, { store, clock }) =>
     found(await getRun(store, runId, from, clock.now())),
   ),
-  listUnfinishedRuns: administratorsCall(inputs.noInput, async (_, { store, actorId, clock }) => ({
-    ok: true,
-    runs: await listUnfinishedRuns(store, actorId, clock.now()),
-  })),
+  // Asks who may only where there are any: each view of a group begins with it.
+  listUnfinishedRuns: call(inputs.noInput, (_, tools) =>
+    listUnfinishedRuns(tools.store, askingOf(tools), () => verifyAdministrator(tools)),
+  ),
   resumeRun: administratorsCall(inputs.resumeRunInput, (input, tools) =>
     resumeRun(tools.store, input, askingOf(tools)),
   ),
@@ -125,8 +88,4 @@ function administratorsCall<In, T>(
 
 function found<T>(value: T | undefined): Answer<T> {
   return value === undefined ? { ok: false, error: { kind: 'runNotFound' } } : { ok: true, ...value };
-}
-
-function answer<From, To>(result: Result<From>, shape: (value: From) => To): Answer<To> {
-  return result.ok ? { ok: true, ...shape(result.value) } : result;
 }

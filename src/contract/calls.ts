@@ -1,30 +1,13 @@
 import type { OutcomeCounts } from './changes';
-import type {
-  Group,
-  GroupAccess,
-  GroupPage,
-  MemberPage,
-  MembershipAnswer,
-  PeoplePage,
-  Person,
-} from './directory';
 import type { Answer } from './errors';
 import type {
   CheckChangesInput,
-  CheckMembershipInput,
-  CheckMembershipsInput,
   DismissRunInput,
   ExtendRunInput,
-  FindPeopleInput,
-  GetGroupInput,
   GetRunInput,
-  ListMemberPagesInput,
-  ListMembersInput,
   ListRunsInput,
-  LookUpPeopleInput,
   MakeChangesInput,
   ResumeRunInput,
-  SearchGroupsInput,
   StartRunInput,
 } from './inputs';
 import type {
@@ -38,25 +21,13 @@ import type {
   UnfinishedRun,
 } from './runs';
 
-/** The resolver's calls. A type alias, because `@forge/bridge` wants an index signature. */
+/**
+ * The resolver's calls: what changes memberships, and the record of that. Only those who administer Confluence get an answer,
+ * and nobody else has anything stored; of one change alone, whoever may not gets Confluence's own refusal. Reading is not
+ * among them: the page asks Confluence itself. A type alias, because `@forge/bridge` wants an index signature.
+ */
 // eslint-disable-next-line @typescript-eslint/consistent-type-definitions
 export type Calls = {
-  searchGroups: (input: SearchGroupsInput) => Answer<GroupPage>;
-  getGroup: (input: GetGroupInput) => Answer<{ group: Group }>;
-  listMembers: (input: ListMembersInput) => Answer<MemberPage>;
-  /** Each page has an answer of its own, in the order asked. */
-  listMemberPages: (input: ListMemberPagesInput) => Answer<{ pages: Answer<MemberPage>[] }>;
-  findPeople: (input: FindPeopleInput) => Answer<PeoplePage>;
-  checkMembership: (input: CheckMembershipInput) => Answer<{ member: boolean }>;
-  /** One for each account, in the order asked. */
-  checkMemberships: (input: CheckMembershipsInput) => Answer<{ memberships: MembershipAnswer[] }>;
-  /** Who these accounts are; those that no longer exist are left out. */
-  lookUpPeople: (input: LookUpPeopleInput) => Answer<{ people: Person[] }>;
-  groupAccess: (input: GetGroupInput) => Answer<{ access: GroupAccess }>;
-
-  // From here on only those who administer Confluence get an answer, and nobody else has anything stored. Of one change
-  // alone, whoever may not gets Confluence's own refusal.
-
   /** Writes down what a run is about, before anything is changed. */
   startRun: (input: StartRunInput) => Answer<{ run: RunTicket }>;
   extendRun: (input: ExtendRunInput) => Answer<{ run: RunTicket }>;

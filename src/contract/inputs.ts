@@ -2,14 +2,12 @@ import * as v from 'valibot';
 import {
   ADDITIONS_PER_SECOND,
   CHANGES_IN_STRETCH,
-  MAX_ACCOUNTS_IN_CALL,
   MAX_CHANGES_IN_CALL,
   MAX_CHANGES_IN_RUN,
   MAX_CHANGES_IN_SLICE,
   MAX_CHECKS_IN_CALL,
+  MAX_GROUP_NAME_CHARS,
   MAX_GROUPS_IN_RUN,
-  MAX_PAGE_SIZE,
-  MAX_PAGES_IN_CALL,
   MAX_REASON_CHARS,
   MAX_STRETCHES_IN_SLICE,
   REMOVALS_PER_SECOND,
@@ -21,16 +19,15 @@ import { burstAt, MAX_BLOCK_MS, MAX_CONCURRENCY, MAX_LATENCY_MS, MIN_RATE } from
  * or the storage went through one of these.
  */
 
-const MAX_TEXT = 255;
-const MAX_PEOPLE_FOUND = 50;
+const MAX_TEXT = MAX_GROUP_NAME_CHARS;
+/** Of JSON; Atlassian's ids have 38 to 130. */
+const MAX_ID_BYTES = 257;
 const MAX_RUNS = 50;
 /** Places of changes: what the first edition of the app stored may be larger than what may be begun now. */
 const MAX_PLACES = 1_000_000;
 const MAX_LOG_ENTRIES = 1_000_000;
 /** Opaque, and short as Forge makes it. */
 const MAX_CURSOR = 4_000;
-/** Confluence's offsets are 32-bit integers. */
-const MAX_OFFSET = 2 ** 31 - 1;
 /** The latest time a `Date` can hold, ms since the epoch. */
 const MAX_TIME_MS = 8.64e15;
 
@@ -49,8 +46,16 @@ const textOf = (most: number) =>
     v.check((value) => value.isWellFormed(), 'must be well-formed Unicode'),
   );
 const text = textOf(MAX_TEXT);
-const groupId = v.pipe(
+/** Hundreds of ids make one value of the storage. */
+const id = v.pipe(
   text,
+  v.check(
+    (value) => new TextEncoder().encode(JSON.stringify(value)).length <= MAX_ID_BYTES,
+    `must be at most ${MAX_ID_BYTES} bytes`,
+  ),
+);
+const groupId = v.pipe(
+  id,
   v.nonEmpty('must not be empty'),
   // A URL would resolve dot segments to another path; a blank ends the id in a membership's key.
   v.check((value) => value !== '.' && !value.includes('..') && !/\s/.test(value), 'must be a group id'),
@@ -59,9 +64,11 @@ const accountId = v.pipe(
   v.string(NOT_TEXT),
   v.regex(/^[0-9A-Za-z:_-]{1,128}$/, 'must be an Atlassian account id'),
 );
+/** Whatever Confluence may list somebody as: one odd id must not refuse all the others. A blank ends it in a membership's key. */
+const anyAccountId = v.pipe(id, v.regex(/^[^\s\p{Cc}]+$/u, 'must be an Atlassian account id'));
 const distinctAccounts = (most: number) =>
   v.pipe(
-    v.array(accountId, NOT_A_LIST),
+    v.array(anyAccountId, NOT_A_LIST),
     v.minLength(1, 'must name at least one account'),
     v.maxLength(most, `must name at most ${most} accounts`),
     v.check((ids) => new Set(ids).size === ids.length, 'must name each account once'),
@@ -75,61 +82,6 @@ const between = (least: number, most: number) =>
   );
 const wholeBetween = (least: number, most: number) =>
   v.pipe(between(least, most), v.integer('must be a whole number'));
-const pageSize = wholeBetween(1, MAX_PAGE_SIZE);
-
-// Reading.
-
-export const searchGroupsInput = v.object({ query: text, limit: pageSize }, NOT_AN_OBJECT);
-
-export const getGroupInput = v.object({ groupId }, NOT_AN_OBJECT);
-
-const memberPage = {
-  /** Offset of the first member. */
-  start: wholeBetween(0, MAX_OFFSET),
-  /** Members at most. A page of n costs 1 + 2n points. */
-  limit: pageSize,
-  /** Ask for the group's size too; expensive for Confluence, so once per group. */
-  withTotal: v.boolean('must be true or false'),
-};
-
-export const listMembersInput = v.object({ groupId, ...memberPage }, NOT_AN_OBJECT);
-
-export const listMemberPagesInput = v.object(
-  {
-    groupId,
-    /** Stretches of the list, read side by side. */
-    pages: v.pipe(
-      v.array(v.object(memberPage, NOT_AN_OBJECT), NOT_A_LIST),
-      v.minLength(1, 'must name at least one page'),
-      v.maxLength(MAX_PAGES_IN_CALL, `must name at most ${MAX_PAGES_IN_CALL} pages`),
-    ),
-  },
-  NOT_AN_OBJECT,
-);
-
-export const findPeopleInput = v.object(
-  {
-    /** Part of a name, an email address, or an account id. */
-    query: v.pipe(
-      text,
-      v.check((value) => value.trim() !== '', 'must not be blank'),
-    ),
-    limit: wholeBetween(1, MAX_PEOPLE_FOUND),
-  },
-  NOT_AN_OBJECT,
-);
-
-export const lookUpPeopleInput = v.object(
-  { accountIds: distinctAccounts(MAX_ACCOUNTS_IN_CALL) },
-  NOT_AN_OBJECT,
-);
-
-export const checkMembershipInput = v.object({ groupId, accountId }, NOT_AN_OBJECT);
-
-export const checkMembershipsInput = v.object(
-  { groupId, accountIds: distinctAccounts(MAX_CHECKS_IN_CALL) },
-  NOT_AN_OBJECT,
-);
 
 export const noInput = v.unknown();
 
@@ -190,14 +142,28 @@ const blocks = v.pipe(
   ),
 );
 
+const groupName = v.pipe(
+  text,
+  v.nonEmpty('must not be empty'),
+  v.check((value) => !/\p{Cc}/u.test(value), 'must be on one line'),
+);
+
+/** What the groups of a plan were called where the admin saw it: the history shows that. Others are looked up. */
+const groups = v.exactOptional(
+  v.pipe(
+    v.array(v.object({ id: groupId, name: groupName }, NOT_AN_OBJECT), NOT_A_LIST),
+    v.maxLength(MAX_GROUPS_IN_RUN, `must name at most ${MAX_GROUPS_IN_RUN} groups`),
+  ),
+);
+
 /** What a run is about, or the first part of it: named changes, or changes of another run that it takes back. */
 const plan = oneOf(
   'undoes',
   v.object(
-    { undoes: v.object({ runId, changes: ranges(MAX_CHANGES_IN_CALL) }, NOT_AN_OBJECT) },
+    { undoes: v.object({ runId, changes: ranges(MAX_CHANGES_IN_CALL) }, NOT_AN_OBJECT), groups },
     NOT_AN_OBJECT,
   ),
-  v.object({ blocks }, NOT_AN_OBJECT),
+  v.object({ blocks, groups }, NOT_AN_OBJECT),
 );
 
 const runStart = {
@@ -289,7 +255,7 @@ export const listRunsInput = v.object(
     /** Only runs that this admin drove a part of. */
     actorId: v.exactOptional(accountId),
     /** Only runs that are about this person. */
-    personId: v.exactOptional(accountId),
+    personId: v.exactOptional(anyAccountId),
   },
   NOT_AN_OBJECT,
 );
@@ -303,14 +269,6 @@ export const getRunInput = v.object(
   NOT_AN_OBJECT,
 );
 
-export type SearchGroupsInput = v.InferOutput<typeof searchGroupsInput>;
-export type GetGroupInput = v.InferOutput<typeof getGroupInput>;
-export type ListMembersInput = v.InferOutput<typeof listMembersInput>;
-export type ListMemberPagesInput = v.InferOutput<typeof listMemberPagesInput>;
-export type FindPeopleInput = v.InferOutput<typeof findPeopleInput>;
-export type LookUpPeopleInput = v.InferOutput<typeof lookUpPeopleInput>;
-export type CheckMembershipInput = v.InferOutput<typeof checkMembershipInput>;
-export type CheckMembershipsInput = v.InferOutput<typeof checkMembershipsInput>;
 export type PlanInput = v.InferOutput<typeof plan>;
 export type StartRunInput = v.InferOutput<typeof startRunInput>;
 export type ExtendRunInput = v.InferOutput<typeof extendRunInput>;

@@ -14,18 +14,18 @@ export const MAX_CHANGES_IN_RUN = 50_000;
 export const MAX_GROUPS_IN_RUN = 200;
 /** Changes that one page of a run's record has. */
 export const CHANGES_IN_PAGE = 10_000;
-/** Open changes checked in one invocation. */
+/** Open changes checked in one invocation, and people asked about in one batch. */
 export const MAX_CHECKS_IN_CALL = 50;
 /** Unfinished runs that one admin may have at a time. */
 export const MAX_UNFINISHED_RUNS = 10;
+/** Characters of a group's name. */
+export const MAX_GROUP_NAME_CHARS = 255;
 /** Characters of the reason given for a run. */
 export const MAX_REASON_CHARS = 255;
 /** Accounts looked up in one call: what `GET user/bulk` takes. */
 export const MAX_ACCOUNTS_IN_CALL = 200;
 /** Members and groups on one page of Confluence. */
 export const MAX_PAGE_SIZE = 200;
-/** Pages of members read side by side in one invocation. */
-export const MAX_PAGES_IN_CALL = 10;
 
 /**
  * Requests/s that a run starts with for each operation. Source: Atlassian publishes no burst limits for Confluence; Jira's

@@ -1,3 +1,4 @@
+import type { Answer } from '../contract/errors';
 import type { RunDetail, RunRecord, UnfinishedRun } from '../contract/runs';
 import { CHANGES_IN_PAGE, CHANGES_IN_STRETCH } from '../contract/limits';
 import { OPEN_PREFIX, planKey, runIdIn, stateKey } from './keys';
@@ -72,24 +73,30 @@ export function recordOf(runId: string, header: Header): RunRecord {
 
 /**
  * Runs that were begun and have not ended: the asking admin's first, then everybody else's, each newest first. A place
- * whose run has ended is put right.
- * @param now ms since the epoch
+ * whose run has ended is put right. Where there is none, nothing is asked of Confluence.
+ * @param asking `now` in ms since the epoch
+ * @param verify whether who asks may see them
  */
 export async function listUnfinishedRuns(
   store: Store,
-  actorId: string,
-  now: number,
-): Promise<UnfinishedRun[]> {
+  asking: { actorId: string; now: number },
+  verify: () => Promise<Answer<object>>,
+): Promise<Answer<{ runs: UnfinishedRun[] }>> {
+  const { actorId, now } = asking;
   const [own, all] = await Promise.all([store.getMany(placeKeysOf(actorId)), readPlaces(store)]);
   const places = new Map([...all, ...own]);
+  if (places.size === 0) return { ok: true, runs: [] };
+  const may = await verify();
+  if (!may.ok) return may;
   const found = await Promise.all(
     [...places].map(async ([key, value]) => unfinishedAt(store, key, value, now)),
   );
   // A run that was ended and taken up again may have the place of before besides its own.
   const runs = new Map(found.flatMap((one) => (one ? [[one.run.runId, one] as const] : [])));
-  return [...runs.values()].sort(
+  const sorted = [...runs.values()].sort(
     (a, b) => rankOf(a, actorId) - rankOf(b, actorId) || (a.run.runId < b.run.runId ? -1 : 1),
   );
+  return { ok: true, runs: sorted };
 }
 
 function rankOf({ run }: UnfinishedRun, actorId: string): number {

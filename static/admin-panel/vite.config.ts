@@ -1,13 +1,38 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { designTokens } from './build/designTokens';
+import { preloadPage } from './build/preloadPage';
+import { usedHelpersOfTslib } from './build/usedHelpersOfTslib';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+interface ModuleGraph {
+  getModuleInfo: (id: string) => { importedIds: readonly string[] } | null;
+}
+
+let modulesOfPage: Set<string> | undefined;
+
+/** Whether a module is needed to show the first row: what `renderPage` imports, and what that does. */
+function isOfPage(id: string, graph: ModuleGraph): boolean {
+  modulesOfPage ??= reachableFrom(here('./src/renderPage.tsx'), graph);
+  return modulesOfPage.has(id);
+}
+
+function reachableFrom(entry: string, graph: ModuleGraph): Set<string> {
+  const reached = new Set<string>();
+  const waiting = [entry];
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    if (reached.has(id)) continue;
+    reached.add(id);
+    waiting.push(...(graph.getModuleInfo(id)?.importedIds ?? []));
+  }
+  return reached;
+}
 
 export default defineConfig({
   root: here('.'),
   base: './', // Forge serves the resource below a path it chooses.
-  plugins: [designTokens()],
+  plugins: [designTokens(), preloadPage(), usedHelpersOfTslib()],
   resolve: {
     // A Forge app never initialises Atlassian's feature gates; the real client is a sixth of the page and logs errors.
     alias: [
@@ -30,8 +55,11 @@ export default defineConfig({
       checks: { moduleLevelDirective: false }, // "use client" is for server components; there are none.
       output: {
         codeSplitting: {
-          // All that is loaded before the first row goes into one file: each further one would be a request before it.
-          groups: [{ name: 'first', tags: ['$initial'] }],
+          groups: [
+            // Two files before the first row: what asks for it, and what shows it. Each further one would be a request more.
+            { name: 'first', tags: ['$initial'] },
+            { debugName: 'page', name: (id, graph) => (isOfPage(id, graph) ? 'page' : null) },
+          ],
         },
       },
     },

@@ -6,7 +6,8 @@ import {
   MAX_GROUPS_IN_RUN,
   MAX_REASON_CHARS,
 } from '../../src/contract/limits';
-import { App, DESIGN_TEAM } from './support/app';
+import { App, CONTRACTORS, DESIGN_TEAM, succeeded } from './support/app';
+import { blockOf, newRunOf, startRun } from './support/runs';
 import { CALL_NAMES } from './support/validInputs';
 
 let app: App;
@@ -16,10 +17,54 @@ beforeAll(async () => {
 afterAll(() => app.host.close());
 
 const groupId = DESIGN_TEAM;
-const members = { groupId, start: 0, limit: 50, withTotal: false };
-const memberPage = { start: 0, limit: 200, withTotal: false };
 const pace = { at: 0, rate: 50, tokens: 30, concurrency: 100, blockedMs: 0, latencyMs: 100 };
 const long = 'x'.repeat(256);
+/** What no URL, no path or no key can hold. */
+const NO_GROUP_IDS = [
+  '',
+  long,
+  'a b',
+  'a\u00a0b',
+  'a\n',
+  '.',
+  '..',
+  'a..b',
+  '../../user/current',
+  '\ud800',
+  '北'.repeat(86),
+  7,
+  null,
+];
+const NO_ACCOUNT_IDS = [
+  '',
+  long,
+  '北'.repeat(86),
+  '"'.repeat(128),
+  'a b',
+  ' a',
+  'a\u00a0',
+  'a\u2028',
+  '\ufeffa',
+  'a\u0000',
+  '\u007f',
+  'a\u0085',
+  '\ud800',
+];
+/** Of no shape that is known of Atlassian's, and for Confluence to judge. */
+const ODD_ACCOUNT_IDS = [
+  ...[
+    'x'.repeat(255),
+    '北'.repeat(85),
+    'a&accountId=b',
+    'a/b?c#d',
+    '../..',
+    '%2e%2e',
+    "O'Brien",
+    '"\\',
+    '🙂',
+    '\u200b',
+  ],
+];
 
 const runId = '9999999999999-0123456789abcdef';
 const driver = 'driver-0000000000001';
@@ -27,6 +72,7 @@ const run = { runId, driver, next: 1 };
 const named = (count: number) => Array.from({ length: count }, (_, n) => `a${n}`);
 const block = { groupId, action: 'remove', accountIds: ['abc'] };
 const planOf = (...blocks: unknown[]) => ({ blocks });
+const planWith = (groups: unknown) => ({ ...planOf(block), groups });
 const start = { driver, plan: planOf(block), total: 1 };
 const slice = { run, changes: [[0, 0]] };
 const sliceOfNew = { newRun: start, changes: [[0, 0]] };
@@ -45,15 +91,18 @@ const REFUSED_STARTS: [unknown, string][] = [
   [{ ...start, plan: undefined }, 'plan'],
   [{ ...start, plan: {} }, 'plan.blocks'],
   [{ ...start, plan: planOf() }, 'plan.blocks'],
-  [{ ...start, plan: planOf({ ...block, groupId: '' }) }, 'plan.blocks.0.groupId'],
-  [{ ...start, plan: planOf({ ...block, groupId: 'a b' }) }, 'plan.blocks.0.groupId'],
+  ...NO_GROUP_IDS.map((id): [unknown, string] => [
+    { ...start, plan: planOf({ ...block, groupId: id }) },
+    'plan.blocks.0.groupId',
+  ]),
   [{ ...start, plan: planOf({ ...block, action: 'restore' }) }, 'plan.blocks.0.action'],
   [{ ...start, plan: planOf({ ...block, accountIds: [] }) }, 'plan.blocks.0.accountIds'],
   [{ ...start, plan: planOf({ ...block, accountIds: ['abc', 'abc'] }) }, 'plan.blocks.0.accountIds'],
-  [{ ...start, plan: planOf({ ...block, accountIds: ['abc', ''] }) }, 'plan.blocks.0.accountIds.1'],
+  ...NO_ACCOUNT_IDS.map((id): [unknown, string] => [
+    { ...start, plan: planOf({ ...block, accountIds: ['abc', id] }) },
+    'plan.blocks.0.accountIds.1',
+  ]),
   [{ ...start, plan: planOf({ ...block, accountIds: [null] }) }, 'plan.blocks.0.accountIds.0'],
-  [{ ...start, plan: planOf({ ...block, accountIds: ['x'.repeat(129)] }) }, 'plan.blocks.0.accountIds.0'],
-  [{ ...start, plan: planOf({ ...block, accountIds: ['a&accountId=b'] }) }, 'plan.blocks.0.accountIds.0'],
   [{ ...start, total: 2, plan: planOf(block, block) }, 'plan.blocks'],
   [{ ...start, total: 2, plan: planOf(block, { ...block, action: 'add' }) }, 'plan.blocks'],
   [
@@ -72,56 +121,38 @@ const REFUSED_STARTS: [unknown, string][] = [
     },
     'plan.blocks',
   ],
+  ...(
+    [
+      [{}, ''],
+      [null, ''],
+      [groupId, ''],
+      [[null], '.0'],
+      [[{ id: groupId }], '.0.name'],
+      [[{ id: groupId, name: '' }], '.0.name'],
+      [[{ id: groupId, name: null }], '.0.name'],
+      [[{ id: groupId, name: long }], '.0.name'],
+      [[{ id: groupId, name: '\ud800' }], '.0.name'],
+      [
+        [
+          { id: groupId, name: 'a' },
+          { id: 'b', name: 7 },
+        ],
+        '.1.name',
+      ],
+      [[{ name: 'a' }], '.0.id'],
+      ...NO_GROUP_IDS.map((id): [unknown, string] => [[{ id, name: 'a' }], '.0.id']),
+      [named(MAX_GROUPS_IN_RUN + 1).map((id) => ({ id, name: id })), ''],
+    ] as const
+  ).flatMap(([groups, at]): [unknown, string][] => [
+    [{ ...start, plan: planWith(groups) }, `plan.groups${at}`],
+    [{ ...start, plan: { ...undoes, groups } }, `plan.groups${at}`],
+  ]),
   [{ ...start, plan: { undoes: { runId: '', changes: [[0, 0]] } } }, 'plan.undoes.runId'],
   [{ ...start, plan: { undoes: { runId, changes: [] } } }, 'plan.undoes.changes'],
   [{ ...start, plan: { undoes: { runId, changes: [[1, 0]] } } }, 'plan.undoes.changes'],
 ];
 
 const REFUSED: [keyof Calls, unknown, string][] = [
-  ['searchGroups', {}, 'query'],
-  ['searchGroups', { query: 7, limit: 5 }, 'query'],
-  ['searchGroups', { query: long, limit: 5 }, 'query'],
-  ['searchGroups', { query: '\ud800', limit: 5 }, 'query'],
-  ['searchGroups', { query: '' }, 'limit'],
-  ['searchGroups', { query: '', limit: 0 }, 'limit'],
-  ['searchGroups', { query: '', limit: 201 }, 'limit'],
-  ['searchGroups', { query: '', limit: 1.5 }, 'limit'],
-  ['searchGroups', { query: '', limit: '5' }, 'limit'],
-  ['getGroup', null, 'groupId'],
-  ['getGroup', 'text', 'payload'],
-  ['getGroup', { groupId: '' }, 'groupId'],
-  ['getGroup', { groupId: long }, 'groupId'],
-  ['getGroup', { groupId: ['a'] }, 'groupId'],
-  ['listMembers', { ...members, groupId: '../../user/current' }, 'groupId'],
-  ['listMembers', { ...members, groupId: '.' }, 'groupId'],
-  ['listMembers', { ...members, groupId: 'a b' }, 'groupId'],
-  ['listMembers', { ...members, groupId: 'a\u00a0b' }, 'groupId'],
-  ['listMembers', { ...members, start: -1 }, 'start'],
-  ['listMembers', { ...members, start: 2 ** 31 }, 'start'],
-  ['listMembers', { ...members, limit: 201 }, 'limit'],
-  ['listMembers', { ...members, withTotal: 'yes' }, 'withTotal'],
-  ['listMemberPages', { groupId }, 'pages'],
-  ['listMemberPages', { groupId, pages: memberPage }, 'pages'],
-  ['listMemberPages', { groupId, pages: [] }, 'pages'],
-  ['listMemberPages', { groupId, pages: Array.from({ length: 11 }, () => memberPage) }, 'pages'],
-  ['listMemberPages', { groupId, pages: [memberPage, null] }, 'pages.1'],
-  ['listMemberPages', { groupId, pages: [memberPage, { ...memberPage, start: -1 }] }, 'pages.1.start'],
-  ['listMemberPages', { groupId, pages: [{ ...memberPage, limit: 201 }] }, 'pages.0.limit'],
-  ['listMemberPages', { groupId, pages: [{ start: 0, limit: 5 }] }, 'pages.0.withTotal'],
-  ['listMemberPages', { groupId: '..', pages: [memberPage] }, 'groupId'],
-  ['findPeople', { limit: 5 }, 'query'],
-  ['findPeople', { query: '', limit: 5 }, 'query'],
-  ['findPeople', { query: ' \u00a0\t', limit: 5 }, 'query'],
-  ['findPeople', { query: long, limit: 5 }, 'query'],
-  ['findPeople', { query: 'jonas\ud800', limit: 5 }, 'query'],
-  ['findPeople', { query: 'jonas' }, 'limit'],
-  ['findPeople', { query: 'jonas', limit: 0 }, 'limit'],
-  ['findPeople', { query: 'jonas', limit: 51 }, 'limit'],
-  ['checkMembership', { groupId, accountId: 'a b' }, 'accountId'],
-  ['checkMembership', { accountId: 'abc' }, 'groupId'],
-  ['checkMemberships', { groupId, accountIds: named(51) }, 'accountIds'],
-  ['lookUpPeople', { accountIds: named(201) }, 'accountIds'],
-  ['groupAccess', {}, 'groupId'],
   ...REFUSED_STARTS.map(([input, field]): [keyof Calls, unknown, string] => ['startRun', input, field]),
   ['startRun', { ...start, total: 2 }, 'payload'],
   ['startRun', { ...start, total: 10_000 }, 'payload'],
@@ -211,15 +242,24 @@ const REFUSED: [keyof Calls, unknown, string][] = [
   ['extendRun', { run, from: 7_500, plan: planOf(block) }, 'from'],
   ['extendRun', { run, from: 0, plan: planOf(block) }, 'from'],
   ['extendRun', { run, from: 5_000, plan: planOf() }, 'plan.blocks'],
+  ['extendRun', { run, from: 5_000, plan: planWith([{ id: groupId, name: '' }]) }, 'plan.groups.0.name'],
   ['extendRun', { from: 5_000, plan: planOf(block) }, 'run'],
   ['endRun', { ...run, runId: undefined }, 'runId'],
   ['keepRun', { ...run, driver: 7 }, 'driver'],
   ['resumeRun', { runId }, 'driver'],
   ['dismissRun', {}, 'runId'],
+  ['listRuns', {}, 'limit'],
+  ['listRuns', { limit: 0 }, 'limit'],
+  ['listRuns', { limit: 1.5 }, 'limit'],
+  ['listRuns', { limit: '5' }, 'limit'],
   ['listRuns', { limit: 51 }, 'limit'],
+  ['listRuns', { limit: 5, groupId: '..' }, 'groupId'],
   ['listRuns', { limit: 5, cursor: 7 }, 'cursor'],
   ['listRuns', { limit: 5, personId: 'a b' }, 'personId'],
   ['listRuns', { limit: 5, actorId: '' }, 'actorId'],
+  ['getRun', null, 'runId'],
+  ['getRun', 'text', 'payload'],
+  ['getRun', { runId: [runId], from: 0 }, 'runId'],
   ['getRun', { runId, from: -1 }, 'from'],
   ['getRun', { runId, from: 1_000_001 }, 'from'],
   ['checkChanges', { runId: 'run:1', changes: [[0, 0]] }, 'runId'],
@@ -242,6 +282,16 @@ it.each(REFUSED.map(([name, payload, field]) => ({ name, payload, field, shown: 
 it.each<[keyof Calls, unknown]>([
   ['startRun', start],
   ['startRun', { ...start, plan: undoes }],
+  ['startRun', { ...start, plan: planWith([]) }],
+  [
+    'startRun',
+    { ...start, plan: planWith(named(MAX_GROUPS_IN_RUN).map((id) => ({ id, name: '北'.repeat(255) }))) },
+  ],
+  ['startRun', { ...start, plan: { ...undoes, groups: [{ id: groupId, name: ' ' }] } }],
+  [
+    'startRun',
+    { ...start, total: ODD_ACCOUNT_IDS.length, plan: planOf({ ...block, accountIds: ODD_ACCOUNT_IDS }) },
+  ],
   ['makeChanges', slice],
   ['makeChanges', { ...slice, paces: { remove: pace, add: { ...pace, rate: 100, tokens: 60 } } }],
   ['makeChanges', { ...sliceOfNew, ends: true }],
@@ -256,8 +306,12 @@ it.each<[keyof Calls, unknown]>([
 it('says what is wrong in words', async () => {
   const answer = await app.call('site-admin', 'resumeRun', { runId });
   expect(answer).toMatchObject({ error: { detail: 'driver is missing' } });
-  expect(await app.call('site-admin', 'getGroup', 'text')).toMatchObject({
+  expect(await app.call('site-admin', 'getRun', 'text')).toMatchObject({
     error: { detail: 'payload must be an object' },
+  });
+  const nameless = { ...start, plan: planWith([{ id: groupId, name: '' }]) };
+  expect(await app.call('site-admin', 'startRun', nameless)).toMatchObject({
+    error: { detail: 'plan.groups.0.name must not be empty' },
   });
 });
 
@@ -285,12 +339,58 @@ it('throws for no payload whatever', async () => {
   );
 });
 
-it('takes any text for a group id or refuses it, and never throws', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }), async (text) => {
-      const answer = await app.call('site-admin', 'listMembers', { ...members, groupId: text });
-      expect(answer.ok).toBe(false);
-    }),
-    { seed: 20_26, numRuns: 300 },
-  );
+describe('any text', () => {
+  const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 40 });
+
+  it('is taken for a group’s id, refused, or found to be none’s', async () => {
+    await fc.assert(
+      fc.asyncProperty(text, async (id) => {
+        app.host.reset();
+        const answer = await app.call('site-admin', 'startRun', newRunOf([blockOf(id, ['abc'])]));
+        expect(answer).toMatchObject({
+          ...{ ok: false, error: { kind: expect.stringMatching(/^(?:invalid|groupNotFound)$/) as string } },
+        });
+        for (const { path } of app.requests) expect(path).toMatch(/\/(?:user\/current|group\/by-id)\?/);
+        expect(app.stored.size).toBe(0);
+      }),
+      { seed: 20_26, numRuns: 200 },
+    );
+  });
+
+  it('is taken for an account’s id or refused, and is what Confluence is asked about: of nobody else', async () => {
+    await fc.assert(
+      fc.asyncProperty(text, fc.constantFrom('add' as const, 'remove' as const), async (id, action) => {
+        app.host.reset();
+        const before = await app.directory();
+        const handle = jest.spyOn(app.host.confluence, 'handle');
+        const newRun = newRunOf([blockOf(CONTRACTORS, [id], action)]);
+        const answer = await app.call('site-admin', 'makeChanges', { newRun, changes: [[0, 0]], ends: true });
+        const written = handle.mock.calls.flatMap(([{ method, path, body }]) => {
+          if (method === 'GET') return [];
+          const asked = new URL(path, 'https://site.example').searchParams;
+          expect(asked.getAll('groupId')).toEqual([CONTRACTORS]);
+          return body === undefined ? asked.getAll('accountId') : [JSON.parse(body) as unknown];
+        });
+        handle.mockRestore();
+        if (answer.outcomes) {
+          expect(written).toEqual([action === 'add' ? { accountId: id } : id]);
+          expect(answer.outcomes[0]?.outcome.status).toBe('failed');
+        } else {
+          expect(answer).toMatchObject({
+            error: { kind: 'invalid', field: 'newRun.plan.blocks.0.accountIds.0' },
+          });
+          expect(written).toEqual([]);
+        }
+        expect(await app.directory()).toEqual(before);
+      }),
+      { seed: 20_26, numRuns: 150 },
+    );
+  });
+});
+
+it('has room for a plan of the longest ids there are', async () => {
+  app.host.reset();
+  const ids = Array.from({ length: 1_000 }, (_, n) => `${'x'.repeat(250)}-${n}`);
+  succeeded(await app.call('site-admin', 'startRun', newRunOf([blockOf(CONTRACTORS, ids)])));
+  expect((await startRun(app, [blockOf(DESIGN_TEAM, ODD_ACCOUNT_IDS)])).ticket.next).toBe(0);
 });

@@ -10,7 +10,7 @@ const person = (accountId: string): Person => ({
   accountId,
   displayName: accountId.toUpperCase(),
   accountType: 'person',
-  deactivated: false,
+  lacksAccess: false,
   guest: false,
 });
 const ada = person('ada');

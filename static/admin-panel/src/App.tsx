@@ -1,9 +1,10 @@
 import { Suspense } from 'react';
 import styles from './App.module.css';
 import { CurrentRun } from './CurrentRun';
-import { usePlace, type AppLocation } from './host/location';
+import type { AppLocation } from './host/location';
+import { usePlace } from './host/usePlace';
 import { useOnline } from './host/useOnline';
-import { useFirstView } from './members/queries';
+import { useFirstView } from './members/firstView';
 import { MembersTab } from './MembersTab';
 import { ErrorBoundary } from './problems/ErrorBoundary';
 import { Offline } from './problems/Offline';

@@ -2,7 +2,7 @@ import Button from '@atlaskit/button/default/button';
 import { ExportMembers } from './export/ExportMembers';
 import { FindPerson } from './find/FindPerson';
 import styles from './GroupToolbar.module.css';
-import { LoadEveryone } from './members/loading/LoadEveryone';
+import { isReadWhole } from './members/loading/readWhole';
 import type { useLoadEveryone } from './members/loading/useLoadEveryone';
 import type { MemberList } from './members/memberList';
 import type { Rows } from './members/rows';
@@ -18,26 +18,31 @@ interface Props {
   typed: string;
   query: string;
   onType: (typed: string) => void;
-  onChooseFromList: () => void;
+  /** Absent where nothing can be changed in the group. */
+  onChooseFromList?: () => void;
   everyone: ReturnType<typeof useLoadEveryone>;
 }
 
-/** Above the table: finding somebody, choosing people from a list, loading everyone, saving them as a file. */
+/** Above the table: finding somebody, choosing people from a list, saving them as a file. */
 export function GroupToolbar(props: Props) {
   const { groupName, list, rows, selected, typed, query, onType, onChooseFromList, everyone } = props;
+  // Whoever saves the file meanwhile would think it whole.
+  const { isComing } = everyone;
   return (
     <div className={styles.toolbar}>
       <FindPerson value={typed} onChange={onType} />
       <div className={styles.tools}>
-        <Button spacing="compact" onClick={onChooseFromList}>
-          Choose from a list
-        </Button>
-        {!list.isComplete && <LoadEveryone groupName={groupName} list={list} everyone={everyone} />}
+        {onChooseFromList && (
+          <Button spacing="compact" onClick={onChooseFromList}>
+            Choose from a list
+          </Button>
+        )}
         {rows.count + selected.size > 0 && (
           <ExportMembers
             groupName={groupName}
             people={selected.size > 0 ? () => [...selected.values()] : rows.people}
-            what={exportText(list, query, rows.count, selected.size)}
+            what={exportText({ list, query, rows: rows.count, selected: selected.size, isComing })}
+            isDisabled={selected.size === 0 && isComing}
           />
         )}
       </div>
@@ -45,9 +50,18 @@ export function GroupToolbar(props: Props) {
   );
 }
 
-/** What a file would hold: those selected, else those found, else everyone who is loaded. */
-function exportText(list: MemberList, query: string, rows: number, selected: number): string {
+/** What a file would hold: those selected, else those found, else everyone who is shown. */
+function exportText(of: {
+  list: MemberList;
+  query: string;
+  rows: number;
+  selected: number;
+  isComing: boolean;
+}): string {
+  const { list, query, rows, selected, isComing } = of;
   if (selected > 0) return `${number(selected)} selected`;
   if (query !== '') return `${number(rows)} found`;
-  return list.isComplete ? `all ${number(list.size)}` : `${number(list.size)} loaded`;
+  if (list.isComplete) return `all ${number(list.size)}`;
+  if (isComing) return `all ${number(list.length)}`;
+  return `${number(list.size)} ${isReadWhole(list) ? 'shown' : 'loaded'}`;
 }

@@ -1,17 +1,22 @@
 import { Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import type { Group, Person } from '../../../src/contract';
+import { isManagedExternally } from '../../../src/membership/isManagedExternally';
 import { GroupDialogs, type Question } from './GroupDialogs';
 import { GroupHeader } from './groups/GroupHeader';
 import { GroupToolbar } from './GroupToolbar';
 import styles from './LoadedGroup.module.css';
 import { displayNameOf } from './members/displayName';
 import { focusNextRow } from './members/focusNextRow';
+import { RestOfMembers } from './members/loading/RestOfMembers';
+import type { Loading } from './members/loading/restLoader';
 import { useLoadEveryone } from './members/loading/useLoadEveryone';
 import type { MemberList } from './members/memberList';
 import { MembersTable } from './members/MembersTable';
-import { PAGE_SIZE } from './members/queries';
+import { NobodyListed } from './members/NobodyListed';
+import { PAGE_SIZE } from './members/firstPage';
 import { usePagesInSight } from './members/usePagesInSight';
 import { useMembershipsChanged } from './memberships/useMembershipsChanged';
+import { isSameTrouble } from './problems/isSameTrouble';
 import { Problem } from './problems/Problem';
 import { AbsentOutcomes } from './removal/AbsentOutcomes';
 import { RemovalMessages } from './removal/RemovalMessages';
@@ -21,10 +26,10 @@ import { useRowRemovals } from './removal/useRowRemovals';
 import { applyCheck } from './run/applyCheck';
 import { useRunOf, useRuns } from './run/RunProvider';
 import { Checkbox } from './selection/Checkbox';
+import { isSelectable } from './selection/selected';
 import { SelectAll } from './selection/SelectAll';
 import { useSelection } from './selection/useSelection';
 import { deferred } from './ui/deferred';
-import { EmptyState } from './ui/EmptyState';
 import { number } from './ui/number';
 import { useAnnounceOnce } from './ui/useAnnounceOnce';
 import { useTableRows } from './useTableRows';
@@ -54,6 +59,9 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
   const { typed, setTyped, query, order, setOrder, directory, found, rows } = useTableRows(group.id, list);
   const { selected, change: select, choose, clear: selectNobody } = useSelection(list);
 
+  const groupName = group.name;
+  // What an identity provider owns can be read here, and is changed there.
+  const isReadOnly = isManagedExternally(group);
   const forgetAccess = useForgetGroupAccess(group.id);
   const tellChanged = useMembershipsChanged();
   const runs = useRuns();
@@ -78,34 +86,41 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
     },
   });
   const removals = useRowRemovals({
-    ...{ groupId: group.id, state },
+    ...{ groupId: group.id, state, isReadOnly },
     onRemove: (person) => setQuestion({ about: 'person', person }),
     onCheck: (person) => void check(person),
   });
-  useAnnounceOnce('Members loaded.');
+  useAnnounceOnce('Members shown.');
 
   const choice = useCallback(
-    (person: Person) => (
-      <Checkbox
-        label={`Select ${displayNameOf(person)}`}
-        checked={selected.has(person.accountId)}
-        onChange={(checked, withShift) => choose(person, checked, withShift, rows)}
-      />
-    ),
-    [selected, choose, rows],
+    (person: Person) =>
+      !isReadOnly &&
+      isSelectable(person) && (
+        <Checkbox
+          label={`Select ${displayNameOf(person)}`}
+          checked={selected.has(person.accountId)}
+          onChange={(checked, withShift) => choose(person, checked, withShift, rows)}
+        />
+      ),
+    [isReadOnly, selected, choose, rows],
   );
   const choiceOfAll = useMemo(
-    () => <SelectAll boxRef={all} people={rows.people()} selected={selected} onChange={select} />,
-    [rows, selected, select],
+    () =>
+      !isReadOnly && <SelectAll boxRef={all} people={rows.people()} selected={selected} onChange={select} />,
+    [isReadOnly, rows, selected, select],
   );
   const shownSelected = useMemo(
     () => rows.people().filter(({ accountId }) => selected.has(accountId)).length,
     [rows, selected],
   );
-  const isPartial = !list.isComplete;
+  const { isComing } = everyone;
+  const isPartial = !list.isComplete && !isComing;
+  const isLoadingTold = everyone.isAutomatic
+    ? HAS_FAILED.has(everyone.loading.status)
+    : everyone.loading.status !== 'idle';
 
   return (
-    <section aria-label={group.name} className={styles.group}>
+    <section aria-label={groupName} className={styles.group}>
       <GroupHeader
         group={group}
         total={list.total}
@@ -123,7 +138,7 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
           <Problem error={reloadError} during="read" headingLevel="h3" onRetry={onReload} />
         </div>
       )}
-      <RemovalMessages state={state} groupName={group.name} nameOf={displayNameOf} />
+      <RemovalMessages state={state} groupName={groupName} nameOf={displayNameOf} />
       <AbsentOutcomes
         state={state}
         isListed={(accountId) =>
@@ -134,24 +149,20 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
         result={removals.result}
       />
 
-      {list.length === 0 ? (
-        <EmptyState
-          header="Nobody is in this group"
-          headingLevel={3}
-          description="People are added to groups in Atlassian Administration."
-        />
+      {list.length === 0 || list.isCutShort ? (
+        <NobodyListed list={list} onReload={onReload} />
       ) : (
         <>
           <GroupToolbar
-            groupName={group.name}
+            groupName={groupName}
             {...{ list, rows, selected, typed, query, everyone }}
             onType={setTyped}
-            onChooseFromList={() => setQuestion({ about: 'list' })}
+            {...(!isReadOnly && { onChooseFromList: () => setQuestion({ about: 'list' }) })}
           />
-          {everyone.loading.status !== 'idle' && (
+          {isLoadingTold && (
             <Suspense>
               <LoadingProgress
-                groupName={group.name}
+                groupName={groupName}
                 list={list}
                 loading={everyone.loading}
                 onStop={everyone.stop}
@@ -163,10 +174,9 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
             <Suspense>
               <Found
                 query={query}
-                shown={rows.count}
-                loaded={list.size}
-                isComplete={list.isComplete}
+                members={{ shown: rows.count, loaded: list.size, isPartial, isComing }}
                 directory={directory}
+                saidAbove={reloadError}
               />
             </Suspense>
           )}
@@ -196,7 +206,7 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
           )}
           {rows.count > 0 && (
             <MembersTable
-              groupName={group.name}
+              groupName={groupName}
               rows={rows}
               scrolls={list.length > PAGE_SIZE}
               order={order}
@@ -207,16 +217,19 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
               {...removals}
             />
           )}
-          {query !== '' && !list.isComplete && (
+          {query === '' && <RestOfMembers groupName={groupName} list={list} everyone={everyone} />}
+          {query !== '' && (
             <Suspense>
               <FoundElsewhere query={query} directory={directory} nameOf={displayNameOf} />
             </Suspense>
           )}
-          {inSight.error && (
-            <div role="alert" className={styles.message}>
-              <Problem error={inSight.error} during="read" headingLevel="h3" onRetry={inSight.retry} />
-            </div>
-          )}
+          {inSight.error &&
+            everyone.loading.status !== 'failed' &&
+            !isSameTrouble(inSight.error, reloadError) && (
+              <div role="alert" className={styles.message}>
+                <Problem error={inSight.error} during="read" headingLevel="h3" onRetry={inSight.retry} />
+              </div>
+            )}
         </>
       )}
 
@@ -237,6 +250,9 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
     </section>
   );
 }
+
+/** Ends of a reading that nobody asked for which are told all the same. */
+const HAS_FAILED = new Set<Loading['status']>(['limit', 'failed', 'changing']);
 
 function lookNowhere(): void {
   // Whatever has a row is loaded already.

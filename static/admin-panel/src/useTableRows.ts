@@ -21,9 +21,9 @@ export function useTableRows(groupId: string, list: MemberList) {
   return { typed, setTyped, query, order, setOrder, directory, found, rows };
 }
 
-/** What to ask the directory: nothing where everybody is loaded, or whom the query names exactly. */
+/** What to ask the directory: nothing where whom the query names exactly is listed. Confluence does not list everyone. */
 function directoryQuery(list: MemberList, query: string): string | undefined {
-  if (query === '' || list.isComplete || list.has(query)) return undefined;
+  if (query === '' || list.has(query)) return undefined;
   const email = query.toLowerCase();
   const isListed =
     email.includes('@') && list.loaded().some((person) => person.email?.toLowerCase() === email);

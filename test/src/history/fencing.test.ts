@@ -45,8 +45,6 @@ afterAll(() => app.host.close());
 const begin = () => beginRun(app, [blockOf(CONTRACTORS, accountIds)], [[0, 1]]);
 const check = (as: PersonaKey, runId: string, change: number) =>
   app.call(as, 'checkChanges', { runId, changes: [[change, change]] });
-const isMember = async (accountId: string) =>
-  succeeded(await app.call('site-admin', 'checkMembership', { groupId: CONTRACTORS, accountId })).member;
 const deletes = () => app.asked.filter((request) => request.startsWith('DELETE')).length;
 
 /** Lets the answers that are held go, and holds no more. */
@@ -310,7 +308,7 @@ describe('what a run says it undoes', () => {
     await expectRefused(runId, [[0, 1]], 'invalid');
     app.host.confluence.requestLog.clear();
     expect(await undo(app, runId, [[1, 1]], 'new-admin')).toMatchObject({ ok: true });
-    expect(await isMember(accountIds[1] ?? '')).toBe(true);
+    expect(await app.isMember(CONTRACTORS, accountIds[1] ?? '')).toBe(true);
   });
 
   it('is known however often single people were put back', async () => {

@@ -46,8 +46,7 @@ async function plant(options: Partial<FirstEditionOptions> = {}): Promise<string
 }
 
 const people = (...places: number[]) => places.map((place) => accountIds[place] ?? '');
-const isMember = async (accountId: string) =>
-  succeeded(await app.call('site-admin', 'checkMembership', { groupId: CONTRACTORS, accountId })).member;
+const isMember = (accountId = '') => app.isMember(CONTRACTORS, accountId);
 const resume = async (runId: string): Promise<TestRun> => {
   const input = { runId, driver: newDriver() };
   const { run } = succeeded(await app.call('site-admin', 'resumeRun', input));
@@ -131,7 +130,7 @@ describe('a run that has ended', () => {
         [3, 3],
       ]),
     );
-    expect([await isMember(accountIds[0] ?? ''), await isMember(accountIds[3] ?? '')]).toEqual([true, true]);
+    expect([await isMember(accountIds[0]), await isMember(accountIds[3])]).toEqual([true, true]);
     expect(await outcomesOf(app, runId)).toEqual([
       ...['done undone', 'failed invalid', 'unconfirmed unconfirmed', 'done undone'],
       ...['failed unavailable', 'notAttempted'],

@@ -78,6 +78,13 @@ const forgedCall = fc.record({
   places: fc.constantFrom(...PLACES),
   kind: fc.constantFrom('run', 'blocks', 'undoes'),
   group: fc.constantFrom(CONTRACTORS, EMPTY_GROUP, UMLAUT_GROUP, SITE_ADMINS, 'gone'),
+  named: fc.array(
+    fc.record({
+      id: fc.constantFrom(CONTRACTORS, EMPTY_GROUP, UMLAUT_GROUP, SITE_ADMINS, 'gone'),
+      name: fc.string({ unit: 'binary', maxLength: 4 }),
+    }),
+    { maxLength: 3 },
+  ),
   action: fc.constantFrom('add' as const, 'remove' as const),
   people: fc.uniqueArray(fc.nat(7), { minLength: 1, maxLength: 4 }),
   total: fc.constantFrom(1, 2, 3, 4, 6, 5_001),
@@ -106,10 +113,11 @@ function inputOf(forged: Forged, { runIds, drivers, people }: Known): unknown {
   const driver = drivers[forged.driver];
   const run = { runId, driver, next };
   const accountIds = forged.people.map((n) => people[n]);
-  const plan =
+  const what =
     kind === 'undoes'
       ? { undoes: { runId, changes: places } }
       : { blocks: [{ groupId: group, action, accountIds }] };
+  const plan = { ...what, ...(forged.named.length > 0 && { groups: forged.named }) };
   const newRun = { driver, plan, total: kind === 'blocks' ? accountIds.length : total };
   switch (name) {
     case 'makeChanges':
@@ -216,6 +224,9 @@ it('lets a second admin change nothing but what a plan has, and leaves every rec
           if (run.total > 5_000) continue;
           const { changes } = await detailOf(app, run.runId);
           expect(changes).toHaveLength(run.total);
+          expect(new Set(run.groups.map(({ groupId }) => groupId))).toEqual(
+            new Set(changes.map(({ groupId }) => groupId)),
+          );
           const { counts } = run;
           const sum =
             counts.done + counts.unchanged + counts.failed + counts.unconfirmed + counts.notAttempted;

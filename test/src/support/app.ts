@@ -3,6 +3,15 @@ import { createForgeHost, type ForgeHost, type ForgeHostOptions } from '../../..
 import type { Calls } from '../../../src/contract';
 import { handler } from '../../../src/index';
 
+/** As much of a member as tests look at. */
+interface Member {
+  accountId: string;
+  accountType: 'atlassian' | 'app';
+  displayName: string;
+  /** Empty where it is hidden. */
+  email: string;
+}
+
 /** The app's function as Forge runs it, on a Confluence site in memory. Only the cloud is stood in for. */
 export class App {
   private constructor(readonly host: ForgeHost) {}
@@ -22,25 +31,48 @@ export class App {
     return answer.result as ReturnType<Calls[K]>;
   }
 
-  /** The members of a group as any other client sees them. */
+  /** The first 200 members of a group as any other client sees them. */
+  members(groupId: string): Promise<Member[]> {
+    return this.#askAsClient<Member>(`group/${groupId}/membersByGroupId?limit=200`);
+  }
+
   async memberIds(groupId: string): Promise<string[]> {
+    return (await this.members(groupId)).map(({ accountId }) => accountId);
+  }
+
+  /** Whether somebody is in a group, as any other client is told. */
+  async isMember(groupId: string, accountId: string): Promise<boolean> {
+    const query = new URLSearchParams({ accountId, limit: '200' });
+    const groups = await this.#askAsClient<{ id: string }>(`user/memberof?${query.toString()}`);
+    return groups.some(({ id }) => id === groupId);
+  }
+
+  async #askAsClient<Result>(path: string): Promise<Result[]> {
     const response = await this.host.confluence.handle({
       method: 'GET',
-      path: `/wiki/rest/api/group/${groupId}/membersByGroupId?limit=200`,
+      path: `/wiki/rest/api/${path}`,
       headers: { authorization: 'Bearer site-admin' },
       caller: { kind: 'client' },
     });
-    const { results } = JSON.parse(response.body) as { results: { accountId: string }[] };
-    return results.map(({ accountId }) => accountId);
+    const { results } = JSON.parse(response.body) as { results: Result[] };
+    return results;
   }
 
-  /** What the app asked of Confluence, as `METHOD path`. */
+  /** What the app's function asked of Confluence, as `METHOD path`. */
   get asked(): string[] {
     return this.requests.map(({ method, path }) => `${method} ${path}`);
   }
 
   get requests(): LogEntry[] {
-    return this.host.confluence.requestLog.entries();
+    return this.host.confluence.requestLog.entries().filter(({ via }) => via === 'function');
+  }
+
+  /** What the app, function and page, has spent of the points an hour that all its customers share. */
+  get points(): number {
+    return this.host.confluence.requestLog
+      .entries()
+      .filter(({ via }) => via !== undefined)
+      .reduce((sum, { points }) => sum + points, 0);
   }
 
   /** Everything in Forge's storage, by key. */
@@ -109,3 +141,4 @@ export const EMPTY_GROUP = groupIds.emptyGroup;
 export const CONTRACTORS = groupIds.contractors;
 export const UMLAUT_GROUP = groupIds.research;
 export const SITE_ADMINS = groupIds.siteAdmins;
+export const ALL_STAFF = groupIds.allStaff;

@@ -37,6 +37,8 @@ export interface Beginning {
   as?: PersonaKey;
   driver?: string;
   reason?: string;
+  /** What the page says that groups are called. */
+  groups?: NewRun['plan']['groups'];
 }
 
 /** A plan of these people of one group. */
@@ -50,10 +52,11 @@ export function blockOf(
 
 export function newRunOf(
   blocks: readonly ChangeBlock[],
-  { driver = newDriver(), reason }: Beginning = {},
+  { driver = newDriver(), reason, groups }: Beginning = {},
 ): NewRun {
   const total = changesIn(blocks).length;
-  return { driver, plan: { blocks: [...blocks] }, total, ...(reason !== undefined && { reason }) };
+  const plan = { blocks: [...blocks], ...(groups && { groups }) };
+  return { driver, plan, total, ...(reason !== undefined && { reason }) };
 }
 
 /** Registers a run of which nothing is made yet. */

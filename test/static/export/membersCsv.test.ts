@@ -9,27 +9,33 @@ const ADA: Person = {
   displayName: 'Ada Lovelace',
   email: 'ada@example.com',
   accountType: 'person',
-  deactivated: false,
+  lacksAccess: false,
   guest: false,
 };
-const UNKNOWN = { accountType: 'person', deactivated: false, guest: false } as const;
+const UNKNOWN = { accountType: 'person', lacksAccess: false, guest: false } as const;
 
 it('has a byte order mark, a header, CRLF, and quotes doubled', () => {
   const csv = membersCsv([
     ADA,
-    { ...ADA, accountId: '2', displayName: 'O"Neil, "Al"\nJr.', guest: true, deactivated: true },
+    { ...ADA, accountId: '2', displayName: 'O"Neil, "Al"\nJr.', guest: true, lacksAccess: true },
     { ...ADA, accountId: '3', displayName: '北', accountType: 'app' },
   ]);
   expect(csv).toBe(
     '\uFEFFUser id,User name,email,Status\r\n' +
       '5b10a2844c20165700ede21f,Ada Lovelace,ada@example.com,Active\r\n' +
-      '2,"O""Neil, ""Al""\nJr.",ada@example.com,"Deactivated, Guest"\r\n' +
+      '2,"O""Neil, ""Al""\nJr.",ada@example.com,"No Confluence access, Guest"\r\n' +
       '3,北,ada@example.com,App',
   );
 });
 
 it('says nothing of somebody of whom only the account id is known', () => {
   expect(membersCsv([{ accountId: '1', isUnknown: true }])).toMatch(/\r\n1,,,$/);
+});
+
+it('has no id for an account that Confluence listed without one', () => {
+  const csv = membersCsv([{ ...ADA, accountId: 'row-17', isUnidentified: true }]);
+  expect(csv).toMatch(/\r\n,Ada Lovelace,ada@example.com,Active$/);
+  expect(csv).not.toContain('row-17');
 });
 
 it('leaves a hidden email empty', () => {
@@ -67,4 +73,14 @@ it.each([
   ['???', 'group members 2026-03-09.csv'],
 ])('names the file of %j', (group, name) => {
   expect(csvFileName(group, 'members', new Date(2026, 2, 9))).toBe(name);
+});
+
+it('cuts the name of a file between characters', () => {
+  const nameOf = (group: string) => csvFileName(group, 'members', new Date(2026, 2, 9));
+  for (let before = 110; before <= 120; before += 1) {
+    const name = nameOf(`${'x'.repeat(before)}👩‍👩‍👧👍🏽e\u0301`);
+    expect(name.isWellFormed()).toBe(true);
+    expect(name).toMatch(/^x+(?:👩|👩-👩|👩-👩-👧|👩-👩-👧👍🏽|👩-👩-👧👍🏽é)? members/u);
+  }
+  expect(nameOf('a\ud83dz').isWellFormed()).toBe(true);
 });

@@ -1,6 +1,6 @@
 import { QueryClient, QueryObserver } from '@tanstack/react-query';
 import {
-  FRESH_MS,
+  KEPT_MS,
   membershipQuery,
   rememberMembership,
 } from '../../../static/admin-panel/src/find/memberships';
@@ -50,10 +50,37 @@ it('goes by what happened last', () => {
   expect([look('p0'), look('p1')]).toEqual([false, true]);
 });
 
-it('asks again once others may have changed it', () => {
-  rememberMembership(client, 'g', ['p0'], false);
-  const now = Date.now();
-  jest.spyOn(Date, 'now').mockReturnValue(now + FRESH_MS + 1);
-  look('p0');
-  expect(ask).toHaveBeenCalledTimes(1);
+describe('once others may have changed it', () => {
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => jest.useRealTimers());
+
+  it('asks again about whom a run changed', () => {
+    rememberMembership(client, 'g', ['p0'], false);
+    jest.advanceTimersByTime(KEPT_MS - 1);
+    expect(look('p0')).toBe(false);
+    // What was looked at is kept as long again, from when it went out of sight.
+    jest.advanceTimersByTime(KEPT_MS + 1);
+    expect(look('p0')).toBeUndefined();
+    expect(ask).toHaveBeenCalledTimes(1);
+  });
+
+  it('asks again about whom it had asked about, and not before', async () => {
+    look('p0');
+    await jest.advanceTimersByTimeAsync(KEPT_MS - 1);
+    expect(look('p0')).toBe(true);
+    expect(ask).toHaveBeenCalledTimes(1);
+    await jest.advanceTimersByTimeAsync(KEPT_MS + 1);
+    expect(look('p0')).toBeUndefined();
+    expect(ask).toHaveBeenCalledTimes(2);
+  });
+
+  it.each([3_600_000, -3_600_000])('goes by no clock that was put %i ms ahead', async (jumpMs) => {
+    rememberMembership(client, 'g', ['p0'], false);
+    look('p1');
+    jest.setSystemTime(Date.now() + jumpMs);
+    expect(look('p0')).toBe(false);
+    await jest.advanceTimersByTimeAsync(KEPT_MS + 1);
+    look('p1');
+    expect(ask).toHaveBeenCalledTimes(2);
+  });
 });

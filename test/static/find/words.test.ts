@@ -1,14 +1,29 @@
-import { directoryText, matchText } from '../../../static/admin-panel/src/find/words';
+import { directoryText, matchText, type SearchedMembers } from '../../../static/admin-panel/src/find/words';
 
-it('says how many match, and how many are loaded', () => {
-  expect(matchText(1, undefined)).toBe('1 member matches.');
-  expect(matchText(3, undefined)).toBe('3 members match.');
-  expect(matchText(1, 50)).toBe('1 member matches; 50 of the group are loaded.');
+const WHOLE: SearchedMembers = { shown: 0, loaded: 240, isPartial: false, isComing: false };
+const PART: SearchedMembers = { shown: 0, loaded: 50, isPartial: true, isComing: false };
+const NOBODY = { status: 'found', hits: [] } as const;
+
+it('says how many match, and how many are loaded where that is not everybody', () => {
+  expect(matchText({ ...WHOLE, shown: 1 })).toBe('1 member matches.');
+  expect(matchText({ ...WHOLE, shown: 3 })).toBe('3 members match.');
+  expect(matchText({ ...PART, shown: 1 })).toBe('1 member matches; 50 of the group are loaded.');
 });
 
 it('says what to do next where nobody was found at all, and only there', () => {
-  const nobody = { status: 'found', hits: [] } as const;
-  expect(directoryText(nobody, 'xqzzt', 0)).toContain('Check the spelling, or load everyone.');
-  expect(directoryText(nobody, 'anna', 2)).toBe('Nobody else was found in the directory.');
-  expect(directoryText(nobody, 'anna@example.com', 0)).toContain('by this address');
+  expect(directoryText(NOBODY, 'xqzzt', PART)).toContain('Check the spelling, or load everyone.');
+  expect(directoryText(NOBODY, 'anna', { ...PART, shown: 2 })).toBe(
+    'Nobody else was found in the directory.',
+  );
+});
+
+it('does not send to load a group that is loaded', () => {
+  expect(directoryText(NOBODY, 'xqzzt', WHOLE)).toBe(
+    'Nobody else was found in the directory. Check the spelling.',
+  );
+});
+
+it('says of an address what Confluence cannot search by', () => {
+  expect(directoryText(NOBODY, 'anna@example.com', PART)).toMatch(/by this address\. Load everyone/);
+  expect(directoryText(NOBODY, 'anna@example.com', WHOLE)).toMatch(/by this address\. It may be hidden/);
 });

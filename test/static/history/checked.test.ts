@@ -12,7 +12,7 @@ const TWO_GONE = 'Checked 2 of 2: 2 are accounts that Confluence does not know.'
 type Found = boolean | ErrorKind;
 
 /** A check of open changes, of which the first ones were answered. */
-function check(action: Action, end: CheckEnd, count: number, found: Found[], reason: ErrorKind) {
+function check(action: Action, end: CheckEnd, count: number, found: readonly Found[], reason: ErrorKind) {
   const open = Array.from({ length: count }, (_, index) =>
     changeOf({ index, accountId: `p${index}`, action, outcome: 'unconfirmed', reason }),
   );
@@ -22,12 +22,16 @@ function check(action: Action, end: CheckEnd, count: number, found: Found[], rea
   return { end, open, answers };
 }
 
-it.each<[string, Action, CheckEnd, number, Found[]]>([
+it.each<[string, Action, CheckEnd, number, readonly Found[]]>([
   ['Checked 3 of 3: 2 removed, 1 still a member.', 'remove', COMPLETE, 3, [false, true, false]],
   ['Checked 3 of 3: 2 removed, 1 still a member.', 'remove', COMPLETE, 3, [true, false, false]],
   ['Checked 2 of 2: 1 added back, 1 still not a member.', 'add', COMPLETE, 2, [false, true]],
   ['Checked 1 of 1: 1 is an account that Confluence does not know.', 'remove', COMPLETE, 1, ['userNotFound']],
-  [TWO_GONE, 'remove', COMPLETE, 2, ['userNotFound', 'invalid']],
+  [TWO_GONE, 'remove', COMPLETE, 2, ['userNotFound', 'userNotFound']],
+  [
+    ...(['Checked 3 of 3: 1 is an account that Confluence does not know, 2 could not be checked.'] as const),
+    ...(['remove', COMPLETE, 3, ['invalid', 'userNotFound', 'unavailable']] as const),
+  ],
   ['Stopped. Checked 1 of 1,200: 1 removed.', 'remove', STOPPED, 1_200, [false]],
   ['Checked 1 of 1: 1 removed.', 'remove', STOPPED, 1, [false]],
   ['Checked 0 of 4.', 'remove', FAILED, 4, []],

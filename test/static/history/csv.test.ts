@@ -6,7 +6,7 @@ import { changeOf, NOTHING, recordOf } from './support/records';
 
 const person: Person = {
   ...{ accountId: '5b10a2844c20165700ede21f', displayName: '=Eve', email: 'eve@example.com' },
-  ...{ accountType: 'person', deactivated: false, guest: false },
+  ...{ accountType: 'person', lacksAccess: false, guest: false },
 };
 const personOf = (accountId: string) => (accountId === person.accountId ? person : null);
 
@@ -25,7 +25,7 @@ it('writes a run so that a list of people can be read from it', async () => {
   expect(csv.split('\r\n')).toEqual([
     '\uFEFFUser id,User name,email,Outcome,Details',
     `${person.accountId},"'=Eve",eve@example.com,"Removed, added back since",`,
-    '5b10ffffffffffffffffffff,,,Failed,This account no longer exists',
+    '5b10ffffffffffffffffffff,,,Failed,Confluence knows no account with this ID',
   ]);
   expect(await parseList(csv, () => Promise.resolve())).toMatchObject({ ok: true });
 });

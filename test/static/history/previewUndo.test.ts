@@ -19,11 +19,12 @@ const now: GroupNow = {
     { accountId: 'in', member: true },
     { accountId: 'out', member: false },
     { accountId: 'gone', error: { kind: 'userNotFound' } },
+    { accountId: 'odd', error: { kind: 'invalid' } },
   ]),
 };
 const GROUPS = new Map([['g-1', now]]);
 const everyone = (action: RecordedChange['action']) =>
-  ['in', 'out', 'gone'].map((accountId, n) => changeOf({ index: 10 + n, accountId, action }));
+  ['in', 'out', 'gone', 'odd'].map((accountId, n) => changeOf({ index: 10 + n, accountId, action }));
 
 it('adds back whoever is not in the group, and removes whoever is', () => {
   expect(previewUndo(everyone('remove'), GROUPS)).toMatchObject({
@@ -31,12 +32,14 @@ it('adds back whoever is not in the group, and removes whoever is', () => {
     originals: [11],
     already: 1,
     gone: 1,
+    unanswered: 1,
   });
   expect(previewUndo(everyone('add'), GROUPS)).toMatchObject({
     changes: [{ groupId: 'g-1', accountId: 'in', action: 'remove' }],
     originals: [10],
     already: 1,
     gone: 1,
+    unanswered: 1,
   });
   const removal = changeOf();
   expect(oppositeOf(removal).action).toBe('add');
@@ -51,17 +54,17 @@ it('leaves out what was done in a group that is gone', () => {
 it('puts each change into one place, and those to be made in the order of what they take back', () => {
   const change = fc.record({
     groupId: fc.constantFrom('g-1', 'g-2'),
-    accountId: fc.constantFrom('in', 'out', 'gone', 'other'),
+    accountId: fc.constantFrom('in', 'out', 'gone', 'odd', 'other'),
     action: fc.constantFrom('add' as const, 'remove' as const),
   });
   fc.assert(
     fc.property(fc.array(change), (plan) => {
       const recorded = plan.map((one, index) => changeOf({ ...one, index }));
-      const { changes, originals, already, gone, inDeletedGroups } = previewUndo(
+      const { changes, originals, already, gone, unanswered, inDeletedGroups } = previewUndo(
         [...recorded].reverse(),
         GROUPS,
       );
-      expect(changes.length + already + gone + inDeletedGroups).toBe(recorded.length);
+      expect(changes.length + already + gone + unanswered + inDeletedGroups).toBe(recorded.length);
       expect(originals).toEqual([...originals].sort((a, b) => a - b));
       expect(changes).toEqual(originals.map((index) => oppositeOf(recorded[index] ?? changeOf())));
       for (const { accountId, action } of changes) {
@@ -72,16 +75,16 @@ it('puts each change into one place, and those to be made in the order of what t
 });
 
 it('says who is left out, and why', () => {
-  const NOBODY = { already: 0, gone: 0, inDeletedGroups: 0 };
+  const NOBODY = { already: 0, gone: 0, unanswered: 0, inDeletedGroups: 0 };
   const adding = wordsOf('add', true);
   expect(leftOutText(NOBODY, adding)).toBe('');
   expect(leftOutText({ ...NOBODY, already: 1 }, adding)).toBe('Left out: 1 is in the group already.');
   expect(leftOutText({ ...NOBODY, already: 1_200, gone: 1 }, wordsOf('remove', true))).toBe(
-    'Left out: 1,200 are not in the group any more, 1 no longer exists.',
+    'Left out: 1,200 are not in the group, Confluence knows no account for 1.',
   );
   const several = wordsOfPlan({ add: 1, remove: 1 }, 2, true);
   expect(leftOutText({ ...NOBODY, already: 1, inDeletedGroups: 2 }, several)).toBe(
-    `Left out: 1 is ${several.already}, 2 are in groups that no longer exist.`,
+    `Left out: 1 is ${several.already}, 2 are in groups that Confluence does not have.`,
   );
 });
 

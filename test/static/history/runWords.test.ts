@@ -4,6 +4,7 @@ import {
   outcomeText,
   partText,
   readText,
+  timeText,
   runTitle,
   unreadableText,
 } from '../../../static/admin-panel/src/history/runWords';
@@ -50,8 +51,18 @@ it('counts in words, and leaves out what there is none of', () => {
         ...counts({ done: 1_234, unchanged: 4, failed: 2, unconfirmed: 1, notAttempted: 3 }),
       }),
     ),
-  ).toBe('1,234 added back, 4 unchanged, 2 failed, 1 not confirmed, 3 not attempted');
+  ).toBe('1,234 added back, 4 in the group already, 2 failed, 1 not confirmed, 3 not attempted');
   expect(outcomeText(recordOf({ ...TWO_GROUPS, ...counts({ done: 12 }) }))).toBe('12 made');
+});
+
+it('counts apart what was so already, in the words of what was asked for', () => {
+  expect(outcomeText(recordOf(counts({ done: 3, unchanged: 1 })))).toBe('3 removed, 1 not in the group');
+  expect(outcomeText(recordOf({ ...TWO_GROUPS, ...counts({ unchanged: 2 }) }))).toBe('0 made, 2 not needed');
+});
+
+it('has words for a time that is none', () => {
+  expect(timeText('2026-03-01T10:00:00.000Z')).toMatch(/2026/);
+  for (const iso of ['', 'yesterday', 'Invalid Date']) expect(timeText(iso)).toBe('Unknown');
 });
 
 it('says how many people are shown, and how many are read', () => {

@@ -1,25 +1,25 @@
-import type { MakeChangesInput, SliceAnswer } from '../../../src/contract';
+import { bridge } from '../support/bridge';
+import type { SliceAnswer } from '../../../src/contract';
 import { removeMember } from '../../../static/admin-panel/src/host/resolver';
 
-const invoke = jest.fn<Promise<SliceAnswer>, [name: string, input: MakeChangesInput]>();
-jest.mock('@forge/bridge', () => ({
-  makeInvoke: () => (name: string, input: MakeChangesInput) => invoke(name, input),
-}));
+beforeEach(() => bridge.reset());
 
-beforeEach(() => invoke.mockReset());
-
-const membership = { groupId: 'g', accountId: 'ada' };
+const GROUP = { id: 'g', name: 'contractors' };
 
 it('asks for a run of this removal alone, which ends with it', async () => {
   const answer: SliceAnswer = { ok: true, outcomes: [{ change: 0, outcome: { status: 'done' } }] };
-  invoke.mockResolvedValue(answer);
-  expect(await removeMember(membership)).toBe(answer);
-  expect(invoke.mock.calls).toMatchObject([
+  bridge.answerInvocations({ makeChanges: () => answer });
+  expect(await removeMember(GROUP, 'ada')).toEqual(answer);
+  expect(bridge.invocations).toEqual([
     [
       'makeChanges',
       {
         newRun: {
-          plan: { blocks: [{ groupId: 'g', action: 'remove', accountIds: ['ada'] }] },
+          driver: expect.stringMatching(/^[0-9a-zA-Z-]{16,64}$/) as string,
+          plan: {
+            blocks: [{ groupId: 'g', action: 'remove', accountIds: ['ada'] }],
+            groups: [GROUP],
+          },
           total: 1,
         },
         changes: [[0, 0]],
@@ -27,13 +27,11 @@ it('asks for a run of this removal alone, which ends with it', async () => {
       },
     ],
   ]);
-  const [, input] = invoke.mock.calls[0] ?? [];
-  expect(input && 'newRun' in input && input.newRun.driver).toMatch(/^[0-9a-zA-Z-]{16,64}$/);
 });
 
 it('leaves it open where nothing came back', async () => {
-  invoke.mockRejectedValue(new Error('killed'));
-  expect(await removeMember(membership)).toEqual({
+  bridge.answerInvocations({ makeChanges: () => Promise.reject(new Error('killed')) });
+  expect(await removeMember(GROUP, 'ada')).toEqual({
     ok: true,
     outcomes: [
       { change: 0, outcome: { status: 'unconfirmed', error: { kind: 'unconfirmed', detail: 'killed' } } },

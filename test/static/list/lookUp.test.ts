@@ -3,7 +3,7 @@ import { lookUpInCalls } from '../../../static/admin-panel/src/list/lookUp';
 
 const person = (accountId: string): Person => ({
   ...{ accountId, displayName: `Name of ${accountId}` },
-  ...{ accountType: 'person', deactivated: false, guest: false },
+  ...{ accountType: 'person', lacksAccess: false, guest: false },
 });
 const ids = (count: number) => Array.from({ length: count }, (_, n) => `account-${n}`);
 

@@ -231,7 +231,7 @@ describe('a table', () => {
       displayName: fc.string({ unit: 'binary' }).map((name) => name.replaceAll('\0', '')),
       email: fc.constantFrom('ada@example.com', '+ada@example.com', '-ada@example.com', ''),
       accountType: fc.constant('person'),
-      deactivated: fc.boolean(),
+      lacksAccess: fc.boolean(),
       guest: fc.boolean(),
     });
     await fc.assert(
@@ -248,7 +248,7 @@ describe('a table', () => {
 
   it.each(['+ada@example.com', '-ada@example.com', "o'brien@example.com"])('takes %s back', async (email) => {
     const text = membersCsv([
-      { accountId: '', displayName: '=1', email, accountType: 'person', deactivated: false, guest: false },
+      { accountId: '', displayName: '=1', email, accountType: 'person', lacksAccess: false, guest: false },
     ]);
     expect((await read(text)).entries).toEqual([at(2, email)]);
   });

@@ -8,7 +8,7 @@ const person = (accountId: string, email?: string): Person => ({
   accountId,
   displayName: `Name of ${accountId}`,
   ...(email !== undefined && { email }),
-  ...{ accountType: 'person', deactivated: false, guest: false },
+  ...{ accountType: 'person', lacksAccess: false, guest: false },
 });
 
 const LOADED = [person('a', 'a@x.com'), person('b', 'B@x.com'), person('c'), person('d', 'd@x.com')];
@@ -30,21 +30,13 @@ function listOf(...lines: string[]): ParsedList {
 
 const idsOf = (listed: Preview['inGroup']) => listed.map(({ person: { accountId } }) => accountId);
 
-it('sorts by who is loaded, where everybody is', () => {
-  const preview = previewOf(
-    listOf('a', 'x', 'b@X.com', '? what', 'y@x.com', 'a@x.com', 'x', 'a'),
-    knownMembers(true, LOADED),
-    NOBODY,
-  );
+it('sorts by who is loaded, where everybody is, and does not know of others before it has asked', () => {
+  const list = listOf('a', 'x', 'b@X.com', '? what', 'y@x.com', 'a@x.com', 'x', 'a');
+  const preview = previewOf(list, knownMembers(true, LOADED), NOBODY);
   expect(idsOf(preview.inGroup)).toEqual(['a', 'b']);
   expect(preview.inGroup[0]?.person).toBe(LOADED[0]);
-  expect(preview.notInGroup).toEqual([
-    {
-      line: 2,
-      person: { accountId: 'x', isUnknown: true },
-    },
-  ]);
-  expect(preview.unknown).toEqual([]);
+  expect(preview.unknown).toEqual([{ line: 2, person: { accountId: 'x', isUnknown: true } }]);
+  expect(preview.notInGroup).toEqual([]);
   expect(preview.unmatched).toEqual([
     { line: 4, text: '? what', why: 'unreadable' },
     { line: 5, text: 'y@x.com', why: 'noSuchEmail' },
@@ -62,6 +54,17 @@ it('knows nothing of whoever is not loaded yet, where not everybody is', () => {
   expect(idsOf(preview.unknown)).toEqual(['x']);
   expect(preview.notInGroup).toEqual([]);
   expect(preview.unmatched).toEqual([{ line: 3, text: 'y@x.com', why: 'emailNotLoaded' }]);
+});
+
+it('takes what Confluence said of who is not listed, also where everybody is loaded', () => {
+  const answers = new Map<string, MembershipAnswer>([
+    ['suspended', { accountId: 'suspended', member: true }],
+    ['y', { accountId: 'y', member: false }],
+  ]);
+  const preview = previewOf(listOf('a', 'suspended', 'y', 'w'), knownMembers(true, LOADED), answers);
+  expect(idsOf(preview.inGroup)).toEqual(['a', 'suspended']);
+  expect(idsOf(preview.notInGroup)).toEqual(['y']);
+  expect(idsOf(preview.unknown)).toEqual(['w']);
 });
 
 it('takes what Confluence said of them', () => {
@@ -143,14 +146,14 @@ it('puts every entry into exactly one group, and everybody once', () => {
         const people = idsOf([...inGroup, ...notInGroup, ...unknown]);
         expect(new Set(people).size).toBe(people.length);
         const members = new Set(loaded.map(({ accountId }) => accountId));
-        for (const id of idsOf(inGroup)) {
+        const saidOf = (id: string) => {
           const said = answers.get(id);
-          expect(
-            members.has(id) || (!isComplete && said !== undefined && 'member' in said && said.member),
-          ).toBe(true);
-        }
-        for (const id of idsOf([...notInGroup, ...unknown])) expect(members.has(id)).toBe(false);
-        if (isComplete) expect(unknown).toEqual([]);
+          return said && 'member' in said ? said.member : undefined;
+        };
+        for (const id of idsOf(inGroup)) expect(members.has(id) || saidOf(id) === true).toBe(true);
+        // That somebody is not in the group is said only where Confluence was asked.
+        for (const id of idsOf(notInGroup)) expect([members.has(id), saidOf(id)]).toEqual([false, false]);
+        for (const id of idsOf(unknown)) expect([members.has(id), answers.has(id)]).toEqual([false, false]);
       },
     ),
     { numRuns: 1_000 },

@@ -1,6 +1,6 @@
-import type { Answer, MemberPage, Person } from '../../../src/contract';
-import { MemberList } from '../../../static/admin-panel/src/members/memberList';
+import type { MemberPage, Person } from '../../../src/contract';
 import type { ReadingTools } from '../../../static/admin-panel/src/members/loading/reading';
+import { MemberList, type Stretch } from '../../../static/admin-panel/src/members/memberList';
 
 /** Somebody who joins or leaves just before a page is read; `place` says where, as a share 0..1 of the list. */
 export interface Change {
@@ -8,8 +8,27 @@ export interface Change {
   place: number;
 }
 
+/** How Confluence answers, where it is not as one would think. */
+interface Habits {
+  /** Members that it brings at once, however many are asked for. */
+  maxPage?: number;
+  /** Account ids of those whom it counts and leaves out of its pages, whose offsets they take up all the same. */
+  unlisted?: ReadonlySet<string>;
+  /** What it says the group's size is; nothing where it does not count. */
+  counted?: (members: number) => number | undefined;
+}
+
+const NOBODY: ReadonlySet<string> = new Set();
+
 export function person(name: string): Person {
-  return { accountId: name, displayName: name, accountType: 'person', deactivated: false, guest: false };
+  return { accountId: name, displayName: name, accountType: 'person', lacksAccess: false, guest: false };
+}
+
+export const idsOf = (members: readonly Person[]) => members.map(({ accountId }) => accountId);
+
+/** Puts a page into the list as whoever asked for it at that moment. */
+export function place(list: MemberList, stretch: Stretch, page: MemberPage, mark = list.mark()): void {
+  list.place(stretch, { ...page, last: page.nextStart === undefined }, mark);
 }
 
 /** A group as Confluence keeps it, whose members come and go between any two pages. */
@@ -23,45 +42,43 @@ export class ChurningGroup {
   constructor(
     size: number,
     readonly changes: (readonly Change[])[],
-    /** Places are shuffled by none: Confluence's order is kept. */
-    readonly maxPage = 200,
+    readonly habits: Habits = {},
   ) {
     this.ids = Array.from({ length: size }, (_, index) => `m${index}`);
     this.throughout = new Set(this.ids);
   }
 
-  read({
-    start,
-    limit,
-    withTotal,
-  }: {
-    start: number;
-    limit: number;
-    withTotal: boolean;
-  }): Answer<MemberPage> {
+  /** Those whom Confluence lists. */
+  get listed(): string[] {
+    const { unlisted = NOBODY } = this.habits;
+    return this.ids.filter((id) => !unlisted.has(id));
+  }
+
+  read({ start, limit, withTotal }: { start: number; limit: number; withTotal: boolean }): MemberPage {
     for (const change of this.changes[this.reads] ?? []) this.#apply(change);
     this.reads += 1;
-    const members = this.ids.slice(start, start + limit);
-    const end = start + members.length;
+    const { maxPage = 200, unlisted = NOBODY, counted = (members: number) => members } = this.habits;
+    const ids = this.ids.slice(start, start + Math.min(limit, maxPage));
+    const end = start + ids.length;
+    const total = counted(this.ids.length);
+    const members = ids.filter((id) => !unlisted.has(id)).map(person);
+    const hasNext = ids.length > 0 && end < this.ids.length;
     return {
-      ok: true,
-      members: members.map(person),
-      ...(withTotal && { total: this.ids.length }),
-      ...(members.length > 0 && end < this.ids.length && { nextStart: end }),
+      members,
+      ...(withTotal && total !== undefined && { total }),
+      ...(hasNext && { nextStart: end }),
+      ...(hasNext && members.length === 0 && { isCutShort: true }),
     };
   }
 
-  /** What the resolver does, one page after the other, so that changes come between any two of them. */
-  readonly readPages: ReadingTools['readPages'] = (pages) =>
-    Promise.resolve({ ok: true, pages: pages.map((page) => this.read(page)) });
+  readonly readPage: ReadingTools['readPage'] = (page) =>
+    Promise.resolve({ ok: true, value: this.read(page) });
 
   /** The first view. */
   open(limit: number): MemberList {
     const list = new MemberList();
     const stretch = { start: 0, limit };
-    const mark = list.mark();
-    const answer = this.read({ ...stretch, withTotal: true });
-    if (answer.ok) list.place(stretch, { ...answer, last: answer.nextStart === undefined }, mark);
+    place(list, stretch, this.read({ ...stretch, withTotal: true }));
     return list;
   }
 

@@ -54,7 +54,7 @@ it('sorts by status: who stands out first', () => {
     named('plain'),
     named('app', { accountType: 'app' }),
     named('guest', { guest: true }),
-    named('gone', { deactivated: true }),
+    named('gone', { lacksAccess: true }),
   ];
   expect(sorted(people, { by: 'status', descending: false }).map(({ displayName }) => displayName)).toEqual([
     'gone',

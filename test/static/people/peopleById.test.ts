@@ -1,36 +1,28 @@
+import { bridge, json } from '../support/bridge';
 import { QueryClient } from '@tanstack/react-query';
-import type { Person } from '../../../src/contract';
 import {
   knownPerson,
   lookUpPeople,
   rememberPeople,
 } from '../../../static/admin-panel/src/people/usePeopleById';
+import { confluencePerson, pageOfPeople } from '../support/people';
+import { person } from '../members/churningGroup';
 
-const invoke = jest.fn<Promise<unknown>, [name: string, input: { accountIds: string[] }]>();
-jest.mock('../../../static/admin-panel/src/host/resolver', () => ({
-  invoke: (name: string, input: { accountIds: string[] }) => invoke(name, input),
-  valueOf: (call: Promise<unknown>) => call,
-}));
-
-const person = (accountId: string): Person => ({
-  ...{
-    accountId,
-    displayName: accountId.toUpperCase(),
-    accountType: 'person',
-    deactivated: false,
-    guest: false,
-  },
-});
 const [ada, bob] = [person('ada'), person('bob')];
 let client = new QueryClient();
 
+/** Account ids that each request asked about. */
+const asked = () =>
+  bridge.requests.map(({ path }) => new URL(path, 'https://site.example').searchParams.getAll('accountId'));
+
 beforeEach(() => {
-  jest.useFakeTimers();
+  jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask'] });
   client = new QueryClient();
-  invoke.mockReset();
-  invoke.mockImplementation((_, { accountIds }) =>
-    Promise.resolve({ people: accountIds.filter((id) => id !== 'gone').map(person) }),
-  );
+  bridge.reset();
+  bridge.answerConfluence(({ path }) => {
+    const ids = new URL(path, 'https://site.example').searchParams.getAll('accountId');
+    return json(pageOfPeople(ids.filter((id) => id !== 'gone').map(confluencePerson)));
+  });
 });
 afterEach(() => jest.useRealTimers());
 
@@ -55,5 +47,13 @@ it('nobody is looked up twice', async () => {
   ]);
   jest.advanceTimersByTime(3_600_000);
   await lookUpPeople(client, ['gone', 'bob', 'ada']);
-  expect(invoke.mock.calls).toEqual([['lookUpPeople', { accountIds: ['bob', 'gone'] }]]);
+  expect(asked()).toEqual([['bob', 'gone']]);
+});
+
+it('rejects where Confluence does not answer, and asks again the next time', async () => {
+  bridge.answerConfluence(() => json({ message: 'busy' }, 503));
+  await expect(lookUpPeople(client, ['bob'])).rejects.toMatchObject({ error: { kind: 'unavailable' } });
+  expect(knownPerson(client, 'bob')).toBeUndefined();
+  bridge.answerConfluence(() => json(pageOfPeople([confluencePerson('bob')])));
+  expect([...(await lookUpPeople(client, ['bob']))]).toEqual([['bob', bob]]);
 });

@@ -15,12 +15,12 @@ import {
 } from '../../../static/admin-panel/src/removal/safeguards/words';
 
 const person = (accountId: string, special: Partial<Person> = {}): Person => ({
-  ...{ accountId, displayName: accountId, accountType: 'person', deactivated: false, guest: false },
+  ...{ accountId, displayName: accountId, accountType: 'person', lacksAccess: false, guest: false },
   ...special,
 });
 const ada = person('ada');
 const bob = person('bob');
-const gone = person('gone', { deactivated: true });
+const gone = person('gone', { lacksAccess: true });
 const bot = person('bot', { accountType: 'app' });
 const crowd = (size: number) => Array.from({ length: size }, (_, index) => person(`p${index}`));
 
@@ -82,6 +82,26 @@ describe('what has to be typed', () => {
     expect(open('R&D', '120')).toEqual(['name', 'count']);
     expect(missing({}, { name: '', count: '' }, 'x', 1)).toEqual([]);
   });
+
+  it.each([
+    ['a no-break blank', 'site\u00a0admins'],
+    ['a line break', 'site\nadmins'],
+    ['a line break of Windows', 'site\r\nadmins'],
+    ['a tab and blanks', 'site \t  admins'],
+    ['an ideographic blank', 'site\u3000admins'],
+    ['a thin blank', 'site\u2009admins'],
+    ['a zero-width blank', 'si\u200bte admins\u200b'],
+    ['a byte order mark', '\ufeffsite admins'],
+    ['marks of direction', '\u202asite admins\u202c'],
+    ['a soft hyphen', 'site ad\u00admins'],
+  ])('may be typed with a blank where the name has %s', (_, groupName) => {
+    const open = (name: string) => missing({ name: 'administration' }, { name, count: '' }, groupName, 1);
+    expect(open('site admins')).toEqual([]);
+    expect(open(' site  admins ')).toEqual([]);
+    expect(open(groupName)).toEqual([]);
+    expect(open('siteadmins')).toEqual(['name']);
+    expect(open('')).toEqual(['name']);
+  });
 });
 
 describe('an administrators’ group', () => {
@@ -89,8 +109,9 @@ describe('an administrators’ group', () => {
     ['everyone, of a whole list', [ada, bob], whole(ada, bob), 'everyone'],
     ['the only one', [ada], whole(ada), 'everyone'],
     ['as many as there are, of part of a list', [ada, bob], part(2, ada), 'everyone'],
-    ['all but a deactivated account and an app', [ada, bob], whole(ada, bob, gone, bot), 'nobodyActive'],
-    ['only deactivated accounts, and those are all', [gone], whole(gone), 'everyone'],
+    ['all but an app', [ada, bob], whole(ada, bob, bot), 'everyPerson'],
+    ['the last person, who lacks access to Confluence', [gone], whole(gone, bot), 'everyPerson'],
+    ['only people without access, and those are all', [gone], whole(gone), 'everyone'],
   ])('is not emptied by taking out %s', (_, people, members, refusal) => {
     expect(of(ADMIN, people, members).refusal).toBe(refusal);
   });
@@ -99,8 +120,9 @@ describe('an administrators’ group', () => {
     ['one of two', [ada], whole(ada, bob)],
     ['everyone loaded, of a list that goes on', [ada, bob], part(3, ada, bob)],
     ['some, of a list nobody counted', [ada], part(undefined, ada)],
-    ['a deactivated account, where nobody active was in it before', [gone], whole(gone, bot)],
-    ['deactivated accounts and apps', [gone, bot], whole(ada, gone, bot)],
+    ['all but somebody of whom Confluence lists nothing they may do', [ada, bob], whole(ada, bob, gone, bot)],
+    ['an app, where no person was in it before', [bot], whole(bot, person('bot 2', { accountType: 'app' }))],
+    ['people without access and apps', [gone, bot], whole(ada, gone, bot)],
   ])('can lose %s', (_, people, members) => {
     expect(of(ADMIN, people, members).refusal).toBeUndefined();
   });
@@ -108,7 +130,8 @@ describe('an administrators’ group', () => {
   it.each([
     ['the others are being removed', [ada], whole(ada, bob), ['bob'], 'everyone'],
     ['the others are, and only part of the list is there', [ada], part(3, ada), ['bob', 'cy'], 'everyone'],
-    ['the only other active person is', [ada], whole(ada, bob, gone), ['bob'], 'nobodyActive'],
+    ['the only other person is', [ada], whole(ada, bob, bot), ['bob'], 'everyPerson'],
+    ['the only other person with access is', [ada], whole(ada, bob, gone), ['bob'], undefined],
     ['one of the others is', [ada], whole(ada, bob, person('cy')), ['bob'], undefined],
     ['somebody is who is not in the list any more', [ada], whole(ada, bob), ['cy'], undefined],
     ['the same person is', [ada], part(2, ada), ['ada'], undefined],
@@ -120,7 +143,10 @@ describe('an administrators’ group', () => {
 
   it('says that others are being removed', () => {
     expect(refusalWords('everyone', true).text).toContain('Others are being removed from it already. It');
-    expect(refusalWords('nobodyActive', true).text).toContain('Others are being removed from it already. O');
+    expect(refusalWords('everyPerson', true).text).toContain('Others are being removed from it already. It');
+    expect(refusalWords('everyPerson', true).title).toBe(
+      'Only apps would be left in this administrators’ group',
+    );
     expect(refusalWords('everyone', false).text).not.toContain('Others');
   });
 

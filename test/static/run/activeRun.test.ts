@@ -13,7 +13,7 @@ import { StillClient } from './support/stillClient';
 
 const ada: Person = {
   ...{ accountId: 'ada', displayName: 'Ada', email: 'ada@example.com' },
-  ...{ accountType: 'person', deactivated: false, guest: false },
+  ...{ accountType: 'person', lacksAccess: false, guest: false },
 };
 const bob = { accountId: 'bob', isUnknown: true as const };
 const [a, b] = [

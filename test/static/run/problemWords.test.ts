@@ -2,108 +2,111 @@ import type { AppError, ErrorKind } from '../../../src/contract';
 import { wordsOf, wordsOfPlan, type ActionWords } from '../../../static/admin-panel/src/run/actionWords';
 import {
   endWords,
+  stoppedTogether,
   stoppedWords,
   titleOf,
   waitingWords,
 } from '../../../static/admin-panel/src/run/problemWords';
 
+const NOW = new Date(2026, 2, 2, 11, 20).getTime();
 const takenBy = { accountId: 'a', until: '2026-03-01T10:00:00.000Z' };
+const response = { status: 403, headers: {}, body: '' };
+const removal = wordsOf('remove', false);
+const OPEN = '3 people may or may not have been removed: Check asks Confluence.';
 
 /** An error of each kind, and what a run of removals that ended with it says: 3 people are open, 20 not attempted. */
 const REMOVALS: Record<ErrorKind, [title: string, text: string]> = {
   permission: [
-    'You can’t remove people from this group',
-    'Confluence refused: only a site admin can change a group. Nothing more was changed. Ask a site admin to remove the others.',
+    'Only people who administer Confluence can do this here',
+    `Confluence does not count you among them. ${OPEN} Ask one of them.`,
   ],
   groupNotFound: [
-    'This group no longer exists',
-    'It was deleted, so nobody is in it any more. Nothing more was changed. Pick another group.',
+    'Confluence has no group with this ID',
+    `It may have been deleted meanwhile. ${OPEN} Pick another group.`,
   ],
-  userNotFound: [
-    'This account no longer exists',
-    'There is nobody to remove. Nothing more was changed. Go on with the rest.',
+  userNotFound: ['Confluence knows no account with this ID', `${OPEN} Go on with the rest.`],
+  managedExternally: [
+    'An identity provider owns this group',
+    `${OPEN} Change its members there. The change reaches Confluence with the next sync.`,
   ],
   signedOut: [
-    'Your session ended',
-    'Confluence no longer knows who you are. Nothing more was changed. Sign in again in another tab and go on here, or reload this page: the history keeps what was done.',
+    'Confluence asks you to sign in',
+    `Your session may have ended. ${OPEN} Open Confluence in another tab, and sign in there if it asks you to. Go on with the rest here then: the history keeps what was done.`,
   ],
   scopeMissing: [
     'This app needs an update',
-    'The installed version lacks a permission it needs. Nothing more was changed. Ask a site admin to update Group Members under Connected apps in Atlassian Administration.',
+    `The installed version lacks a permission it needs. ${OPEN} Ask a site admin to update Group Members under Connected apps in Atlassian Administration.`,
   ],
   invalid: [
     'Confluence did not accept the request',
-    'Something about the request was not valid. Nothing more was changed. Go on with the rest, or reload this page and choose these people again.',
+    `${OPEN} Reload this page and choose these people again.`,
   ],
   rateLimited: [
-    'Too many requests at once',
-    'Confluence limits how many requests it takes in a second. Nothing more was changed. Go on with the rest in a minute.',
+    'Too many requests',
+    `Confluence takes no more for now. ${OPEN} Go on with the rest in a minute.`,
   ],
-  unavailable: [
-    'Confluence did not answer',
-    '3 people may or may not have been removed: Check asks Confluence. Go on with the rest.',
-  ],
-  unconfirmed: [
-    'No answer from Confluence',
-    '3 people may or may not have been removed: Check asks Confluence. Go on with the rest.',
-  ],
-  unrecorded: [
-    'The outcome was not written down',
-    '3 people may or may not have been removed: Check asks Confluence. Go on with the rest.',
-  ],
+  unavailable: ['No usable answer from Confluence', `${OPEN} Go on with the rest.`],
+  unconfirmed: ['No usable answer from Confluence', `${OPEN} Go on with the rest.`],
+  unrecorded: ['The outcome was not written down', `${OPEN} Go on with the rest.`],
   unattributed: [
     'It is so now; whether this change made it so is not known',
-    'Somebody else may have done it. Go on with the rest.',
+    `Somebody else may have done it. ${OPEN} Go on with the rest.`,
   ],
-  notMade: ['Still a member', 'Confluence was asked afterwards. Go on with the rest.'],
+  notMade: [
+    'Not made',
+    `Confluence was asked afterwards: the change was not made. ${OPEN} Go on with the rest.`,
+  ],
   lastAdministrators: [
-    'Nobody would be left in this administrators’ group',
-    'It gives administration, so it can’t be emptied. Nothing more was changed. Let someone stay in it. Go on with the rest then.',
+    'Nobody would be left in this group',
+    `It gives administration, or may, so this app does not empty it. ${OPEN} Leave someone in it, or add someone first.`,
   ],
   storage: [
     'The history can’t be written',
-    'Forge’s storage could not be reached, and nothing is changed that can’t be written down. Go on with the rest in a moment.',
+    `Forge’s storage, which keeps it, gave no usable answer. Nothing is changed that can’t be written down. ${OPEN} Go on with the rest in a moment.`,
   ],
   runBusy: [
     'This run is still at work',
-    'An earlier request of this run may still be at work. Go on with the rest in a moment.',
+    `An earlier request of it may still be under way. ${OPEN} Go on with the rest in a moment.`,
   ],
   runTaken: [
     'This run was ended elsewhere',
-    'Another page or another admin ended it, so this one stopped. The history has what became of everyone.',
+    `Another page or another admin ended it. ${OPEN} The history has what became of everyone.`,
   ],
   runNotFound: [
     'This run is not in the history',
-    'The history no longer has it, so it can’t go on. Nothing more was changed. Choose the others again to remove them.',
+    `The history does not have it, so it can’t go on. ${OPEN} Choose the others again to remove them.`,
   ],
   tooManyRuns: [
     'Too many unfinished runs',
-    'You have 10 of them already. Nothing was changed. Resume or dismiss one of them first. Go on with the rest then.',
+    `You have 10 of them already. ${OPEN} Resume or dismiss one of them first. Go on with the rest then.`,
   ],
   unreadable: [
     'A newer version of this app wrote this',
-    'A newer version of this app wrote it, so this one can’t go on with it. Nothing more was changed. Ask a site admin to update Group Members under Connected apps in Atlassian Administration.',
+    `This version can neither show nor change it. ${OPEN} Ask a site admin to update Group Members under Connected apps in Atlassian Administration.`,
   ],
 };
 
-const KINDS = Object.entries(REMOVALS).map(([kind, words]) => [kind as ErrorKind, words] as const);
+const isKind = (text: string): text is ErrorKind => text in REMOVALS;
+const KINDS = Object.keys(REMOVALS).filter(isKind);
 /** Runs of each kind, with words that are not theirs. */
 const RUNS: [run: string, words: ActionWords, foreign: RegExp][] = [
-  ['remove people', wordsOf('remove', false), /added? |add them/],
+  ['remove people', removal, /added? |add them/],
   ['remove them again', wordsOf('remove', true), /added? |add them/],
   ['add people', wordsOf('add', false), /remov| back\b/],
   ['add people back', wordsOf('add', true), /remov/],
   ['make changes', wordsOfPlan({ add: 1, remove: 2 }, 1, false), /remov|added|people (may|stay|were)/],
 ];
+const ended = { words: removal, done: 5, unconfirmed: 0, open: 0, notAttempted: 0 };
 
-it.each(KINDS)('a run of removals that ended with %s', (kind, [title, text]) => {
-  const words = endWords({ kind }, { words: wordsOf('remove', false), open: 3, notAttempted: 20 });
-  expect(words).toEqual({ title, text });
+it.each(KINDS)('a run of removals that ended with %s', (kind) => {
+  const [title, text] = REMOVALS[kind];
+  expect(endWords({ kind }, { ...ended, open: 3, notAttempted: 20 }, NOW)).toEqual({ title, text });
 });
 
 describe.each(RUNS)('whatever stops a run that is to %s', (_, words, foreign) => {
-  const errors = KINDS.flatMap(([kind]): AppError[] => [
+  const errors = KINDS.flatMap((kind): AppError[] => [
     { kind },
+    { kind, response },
     ...(kind === 'runTaken' ? [{ kind, takenBy }] : []),
     ...(kind === 'rateLimited' ? [{ kind, limit: 'quota' as const }] : []),
     ...(kind === 'invalid' ? [{ kind, field: 'groupId' }] : []),
@@ -112,14 +115,14 @@ describe.each(RUNS)('whatever stops a run that is to %s', (_, words, foreign) =>
   it.each(errors)('%j is about many, in whole sentences with a next step', (error) => {
     for (const open of [0, 1, 3]) {
       for (const notAttempted of [0, 20]) {
-        const { title, text } = endWords(error, { words, open, notAttempted });
+        const { title, text } = endWords(error, { ...ended, words, open, notAttempted }, NOW);
         expect(title).toMatch(/^[A-Z][^.]*$/);
         expect(text).toMatch(/^[A-Z0-9].*\.$/);
         expect(text).not.toMatch(/the person|the link|Reload the list|undefined/);
         expect(text).toMatch(
-          /Ask a|Pick another|add them to|Sign in|Go on|Try again|Check asks|Choose the|The history/,
+          /Ask |Pick another|there\.|Go on|Try again|Check asks|[Cc]hoose th|The history|add someone/,
         );
-        expect(`${title} ${text}`).not.toMatch(foreign);
+        expect(`${title} ${text}`.replace('add someone first', '')).not.toMatch(foreign);
         if (notAttempted === 0) expect(text).not.toContain('the rest');
       }
     }
@@ -127,8 +130,9 @@ describe.each(RUNS)('whatever stops a run that is to %s', (_, words, foreign) =>
 
   it.each(errors)('%j tells nobody to try again while the run goes on by itself', (error) => {
     const { title, text } = waitingWords(error, words);
-    expect(title).toBe(titleOf(error, words));
+    expect(title).toMatch(/^[A-Z][^.]*$/);
     expect(text).toMatch(/^[A-Z].*\.$/);
+    expect(text).toContain(words.nobodyElse);
     expect(text).not.toMatch(/[Tt]ry again|the person|Nothing was|\d:\d/);
     expect(`${title} ${text}`).not.toMatch(foreign);
   });
@@ -137,7 +141,7 @@ describe.each(RUNS)('whatever stops a run that is to %s', (_, words, foreign) =>
     '%s says how many are open, and no more',
     (kind) => {
       const text = (open: number, notAttempted: number) =>
-        endWords({ kind }, { words, open, notAttempted }).text;
+        endWords({ kind }, { ...ended, words, open, notAttempted }, NOW).text;
       expect(text(0, 20)).toBe('Nothing more was changed. Go on with the rest.');
       expect(text(1, 0)).toBe(
         `${words.amount(1)} may or may not have been ${words.done}: Check asks Confluence.`,
@@ -147,24 +151,89 @@ describe.each(RUNS)('whatever stops a run that is to %s', (_, words, foreign) =>
   );
 
   it('a run that another page goes on with is not said to have changed nothing more', () => {
-    const { title, text } = endWords({ kind: 'runTaken', takenBy }, { words, open: 0, notAttempted: 5 });
+    const { title, text } = endWords(
+      { kind: 'runTaken', takenBy },
+      { ...ended, words, notAttempted: 5 },
+      NOW,
+    );
     expect(title).toBe('This run was taken over');
-    expect(text).toBe('Another page goes on with it, so this one stopped. The history shows how it stands.');
+    expect(text).toBe('Another page goes on with it. The history shows how it stands.');
   });
+});
+
+it('says that nothing was changed where nothing was, and nothing more where something was', () => {
+  const text = (more: Partial<typeof ended>) =>
+    endWords({ kind: 'signedOut' }, { ...ended, ...more }, NOW).text;
+  expect(text({})).toContain('Nothing more was changed.');
+  expect(text({ done: 0 })).toContain('Nothing was changed.');
+  expect(text({ done: 0, unconfirmed: 1 })).toContain('Nothing more was changed.');
+});
+
+it('a refusal that Confluence gave is told apart from the app’s own', () => {
+  const refusal: AppError = {
+    kind: 'permission',
+    status: 403,
+    response,
+    detail: 'Blocked by an IP allowlist',
+  };
+  expect(endWords(refusal, ended, NOW)).toEqual({
+    title: 'Confluence refused this',
+    text: 'Nothing more was changed. If you can’t tell why from its words, show them to a site admin.',
+  });
+  expect(titleOf(refusal, removal)).toBe('Confluence refused this');
+  expect(titleOf({ kind: 'permission' }, removal)).toBe('Confluence refused this');
 });
 
 it('a run that the hourly limit ended can go on at the time Confluence gave, else in an hour', () => {
   const error: AppError = { kind: 'rateLimited', limit: 'quota' };
   const text = (more: Partial<AppError>) =>
-    endWords({ ...error, ...more }, { words: wordsOf('remove', false), open: 0, notAttempted: 1 }).text;
+    endWords({ ...error, ...more }, { ...ended, notAttempted: 1 }, NOW).text;
   expect(text({})).toContain('Go on with the rest in an hour.');
-  expect(text({ retryAt: new Date(Date.now() + 600_000).toISOString() })).toMatch(/the rest at \d.*\.$/);
+  const retryAt = (ms: number) => ({ retryAt: new Date(NOW + ms).toISOString() });
+  expect(text(retryAt(600_000))).toMatch(/the rest at 11:30\sAM\.$/);
+  expect(text(retryAt(86_000_000))).toMatch(/the rest on Tue, Mar 3, 11:13\sAM\.$/);
+  expect(text({ retryAt: 'soon' })).toContain('Go on with the rest in an hour.');
 });
 
-it('of one group among several that an error stopped, it is said which', () => {
-  const words = wordsOfPlan({ add: 0, remove: 9 }, 2, false);
-  expect(stoppedWords({ kind: 'permission' }, 'contractors', words)).toEqual({
-    title: 'contractors: You can’t change this group',
-    text: 'Nothing more was changed in this group. The changes in other groups went on.',
+describe('groups that an error stopped', () => {
+  const refusal: AppError = { kind: 'permission', status: 403, response };
+  const names = new Map([
+    ['a', 'Alpha'],
+    ['b', 'Beta'],
+    ['c', 'Gamma'],
+  ]);
+  const nameOf = (groupId: string) => names.get(groupId) ?? groupId;
+  const managed: AppError = { kind: 'managedExternally', status: 400, response };
+
+  it('are told together where the same was answered: one trouble is said once', () => {
+    const stopped = [
+      { groupId: 'a', error: refusal },
+      { groupId: 'b', error: managed },
+      { groupId: 'c', error: { ...refusal, traceId: 'another' } },
+    ];
+    expect(stoppedTogether(stopped, nameOf)).toEqual([
+      { error: refusal, groupNames: ['Alpha', 'Gamma'] },
+      { error: managed, groupNames: ['Beta'] },
+    ]);
+    const elsewhere = [
+      { groupId: 'a', error: { ...refusal, detail: 'Suspended' } },
+      { groupId: 'b', error: refusal },
+    ];
+    expect(stoppedTogether(elsewhere, nameOf)).toHaveLength(2);
+  });
+
+  it('are all of the run, or others went on', () => {
+    const stopped = { error: refusal, groupNames: ['Alpha'] };
+    const whole = stoppedWords(stopped, true, ended, NOW);
+    expect(whole).toEqual({
+      title: 'Confluence refused this',
+      text: 'Nothing more was changed. Changing groups takes site admin rights. Ask a site admin if you have none.',
+    });
+    const part = stoppedWords({ error: managed, groupNames: ['Alpha', 'Beta'] }, false, ended, NOW);
+    expect(part).toEqual({
+      title: 'An identity provider owns this group',
+      text: 'Nothing more was changed in these groups. The changes in other groups went on. Change its members there. The change reaches Confluence with the next sync.',
+    });
+    expect(stoppedWords(stopped, false, ended, NOW).text).toContain('in this group. The changes in other');
   });
 });

@@ -3,7 +3,7 @@ import type { ChangeStanding } from '../../../src/run/runSnapshot';
 import { wordsOf } from '../../../static/admin-panel/src/run/actionWords';
 import type { StandingChange } from '../../../static/admin-panel/src/run/activeRun';
 import { standingTitle } from '../../../static/admin-panel/src/run/standingTitle';
-import { byWords, standingWords } from '../../../static/admin-panel/src/run/standingWords';
+import { byWords, standingText, standingWords } from '../../../static/admin-panel/src/run/standingWords';
 
 const response = { status: 400, headers: {}, body: '' };
 const [removal, addition, addingBack] = [
@@ -33,21 +33,29 @@ it('groups what was not made by what became of it and Confluence’s words, the 
     ]),
     { isUndo: false },
   );
-  expect(groups.map(([words, changes]) => [words, changes.length])).toEqual([
-    ['Failed: Confluence did not accept the request (Confluence said: “Managed by Okta”)', 2],
-    ['Failed: This account no longer exists', 1],
-    ['Failed: Confluence did not accept the request (Confluence said: “Something else”)', 1],
+  expect(groups.map(({ words, changes }) => [standingText(words), changes.length])).toEqual([
+    ['Failed: Confluence said “Managed by Okta” (Confluence did not accept the request)', 2],
+    ['Failed: Confluence knows no account with this ID', 1],
+    ['Failed: Confluence said “Something else” (Confluence did not accept the request)', 1],
     ['Not attempted', 1],
     ['Was not in the group', 1],
     ['Still a member', 1],
   ]);
 });
 
+it('keeps Confluence’s words apart, so that they can be shown as a quotation', () => {
+  const detail = '<b>مرفوض</b>';
+  const error = { kind: 'permission', status: 403, detail, response } as const;
+  expect(standingWords({ status: 'failed', error }, removal)).toEqual({
+    ...{ title: 'Failed', quotation: detail, reason: 'Confluence refused this' },
+  });
+});
+
 it('tells changes of both kinds apart', () => {
   const standings = [...standingsOf([failed('notMade')]), ...standingsOf([failed('notMade')], 'add')];
-  expect(byWords(standings, { isUndo: false }).map(([words]) => words)).toEqual([
-    'Still a member',
-    'Still not a member',
+  expect(byWords(standings, { isUndo: false }).map(({ words }) => words)).toEqual([
+    { title: 'Still a member' },
+    { title: 'Still not a member' },
   ]);
 });
 
@@ -55,7 +63,7 @@ it('never says of somebody in doubt that nothing was changed', () => {
   for (const kind of ['unavailable', 'unconfirmed', 'unrecorded', 'unattributed'] as const) {
     const standing: ChangeStanding = { status: 'unconfirmed', error: { kind } };
     expect(standingTitle(standing, removal)).toBe('Not confirmed');
-    expect(standingWords(standing, removal)).not.toMatch(/not removed|nothing/i);
+    expect(standingText(standingWords(standing, removal))).not.toMatch(/not removed|nothing/i);
   }
 });
 
@@ -65,7 +73,9 @@ it('says of an undo that people were added back', () => {
   expect(standingTitle(failed('notMade'), addingBack)).toBe('Still not a member');
   expect(standingTitle({ status: 'unchanged' }, addingBack)).toBe('Was in the group already');
   const gone: ChangeStanding = { status: 'failed', error: { kind: 'groupNotFound', status: 404 } };
-  expect(standingWords(gone, addingBack)).toBe('Failed: This group no longer exists');
+  expect(standingWords(gone, addingBack)).toEqual({
+    ...{ title: 'Failed', reason: 'Confluence has no group with this ID' },
+  });
 });
 
 it.each([

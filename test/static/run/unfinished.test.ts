@@ -32,7 +32,7 @@ describe('how a run stands', () => {
   it('is a sentence for everything there is to tell', () => {
     expect(standOf(unfinished({ done: 1_120, unconfirmed: 25, failed: 3, notAttempted: 352 }))).toEqual([
       '1,120 people were removed.',
-      '25 people may or may not have been removed: the answer was lost. Resume asks again, which does no harm.',
+      '25 people may or may not have been removed: no clear answer came. Resume asks again, which does no harm.',
       '3 removals failed.',
       '352 people are still to be removed.',
     ]);
@@ -40,7 +40,7 @@ describe('how a run stands', () => {
       standOf(unfinished({ done: 1, unconfirmed: 1, failed: 1, notAttempted: 1 }, { action: 'add' })),
     ).toEqual([
       '1 person was added back.',
-      '1 person may or may not have been added back: the answer was lost. Resume asks again, which does no harm.',
+      '1 person may or may not have been added back: no clear answer came. Resume asks again, which does no harm.',
       '1 addition failed.',
       '1 person is still to be added back.',
     ]);
@@ -90,11 +90,11 @@ describe('a run that is no removal from one group and no undo', () => {
     expect(standOf(unfinished(counts, { action: 'add', isUndo: false }))).toEqual([
       '2 people were added.',
       '1 person was in the group already.',
-      '1 person may or may not have been added: the answer was lost. Resume asks again, which does no harm.',
+      '1 person may or may not have been added: no clear answer came. Resume asks again, which does no harm.',
       '1 addition failed.',
       '3 people are still to be added.',
     ]);
-    expect(standOf(unfinished({ unchanged: 2 }))[0]).toBe('2 people were not in the group any more.');
+    expect(standOf(unfinished({ unchanged: 2 }))[0]).toBe('2 people were not in the group.');
   });
 
   it('is told of in changes where they are in several groups', () => {
@@ -102,7 +102,7 @@ describe('a run that is no removal from one group and no undo', () => {
     expect(standOf(several)).toEqual([
       '2 changes were made.',
       '1 change was not needed.',
-      '1 change may or may not have been made: the answer was lost. Resume asks again, which does no harm.',
+      '1 change may or may not have been made: no clear answer came. Resume asks again, which does no harm.',
       '1 change failed.',
       '3 changes are still to be made.',
     ]);

@@ -1,5 +1,6 @@
 import { MemberList } from '../../../static/admin-panel/src/members/memberList';
 import {
+  isSelectable,
   NOBODY,
   type Selected,
   peopleBetween,
@@ -24,6 +25,16 @@ it('takes people in and leaves people out', () => {
   const chosen = withPeople(NOBODY, people(3), true);
   expect(idsOf(chosen)).toEqual(['m0', 'm1', 'm2']);
   expect(idsOf(withPeople(chosen, people(2), false))).toEqual(['m2']);
+});
+
+it('never takes in an account that Confluence listed without an id', () => {
+  const [ada, nobody] = [person('ada'), { ...person('row-2'), isUnidentified: true as const }];
+  expect(idsOf(withPeople(NOBODY, [ada, nobody], true))).toEqual(['ada']);
+  expect([
+    isSelectable(ada),
+    isSelectable(nobody),
+    isSelectable({ accountId: 'x', isUnknown: true }),
+  ]).toEqual([...[true, false, true]]);
 });
 
 describe('everybody from one person to another', () => {

@@ -9,10 +9,11 @@ interface Props {
   label: string;
   /** Makes the file; its code may have to be fetched first, and what it tells of read. */
   make: () => Promise<{ name: string; text: string }>;
+  isDisabled?: boolean;
 }
 
 /** A button that saves a CSV file. */
-export function SaveCsv({ label, make }: Props) {
+export function SaveCsv({ label, make, isDisabled = false }: Props) {
   const announce = useAnnounce();
   const [failed, setFailed] = useState(false);
   const tasks = useOneAtATime();
@@ -29,7 +30,7 @@ export function SaveCsv({ label, make }: Props) {
   };
   return (
     <span>
-      <Button spacing="compact" onClick={() => void tasks.run('save', save)}>
+      <Button spacing="compact" isDisabled={isDisabled} onClick={() => void tasks.run('save', save)}>
         {label}
       </Button>{' '}
       <span role="status">{failed && 'The file could not be made. Check the connection and try again.'}</span>

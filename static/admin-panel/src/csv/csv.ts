@@ -1,4 +1,5 @@
 import Papa from 'papaparse';
+import { cutAtCharacter } from '../ui/shortenText';
 
 /** Excel takes a file without it for the local 8-bit encoding. */
 const BYTE_ORDER_MARK = '\uFEFF';
@@ -6,6 +7,8 @@ const BYTE_ORDER_MARK = '\uFEFF';
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 /** Control characters, format marks, and what file systems keep for themselves. */
 const UNSAFE_IN_NAMES = /[\p{Cc}\p{Cf}<>:"/\\|?*]+/gu;
+/** UTF-16 units of a group's name in a file's name. */
+const LONGEST_NAME = 120;
 
 /**
  * Rows as CSV (RFC 4180: CRLF, quotes doubled), UTF-8 with a byte order mark. A cell that a spreadsheet would run as a
@@ -21,6 +24,6 @@ export function csvFileName(groupName: string, what: string, now: Date): string 
   const date = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
     .map((part) => String(part).padStart(2, '0'))
     .join('-');
-  const safe = groupName.replace(UNSAFE_IN_NAMES, '-').slice(0, 120);
+  const safe = cutAtCharacter(groupName.replace(UNSAFE_IN_NAMES, '-'), LONGEST_NAME);
   return `${safe.replace(/^[\s.-]+|[\s.-]+$/g, '') || 'group'} ${what} ${date}.csv`;
 }

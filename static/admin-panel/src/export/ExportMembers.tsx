@@ -7,10 +7,11 @@ interface Props {
   people: () => readonly Chosen[];
   /** Which of the members those are, as the button says it: "all 240". */
   what: string;
+  isDisabled?: boolean;
 }
 
 /** Button "Export …": the people as a CSV file. */
-export function ExportMembers({ groupName, people, what }: Props) {
+export function ExportMembers({ groupName, people, what, isDisabled = false }: Props) {
   const make = async () => {
     const [{ membersCsv }, { csvFileName }] = await Promise.all([
       import('./membersCsv'),
@@ -18,5 +19,5 @@ export function ExportMembers({ groupName, people, what }: Props) {
     ]);
     return { name: csvFileName(groupName, 'members', new Date()), text: membersCsv(people()) };
   };
-  return <SaveCsv label={`Export ${what}`} make={make} />;
+  return <SaveCsv label={`Export ${what}`} make={make} isDisabled={isDisabled} />;
 }

@@ -11,13 +11,18 @@ export function membersCsv(people: readonly Chosen[]): string {
     COLUMNS,
     people.map((person) =>
       isKnown(person)
-        ? [person.accountId, person.displayName, person.email ?? '', statusOf(person)]
+        ? [idOf(person), person.displayName, person.email ?? '', statusOf(person)]
         : [person.accountId, '', '', ''],
     ),
   );
 }
 
-function statusOf({ accountType, deactivated, guest }: Person): string {
+/** Empty for an account that Confluence listed without one. */
+function idOf({ accountId, isUnidentified }: Person): string {
+  return isUnidentified ? '' : accountId;
+}
+
+function statusOf({ accountType, lacksAccess, guest }: Person): string {
   if (accountType === 'app') return 'App';
-  return [deactivated && 'Deactivated', guest && 'Guest'].filter(Boolean).join(', ') || 'Active';
+  return [lacksAccess && 'No Confluence access', guest && 'Guest'].filter(Boolean).join(', ') || 'Active';
 }

@@ -2,7 +2,7 @@ import SearchIcon from '@atlaskit/icon/core/search';
 import { useId } from 'react';
 import styles from './FindPerson.module.css';
 
-/** What the resolver takes for a query, in characters. */
+/** Enough for any name, in characters. */
 const MAX_QUERY = 255;
 
 interface Props {

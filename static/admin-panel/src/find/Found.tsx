@@ -1,33 +1,34 @@
+import { isSameTrouble } from '../problems/isSameTrouble';
 import { Problem } from '../problems/Problem';
 import styles from './Found.module.css';
 import type { DirectorySearch } from './useDirectory';
-import { directoryText, matchText } from './words';
+import { directoryText, matchText, type SearchedMembers } from './words';
 
 interface Props {
   query: string;
-  /** Members who fit and have a row in the table. */
-  shown: number;
-  /** How many people the query was compared with: those who are loaded. */
-  loaded: number;
-  isComplete: boolean;
+  members: SearchedMembers;
   directory: DirectorySearch;
+  /** What is told above already. */
+  saidAbove: Error | null;
 }
 
 /** What came of a search, in words. */
-export default function Found({ query, shown, loaded, isComplete, directory }: Props) {
+export default function Found({ query, members, directory, saidAbove }: Props) {
   return (
     <>
       <p role="status" className={styles.summary}>
-        {shown === 0 ? (
+        {members.isComing ? (
+          'Searching the members…'
+        ) : members.shown === 0 ? (
           <>
-            {isComplete ? 'No member' : 'No one loaded'} matches “<bdi>{query}</bdi>”.
+            {members.isPartial ? 'No one loaded' : 'No member'} matches “<bdi>{query}</bdi>”.
           </>
         ) : (
-          matchText(shown, isComplete ? undefined : loaded)
+          matchText(members)
         )}{' '}
-        {isComplete ? shown === 0 && 'Check the spelling.' : directoryText(directory, query, shown)}
+        {directoryText(directory, query, members)}
       </p>
-      {directory.error && (
+      {directory.error && !isSameTrouble(directory.error, saidAbove) && (
         <div role="alert" className={styles.problem}>
           <Problem error={directory.error} during="read" headingLevel="h3" onRetry={directory.retry} />
         </div>

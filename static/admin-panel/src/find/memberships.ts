@@ -1,9 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query';
+import { browserTools } from '../host/tools';
 
 /** Long enough to go back and forth while typing, short enough to see what others changed. */
-export const FRESH_MS = 60_000;
+export const KEPT_MS = 60_000;
 
-/** Whether somebody is a member, and since when that is known: ms since the epoch. */
+/** Whether somebody is a member, and since when that is known: ms by the browser's own clock. */
 interface Known {
   member: boolean;
   at: number;
@@ -15,10 +16,11 @@ const knownKey = (groupId: string) => ['knownMemberships', groupId] as const;
 /** Whether one person is in a group: from what a run has just done, where that is known. */
 export function membershipQuery(client: QueryClient, groupId: string, accountId: string) {
   const known = client.getQueryData<ReadonlyMap<string, Known>>(knownKey(groupId))?.get(accountId);
+  const isFresh = known !== undefined && browserTools.clock.now() - known.at < KEPT_MS;
   return {
     queryKey: [MEMBERSHIP, groupId, accountId] as const,
-    staleTime: FRESH_MS,
-    ...(known && { initialData: known.member, initialDataUpdatedAt: known.at }),
+    gcTime: KEPT_MS,
+    ...(isFresh && { initialData: known.member }),
   };
 }
 
@@ -29,7 +31,7 @@ export function rememberMembership(
   accountIds: readonly string[],
   member: boolean,
 ): void {
-  const now: Known = { member, at: Date.now() };
+  const now: Known = { member, at: browserTools.clock.now() };
   const known = new Map(client.getQueryData<ReadonlyMap<string, Known>>(knownKey(groupId)));
   for (const accountId of accountIds) known.set(accountId, now);
   client.setQueryData(knownKey(groupId), known);

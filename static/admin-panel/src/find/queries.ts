@@ -1,24 +1,36 @@
 import { skipToken, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { PeoplePage, Person } from '../../../../src/contract';
-import { invoke, valueOf } from '../host/resolver';
-import { FRESH_MS, membershipQuery } from './memberships';
+import { confluence } from '../host/confluence';
+import { loadPeopleReads } from '../host/loadPeopleReads';
+import { valueRead } from '../host/readFailed';
+import { KEPT_MS, membershipQuery } from './memberships';
 
-/** People in the directory who fit; not asked for where there is no query. 1 + 2 points a person. */
+/** People in the directory who fit; not asked for where there is no query. */
 export function usePeople(query: string | undefined, limit: number) {
   return useQuery<PeoplePage>({
     queryKey: ['people', query ?? '', limit],
-    queryFn: query === undefined ? skipToken : () => valueOf(invoke('findPeople', { query, limit })),
-    staleTime: FRESH_MS,
+    queryFn: query === undefined ? skipToken : () => findPeopleBy(query, limit),
+    gcTime: KEPT_MS,
   });
 }
 
-/** Whether each of these people is in the group. 1 + 2 points a group that the person is in. */
+/** Whether each of these people is in the group: a request each. */
 export function useMemberships(groupId: string, people: readonly Person[]) {
   const client = useQueryClient();
   return useQueries({
     queries: people.map(({ accountId }) => ({
       ...membershipQuery(client, groupId, accountId),
-      queryFn: async () => (await valueOf(invoke('checkMembership', { groupId, accountId }))).member,
+      queryFn: () => askMembership(groupId, accountId),
     })),
   });
+}
+
+async function findPeopleBy(query: string, limit: number): Promise<PeoplePage> {
+  const { findPeople } = await loadPeopleReads();
+  return valueRead(findPeople(confluence, query, limit));
+}
+
+async function askMembership(groupId: string, accountId: string): Promise<boolean> {
+  const { isMember } = await loadPeopleReads();
+  return valueRead(isMember(confluence, groupId, accountId));
 }

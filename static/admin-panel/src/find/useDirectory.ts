@@ -3,7 +3,7 @@ import type { Person } from '../../../../src/contract';
 import { useDebounced } from '../ui/useDebounced';
 import { useMemberships, usePeople } from './queries';
 
-/** Long enough that half a name is not asked for: an answer costs points. */
+/** Long enough that half a name is not asked for. */
 const TYPING_PAUSE_MS = 400;
 /** People shown of those who fit; whether each is a member costs a request. */
 const FEW = 5;
@@ -29,8 +29,9 @@ export interface DirectorySearch {
 }
 
 /**
- * Asks the directory for people whom the list may not have come to yet, and for each whether they are in the group.
- * @param query what was typed; `undefined` where there is nothing to ask, as everybody is loaded
+ * Asks the directory for people who are not listed, and for each whether they are in the group: the list may not have come
+ * to them yet, and Confluence does not list everyone.
+ * @param query what was typed; `undefined` where there is nothing to ask
  * @param isListed who is known to be a member already
  */
 export function useDirectory(

@@ -1,17 +1,29 @@
 import { number } from '../ui/number';
 import type { DirectorySearch } from './useDirectory';
 
-/** How many members match. @param loaded how many are loaded, where that is not everybody */
-export function matchText(shown: number, loaded: number | undefined): string {
-  const match = shown === 1 ? '1 member matches' : `${number(shown)} members match`;
-  return loaded === undefined ? `${match}.` : `${match}; ${number(loaded)} of the group are loaded.`;
+/** Of how many members those who match were searched for. */
+export interface SearchedMembers {
+  /** Members who match and have a row. */
+  shown: number;
+  /** Members whom the query was compared with. */
+  loaded: number;
+  /** Some are not loaded, and are not about to be. */
+  isPartial: boolean;
+  /** The others are being loaded. */
+  isComing: boolean;
 }
 
-/** What came of the search of the directory, where there is more to say than whom it has. @param shown members who match */
+/** How many members match. */
+export function matchText({ shown, loaded, isPartial }: Omit<SearchedMembers, 'isComing'>): string {
+  const match = shown === 1 ? '1 member matches' : `${number(shown)} members match`;
+  return isPartial ? `${match}; ${number(loaded)} of the group are loaded.` : `${match}.`;
+}
+
+/** What came of the search of the directory, where there is more to say than whom it has. */
 export function directoryText(
   { status, hits }: Pick<DirectorySearch, 'status' | 'hits'>,
   query: string,
-  shown: number,
+  { shown, isPartial }: Pick<SearchedMembers, 'shown' | 'isPartial'>,
 ): string {
   switch (status) {
     case 'idle':
@@ -24,12 +36,15 @@ export function directoryText(
       return '';
     case 'found':
       if (hits.length > 0) return '';
-      // Confluence has no search by address; the members' own addresses can be compared once they are loaded.
+      // Confluence has no search by address; members' own addresses can be compared once they are loaded.
       if (query.includes('@')) {
-        return 'The directory knows nobody by this address. Load everyone to compare it with all members’.';
+        return isPartial
+          ? 'Nobody was found in the directory by this address. Load everyone to compare it with all members’.'
+          : 'Nobody was found in the directory by this address. It may be hidden: search for the name or the account ID.';
       }
-      return shown === 0
+      if (shown > 0) return 'Nobody else was found in the directory.';
+      return isPartial
         ? 'Nobody else was found in the directory. Check the spelling, or load everyone.'
-        : 'Nobody else was found in the directory.';
+        : 'Nobody else was found in the directory. Check the spelling.';
   }
 }

@@ -1,9 +1,12 @@
 import Button from '@atlaskit/button/default/button';
 import type { RefObject } from 'react';
 import type { Group } from '../../../../src/contract';
+import { isManagedExternally } from '../../../../src/membership/isManagedExternally';
+import { number } from '../ui/number';
+import { nameOrId } from '../ui/visibleText';
 import styles from './GroupHeader.module.css';
 import { GroupId } from './GroupId';
-import { number } from '../ui/number';
+import { MANAGED_REASON, ManagedMark } from './ManagedMark';
 
 interface Props {
   group: Group;
@@ -14,16 +17,18 @@ interface Props {
   onReload: () => void;
 }
 
-/** Which group it is, how large, and the way to read it anew. */
+/** Which group it is, how large, who owns it where that is somebody else, and the way to read it anew. */
 export function GroupHeader({ group, total, headingRef, reloading, onReload }: Props) {
+  const isManaged = isManagedExternally(group);
   return (
     <header>
       <div className={styles.header}>
         <div className={styles.what}>
           <h2 ref={headingRef} tabIndex={-1} className={styles.title}>
-            <bdi>{group.name}</bdi>
+            <bdi>{nameOrId(group)}</bdi>
           </h2>
           {total !== undefined && <span className={styles.count}>{membersText(total)}</span>}
+          {isManaged && <ManagedMark />}
         </div>
         <span className={styles.reload}>
           <Button appearance="subtle" spacing="compact" isLoading={reloading} onClick={onReload}>
@@ -32,6 +37,7 @@ export function GroupHeader({ group, total, headingRef, reloading, onReload }: P
         </span>
       </div>
       <GroupId id={group.id} />
+      {isManaged && <p className={styles.reason}>{MANAGED_REASON}</p>}
     </header>
   );
 }

@@ -1,11 +1,15 @@
 import ChevronDownIcon from '@atlaskit/icon/core/chevron-down';
 import Spinner from '@atlaskit/spinner';
-import type { Group, GroupPage } from '../../../../src/contract';
+import type { Group } from '../../../../src/contract';
+import { isManagedExternally } from '../../../../src/membership/isManagedExternally';
 import { Problem } from '../problems/Problem';
 import { KEEPS_FOCUS } from '../ui/keepFocus';
+import { nameOrId } from '../ui/visibleText';
+import { foundText } from './foundText';
+import { groupLabels, type GroupLabel } from './groupLabels';
 import styles from './GroupPicker.module.css';
+import { ManagedMark } from './ManagedMark';
 import { useGroupCombobox } from './useGroupCombobox';
-import { number } from '../ui/number';
 
 /** What the resolver takes for a query, in characters. */
 const MAX_QUERY = 255;
@@ -21,6 +25,7 @@ interface Props {
 /** Combobox "Group", or what it is called elsewhere: finds groups by any part of their name. */
 export default function GroupPicker({ label = 'Group', selected, onSelect }: Props) {
   const { combobox, groups, search, searching, query, typed } = useGroupCombobox(selected, onSelect);
+  const labels = groupLabels(groups);
   const labelProps = combobox.getLabelProps();
   const inputProps = combobox.getInputProps({
     onFocus: (event: React.FocusEvent<HTMLInputElement>) => event.target.select(),
@@ -61,16 +66,26 @@ export default function GroupPicker({ label = 'Group', selected, onSelect }: Pro
         <div ref={menuRef} className={styles.menu} hidden={!combobox.isOpen}>
           <ul className={styles.list} {...menuProps}>
             {combobox.isOpen &&
-              groups.map((group, index) => (
-                <li
-                  key={group.id}
-                  className={styles.option}
-                  data-highlighted={combobox.highlightedIndex === index || undefined}
-                  {...combobox.getItemProps({ item: group, index })}
-                >
-                  <bdi>{group.name}</bdi>
-                </li>
-              ))}
+              groups.map((group, index) => {
+                const { id, ...itemProps } = combobox.getItemProps({ item: group, index });
+                const label = labels[index] ?? { name: nameOrId(group) };
+                const isManaged = isManagedExternally(group);
+                const hasMore = isManaged || label.id !== undefined;
+                return (
+                  <li
+                    key={group.id}
+                    id={id}
+                    className={styles.option}
+                    data-highlighted={combobox.highlightedIndex === index || undefined}
+                    // Called by the name of the group alone, whatever else stands beside it.
+                    aria-labelledby={`${id}-name`}
+                    aria-describedby={hasMore ? `${id}-more` : undefined}
+                    {...itemProps}
+                  >
+                    <OptionText id={id} label={label} isManaged={isManaged} />
+                  </li>
+                );
+              })}
           </ul>
           {combobox.isOpen && search.error && !searching ? (
             <div role="alert" className={styles.problem}>
@@ -83,7 +98,7 @@ export default function GroupPicker({ label = 'Group', selected, onSelect }: Pro
                   <Spinner size="small" label="" /> Searching…
                 </>
               ) : (
-                search.data && noteFor(search.data, query)
+                search.data && foundText(search.data, query)
               )}
               {search.fetchStatus === 'paused' &&
                 'You are offline. The search goes on when the connection is back.'}
@@ -95,11 +110,22 @@ export default function GroupPicker({ label = 'Group', selected, onSelect }: Pro
   );
 }
 
-function noteFor({ groups, more, total }: GroupPage, query: string): string {
-  const shown = groups.length;
-  if (shown === 0) return query === '' ? 'This site has no groups.' : `No group name contains “${query}”.`;
-  if (!more) return shown === 1 ? '1 group' : `${shown} groups`;
-  return total === undefined
-    ? 'and more: type to narrow'
-    : `and ${number(total - shown)} more: type to narrow`;
+interface OptionProps {
+  label: GroupLabel;
+  isManaged: boolean;
+  /** Of the parts that name and describe the option. */
+  id: string;
+}
+
+/** What an option shows: the name of the group first, then what else there is to know of it. */
+function OptionText({ label: { name, id: groupId }, isManaged, id }: OptionProps) {
+  return (
+    <>
+      <bdi id={`${id}-name`}>{name}</bdi>
+      <span id={`${id}-more`} className={styles.more}>
+        {groupId !== undefined && <code>{groupId}</code>}
+        {isManaged && <ManagedMark />}
+      </span>
+    </>
+  );
 }

@@ -1,12 +1,15 @@
 import { keepPreviousData, queryOptions, skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Group, GroupPage } from '../../../../src/contract';
-import { invoke, valueOf } from '../host/resolver';
+import { getGroup, searchGroups } from '../../../../src/confluence/findGroups';
+import { confluence } from '../host/confluence';
+import { valueRead } from '../host/readFailed';
+import { nameOrId } from '../ui/visibleText';
 
-/** What fits in the picker's list; 20 groups cost 41 points. */
+/** What fits in the picker's list. */
 const GROUPS_SHOWN = 20;
 
 /** Long enough for going back and forth while choosing, short enough to find a group that was just made. */
-const SEARCH_FRESH_MS = 60_000;
+const SEARCH_KEPT_MS = 60_000;
 
 const groupKey = (groupId: string) => ['group', groupId] as const;
 
@@ -14,9 +17,9 @@ const groupKey = (groupId: string) => ['group', groupId] as const;
 export function useGroupSearch(query: string, enabled: boolean) {
   return useQuery<GroupPage>({
     queryKey: ['groups', query],
-    queryFn: () => valueOf(invoke('searchGroups', { query, limit: GROUPS_SHOWN })),
+    queryFn: () => valueRead(searchGroups(confluence, query, GROUPS_SHOWN)),
     placeholderData: keepPreviousData,
-    staleTime: SEARCH_FRESH_MS,
+    gcTime: SEARCH_KEPT_MS,
     enabled,
   });
 }
@@ -25,14 +28,20 @@ export function useGroupSearch(query: string, enabled: boolean) {
 export const groupQuery = (groupId: string) =>
   queryOptions<Group>({
     queryKey: groupKey(groupId),
-    queryFn: async () => (await valueOf(invoke('getGroup', { groupId }))).group,
+    queryFn: () => valueRead(getGroup(confluence, groupId)),
   });
 
-/** The group with its current name; nothing is asked while none is chosen. */
+/** The group as it is called now, by its id where nobody would see the name; nothing is asked while none is chosen. */
 export function useGroup(groupId: string | undefined) {
   return useQuery<Group>(
-    groupId === undefined ? { queryKey: groupKey(''), queryFn: skipToken } : groupQuery(groupId),
+    groupId === undefined
+      ? { queryKey: groupKey(''), queryFn: skipToken }
+      : { ...groupQuery(groupId), select: withVisibleName },
   );
+}
+
+function withVisibleName(group: Group): Group {
+  return { ...group, name: nameOrId(group) };
 }
 
 /**

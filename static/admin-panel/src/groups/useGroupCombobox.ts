@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Group } from '../../../../src/contract';
 import { useGroupSearch } from './queries';
 import { useDebounced } from '../ui/useDebounced';
+import { nameOrId, visibleText } from '../ui/visibleText';
 
 const TYPING_PAUSE_MS = 200;
 const { stateChangeTypes } = useCombobox;
@@ -56,7 +57,7 @@ export function useGroupCombobox(selected: Group | undefined, onSelect: (group: 
           if (state.highlightedIndex >= 0) return changes;
           const [only, ...others] = groups;
           return only && others.length === 0 && !searching
-            ? { ...changes, isOpen: false, selectedItem: only, inputValue: only.name }
+            ? { ...changes, isOpen: false, selectedItem: only, inputValue: itemToString(only) }
             : state;
         }
         default:
@@ -69,7 +70,7 @@ export function useGroupCombobox(selected: Group | undefined, onSelect: (group: 
 }
 
 // Outside the component: with a new function at each render downshift reports a choice again at each render.
-const itemToString = (group: Group | null) => group?.name ?? '';
+const itemToString = (group: Group | null) => (group ? nameOrId(group) : '');
 const itemToKey = (group: Group | null) => group?.id;
 
 /** Ways to open the list that begin a new search; typing is the other. */
@@ -81,5 +82,5 @@ const OPENERS = new Set<UseComboboxStateChangeTypes>([
 ]);
 
 function contains(name: string, part: string): boolean {
-  return name.toLowerCase().includes(part.toLowerCase());
+  return visibleText(name).toLowerCase().includes(visibleText(part).toLowerCase());
 }

@@ -2,7 +2,7 @@ import ArrowLeftIcon from '@atlaskit/icon/core/arrow-left';
 import { useMemo, useRef, useState } from 'react';
 import type { AppError, RecordedChange } from '../../../../src/contract';
 import type { RunFilters } from '../host/place';
-import { ReadFailed } from '../host/resolver';
+import { ReadFailed } from '../host/readFailed';
 import { useOnline } from '../host/useOnline';
 import { Problem } from '../problems/Problem';
 import { GroupNames } from '../run/GroupNames';
@@ -53,9 +53,7 @@ export function OpenRun({ runId, takesFocus, onOpen, onBack, onFilter }: Props) 
             error={inThisPlace(read.error)}
             during="history"
             headingLevel="h2"
-            {...(isWorthRetrying(inThisPlace(read.error)) && {
-              onRetry: () => void (read.isFetchNextPageError ? read.fetchNextPage() : read.refetch()),
-            })}
+            onRetry={() => void (read.isFetchNextPageError ? read.fetchNextPage() : read.refetch())}
           />
         </div>
       )}
@@ -98,9 +96,4 @@ function inThisPlace(thrown: Error): AppError {
   const error: AppError =
     thrown instanceof ReadFailed ? thrown.error : { kind: 'unavailable', detail: thrown.message };
   return error.kind === 'invalid' && error.field === 'runId' ? { kind: 'runNotFound' } : error;
-}
-
-/** Reading again brings back neither a run that is gone nor a version of the app that can read it. */
-function isWorthRetrying({ kind }: AppError): boolean {
-  return kind !== 'runNotFound' && kind !== 'unreadable';
 }

@@ -6,6 +6,7 @@ import { HostContext } from '../host/HostContext';
 import type { RunFilters } from '../host/place';
 import { usePeopleById } from '../people/usePeopleById';
 import { wordsOfRun } from '../run/actionWords';
+import { nameOfRecordedGroup } from '../run/groupsText';
 import { number } from '../ui/number';
 import { PersonName } from './PersonName';
 import styles from './RunFacts.module.css';
@@ -86,12 +87,12 @@ export function RunFacts({ run, onOpen, onFilter }: Props) {
 }
 
 function OneGroup({ group, onFilter }: { group: RunGroup } & Pick<Props, 'onFilter'>) {
-  const { groupId, name } = group;
+  const { groupId } = group;
   return (
     <div className={styles.group}>
       <dt>Group</dt>
       <dd>
-        <bdi>{name ?? groupId}</bdi>
+        <bdi>{nameOfRecordedGroup(group)}</bdi>
         <Button appearance="subtle" spacing="compact" onClick={() => onFilter({ groupId })}>
           All runs of this group
         </Button>
@@ -112,14 +113,14 @@ function Groups({ groups, onFilter }: { groups: readonly RunGroup[] } & Pick<Pro
         <details>
           <summary>{number(groups.length)} groups</summary>
           <ul className={styles.groups}>
-            {groups.map(({ groupId, name = groupId }) => (
-              <li key={groupId}>
-                <bdi>{name}</bdi>{' '}
+            {groups.map((group) => (
+              <li key={group.groupId}>
+                <bdi>{nameOfRecordedGroup(group)}</bdi>{' '}
                 <Button
                   appearance="subtle"
                   spacing="compact"
-                  aria-label={`All runs of ${name}`}
-                  onClick={() => onFilter({ groupId })}
+                  aria-label={`All runs of ${nameOfRecordedGroup(group)}`}
+                  onClick={() => onFilter({ groupId: group.groupId })}
                 >
                   All runs
                 </Button>

@@ -1,7 +1,7 @@
 import Button from '@atlaskit/button/default/button';
 import { useMemo, useRef } from 'react';
 import type { RunFilters } from '../host/place';
-import { ReadFailed } from '../host/resolver';
+import { ReadFailed } from '../host/readFailed';
 import { useOnline } from '../host/useOnline';
 import { Problem } from '../problems/Problem';
 import { EmptyState } from '../ui/EmptyState';

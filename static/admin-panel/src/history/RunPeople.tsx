@@ -5,6 +5,7 @@ import type { RecordedChange, RunRecord } from '../../../../src/contract';
 import { HostContext } from '../host/HostContext';
 import { usePeopleById } from '../people/usePeopleById';
 import { wordsOfRun } from '../run/actionWords';
+import { nameOfRecordedGroup } from '../run/groupsText';
 import styles from './History.module.css';
 import { NamesMissing } from './NamesMissing';
 import { outcomesAmong, outcomesOfRun, withOutcome, type OutcomeFilter } from './outcome';
@@ -119,6 +120,6 @@ export function RunPeople({ run, changes, reading, blocked, onUndo }: Props) {
 /** What the groups of a run are called, where it is about several: then each row says which one is meant. */
 function namesOfSeveral({ groups }: RunRecord): ReadonlyMap<string, string> | undefined {
   return groups.length > 1
-    ? new Map(groups.map(({ groupId, name }) => [groupId, name ?? groupId]))
+    ? new Map(groups.map((group) => [group.groupId, nameOfRecordedGroup(group)]))
     : undefined;
 }

@@ -30,7 +30,7 @@ export function RunPerson({ change, isUndo, groupName, directory, isMe, isBlocke
     <tr role="row" data-account-id={accountId}>
       <th role="rowheader" scope="row">
         {person === null ? (
-          <span className={styles.unknown}>Account no longer in the directory</span>
+          <span className={styles.unknown}>No account with this ID</span>
         ) : (
           <PersonName accountId={accountId} directory={directory} isMe={isMe} />
         )}

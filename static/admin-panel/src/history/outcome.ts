@@ -1,6 +1,6 @@
 import type { OutcomeCounts, OutcomeName, RecordedChange } from '../../../../src/contract';
+import { titleOfKind } from '../problems/words';
 import { wordsOf, type ActionWords } from '../run/actionWords';
-import { titleOf } from '../run/problemWords';
 import { historyWordsOf } from './historyWords';
 
 /** What the record says of a change, in words: what became of it, and why where there is a reason. */
@@ -20,7 +20,7 @@ const COUNTED = ['done', 'unchanged', 'failed', 'unconfirmed', 'notAttempted'] a
 /** What became of a change. @param isUndo it belongs to a run that takes changes of another one back */
 export function outcomeWords(change: RecordedChange, isUndo: boolean): OutcomeWords {
   const words = wordsOf(change.action, isUndo);
-  return { title: titleOfOutcome(kindOf(change), words), details: detailsOf(change, words) };
+  return { title: titleOfOutcome(kindOf(change), words), details: detailsOf(change) };
 }
 
 /** An outcome in a few words. */
@@ -106,7 +106,7 @@ function kindOf({ outcome, reason, undone }: RecordedChange): OutcomeKind {
   }
 }
 
-function detailsOf({ reason, action }: RecordedChange, words: ActionWords): string {
+function detailsOf({ reason, action }: RecordedChange): string {
   switch (reason) {
     case undefined:
     case 'notMade':
@@ -114,6 +114,6 @@ function detailsOf({ reason, action }: RecordedChange, words: ActionWords): stri
     case 'unattributed':
       return `${historyWordsOf(action).nowSo}; whether this change did it is not known`;
     default:
-      return titleOf({ kind: reason }, words);
+      return titleOfKind(reason);
   }
 }

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { RunFilters } from '../host/place';
-import { invoke, valueOf } from '../host/resolver';
+import { valueOf } from '../host/readFailed';
+import { invoke } from '../host/resolver';
 import { HISTORY } from '../memberships/useRefreshHistory';
 
 const RUNS_A_PAGE = 25;

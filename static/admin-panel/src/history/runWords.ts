@@ -1,6 +1,7 @@
 import type { OutcomeCounts, RunRecord } from '../../../../src/contract';
 import { wordsOfRun, type ActionWords } from '../run/actionWords';
 import { number } from '../ui/number';
+import { momentText } from '../ui/timeText';
 import { historyWordsOfRun } from './historyWords';
 
 type Amounts = Pick<ActionWords, 'amount'>;
@@ -29,10 +30,10 @@ export function runTitle(run: RunRecord): string {
 }
 
 /** What came of a run, in words: "238 removed, 2 failed". */
-export function countsText(counts: OutcomeCounts, words: Pick<ActionWords, 'done'>): string {
+export function countsText(counts: OutcomeCounts, words: Pick<ActionWords, 'done' | 'already'>): string {
   const { done, unchanged, failed, unconfirmed, notAttempted } = counts;
   const others = [
-    unchanged > 0 && `${number(unchanged)} unchanged`,
+    unchanged > 0 && `${number(unchanged)} ${words.already}`,
     failed > 0 && `${number(failed)} failed`,
     unconfirmed > 0 && `${number(unconfirmed)} not confirmed`,
     notAttempted > 0 && `${number(notAttempted)} not attempted`,
@@ -58,5 +59,5 @@ export function unreadableText(count: number): string {
 
 /** A time as the admin's calendar and clock show it. */
 export function timeText(iso: string): string {
-  return new Date(iso).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
+  return momentText(iso) ?? 'Unknown';
 }

@@ -1,6 +1,5 @@
 import { view } from '@forge/bridge';
-import { useMemo, useSyncExternalStore } from 'react';
-import { pathOf, placeIn, type MembersPlace, type Place } from './place';
+import { placeIn, type MembersPlace } from './place';
 
 /** Where in the app the admin is, kept in the host page's history where the host supports that. */
 export interface AppLocation {
@@ -38,20 +37,4 @@ export async function openLocation(): Promise<AppLocation> {
     stand('/');
     return { ...here, push: stand };
   }
-}
-
-/** What the path says to show, what the Members tab shows or showed last, and a way to go elsewhere. */
-export function usePlace(location: AppLocation) {
-  const path = useSyncExternalStore(location.listen, location.path);
-  const lastMembers = useSyncExternalStore(location.listen, location.lastMembers);
-  const place = useMemo(() => placeIn(path), [path]);
-  return {
-    place,
-    lastMembers,
-    go: (next: Place) => {
-      const to = pathOf(next);
-      // Going where one is would put a second entry into the history, on which Back does nothing.
-      if (to !== location.path()) location.push(to);
-    },
-  };
 }

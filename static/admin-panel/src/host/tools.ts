@@ -7,5 +7,8 @@ export interface Tools {
   random: () => number;
 }
 
-/** The browser's own. */
-export const browserTools: Tools = { clock: systemClock, random: () => Math.random() };
+/** The browser's own. Its clock goes on evenly when that of the machine is put forward or back. */
+export const browserTools: Tools = {
+  clock: { now: () => performance.timeOrigin + performance.now(), sleep: systemClock.sleep },
+  random: () => Math.random(),
+};

@@ -17,7 +17,7 @@ import { useParsedList } from './useParsedList';
 import { problemWords, summaryText } from './words';
 
 /** So few are checked without asking. */
-const FEW = 20;
+const FEW = 200;
 
 /** What the dialog needs to know of the group's members. */
 export interface LoadedMembers {
@@ -58,10 +58,16 @@ export default function PeopleList({ groupId, groupName, members, onChoose, onCl
 
   const check = useLatest(() => void start(unknown.map(({ person }) => person.accountId)));
   const checkFew = useLatest(() => {
-    reset();
     if (unknown.length > 0 && unknown.length <= FEW) check();
   });
-  useEffect(() => checkFew(), [list, checkFew]);
+  useEffect(() => {
+    reset();
+    checkFew();
+  }, [list, reset, checkFew]);
+  // Once everybody is loaded, those who are left may be few.
+  useEffect(() => {
+    if (isComplete) checkFew();
+  }, [isComplete, checkFew]);
 
   return (
     <Dialog
@@ -87,13 +93,7 @@ export default function PeopleList({ groupId, groupName, members, onChoose, onCl
         </p>
         {preview && (
           <>
-            <UnknownPeople
-              count={unknown.length}
-              loaded={members.size}
-              checking={checking}
-              onCheck={check}
-              onStop={stop}
-            />
+            <UnknownPeople count={unknown.length} checking={checking} onCheck={check} onStop={stop} />
             <PreviewGroups preview={preview} loaded={members.size} />
           </>
         )}

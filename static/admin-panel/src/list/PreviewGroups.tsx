@@ -4,6 +4,7 @@ import type { Listed, Preview } from './preview';
 import styles from './PreviewGroups.module.css';
 import { unmatchedWords } from './words';
 import { number } from '../ui/number';
+import { isVisible } from '../ui/visibleText';
 
 /** Shown of each group; whoever needs all of them has the list. */
 const SHOWN = 100;
@@ -71,7 +72,7 @@ function Group<Item>({ label, items, render }: GroupProps<Item>) {
 function renderPerson({ person }: Listed) {
   return (
     <>
-      {isKnown(person) && person.displayName !== '' && <bdi>{person.displayName}</bdi>}{' '}
+      {isKnown(person) && isVisible(person.displayName) && <bdi>{person.displayName}</bdi>}{' '}
       <code>{person.accountId}</code>
     </>
   );

@@ -4,8 +4,8 @@ import { MAX_ACCOUNTS_IN_CALL } from '../../../../src/contract/limits';
 import type { Known } from '../people/usePeopleById';
 
 /**
- * Who people are, as far as it can be found out: once a call fails no more are made, as what comes of it is worth less
- * than the points.
+ * Who people are, as far as it can be found out: once a call fails no more are made, for people can be chosen without
+ * their names.
  * @param signal ends it before the next call
  */
 export async function lookUpInCalls(

@@ -21,7 +21,7 @@ export interface Listed {
 /** What of the list is nobody who can be chosen, and why. */
 export type Unmatched = { line: number; text: string } & (
   | { why: 'unreadable' }
-  /** Everybody is loaded, and nobody shows this address. */
+  /** The whole list is read, and nobody in it shows this address. */
   | { why: 'noSuchEmail' }
   /** Nobody who is loaded shows this address. */
   | { why: 'emailNotLoaded' }
@@ -43,7 +43,7 @@ interface Repeated {
 export interface Preview {
   inGroup: readonly Listed[];
   notInGroup: readonly Listed[];
-  /** Not loaded, so Confluence has to be asked. */
+  /** Not listed, so Confluence has to be asked: it does not list everyone. */
   unknown: readonly Listed[];
   /** By line. */
   unmatched: readonly Unmatched[];
@@ -55,7 +55,7 @@ type Place =
 
 /**
  * Sorts a list by what is known of the group.
- * @param answers what Confluence said of people who are not loaded, by account id
+ * @param answers what Confluence said of people who are not listed, by account id
  * @param people who they are, as far as that was looked up
  */
 export function previewOf(
@@ -129,7 +129,6 @@ function placeOf(
       if (member) return { in: 'inGroup', person: member };
       const { accountId } = who;
       const person = people.get(accountId) ?? knownById(accountId);
-      if (members.isComplete) return { in: 'notInGroup', person };
       const answer = answers.get(accountId);
       if (!answer) return { in: 'unknown', person };
       if ('member' in answer) return { in: answer.member ? 'inGroup' : 'notInGroup', person };

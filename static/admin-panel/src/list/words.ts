@@ -1,5 +1,8 @@
+import type { AppError } from '../../../../src/contract';
+import { wordsFor } from '../problems/words';
 import { MAX_BYTES, MAX_ENTRIES, type ListProblem } from './entry';
 import { number } from '../ui/number';
+import { shortenText } from '../ui/shortenText';
 import type { Preview, Unmatched } from './preview';
 
 /** Column names are somebody else's; of many or long ones the beginning says enough. */
@@ -43,9 +46,7 @@ export function problemWords(problem: ListProblem): { title: string; text: strin
 }
 
 function columnsText(columns: readonly string[]): string {
-  const named = columns
-    .slice(0, COLUMNS_NAMED)
-    .map((name) => `“${name.length > COLUMN_NAME ? `${name.slice(0, COLUMN_NAME).toWellFormed()}…` : name}”`);
+  const named = columns.slice(0, COLUMNS_NAMED).map((name) => `“${shortenText(name, COLUMN_NAME)}”`);
   const more = columns.length - named.length;
   return named.join(', ') + (more > 0 ? ` and ${number(more)} more` : '');
 }
@@ -66,9 +67,18 @@ export function unmatchedWords(unmatched: Unmatched, loaded: number): string {
     case 'severalShowEmail':
       return 'Several members show this address. Use the account ID.';
     case 'refused':
-      return unmatched.error.kind === 'userNotFound'
-        ? 'This account does not exist.'
-        : `Confluence did not accept this account ID.`;
+      return refusalText(unmatched.error);
+  }
+}
+
+function refusalText(error: AppError): string {
+  switch (error.kind) {
+    case 'userNotFound':
+      return 'Confluence knows no account with this ID.';
+    case 'invalid':
+      return 'Confluence did not accept this account ID.';
+    default:
+      return `${wordsFor(error, 'read').title}.`;
   }
 }
 

@@ -81,9 +81,13 @@ function PersonCells({ person }: { person: Person }) {
         )}
       </td>
       <td role="cell" className={styles.accountId}>
-        <code className={styles.line} title={person.accountId}>
-          {person.accountId}
-        </code>
+        {person.isUnidentified ? (
+          <span className={styles.hidden}>Not given</span>
+        ) : (
+          <code className={styles.line} title={person.accountId}>
+            {person.accountId}
+          </code>
+        )}
       </td>
     </>
   );

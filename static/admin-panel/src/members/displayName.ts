@@ -1,6 +1,9 @@
 import { isKnown, type Chosen } from '../people/chosen';
+import { isVisible } from '../ui/visibleText';
 
-/** What to call a person; their account id where Confluence hides the name or nobody told it. */
+/** What to call a person; their account id where Confluence hides the name, nobody told it or nobody would see it. */
 export function displayNameOf(person: Chosen): string {
-  return (isKnown(person) && person.displayName) || person.accountId;
+  if (!isKnown(person)) return person.accountId;
+  if (isVisible(person.displayName)) return person.displayName;
+  return person.isUnidentified ? 'Unknown account' : person.accountId;
 }

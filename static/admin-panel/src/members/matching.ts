@@ -38,11 +38,11 @@ const UNSPLIT: Record<string, string> = {
   ı: 'i',
 };
 
-/** Text without case and without accents: "Zoë" is found as "zoe", and "zoe" as "Zoë". */
+/** Text without case, accents and format marks: "Zoë" is found as "zoe", and "zoe" as "Zoë". */
 function folded(text: string): string {
   return text
     .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/gu, '')
+    .replace(/[\u0300-\u036f\p{Cf}]/gu, '')
     .toLowerCase()
     .replace(/[øłđðþßæœı]/gu, (letter) => UNSPLIT[letter] ?? letter)
     .normalize('NFC');

@@ -17,14 +17,22 @@ interface PageRead {
   total?: number;
   /** Nobody comes after these. */
   last: boolean;
+  /** Offset that the next page begins at. */
+  nextStart?: number;
+  /** Nobody is listed here although there are more: neither an empty group nor the end of its list. */
+  isCutShort?: true;
 }
 
 /** People read a second time at either end of a stretch, who show that it follows what is known already. */
 const OVERLAP = 2;
+/** More of them with each time that two were not enough. */
+const MORE_OVERLAP = 4;
 /** Reads for one gap that does not close before the list of somebody who scrolls is left as it is. */
 const TRIES_IN_SIGHT = 3;
-/** People by which a gap is read further on at every try. */
+/** People by which a gap is read further on, or further back, at every try. */
 const FURTHER = 50;
+/** Fewer at once are left out of a page for another reason than its size. */
+const SMALLEST_PAGE = 20;
 
 /**
  * What is known of a group's members, who are read in stretches and in any order.
@@ -44,7 +52,14 @@ export class MemberList {
   /** Account ids taken out here, in that order; a page asked for before may still bring them. */
   readonly #removed: string[] = [];
   #total: number | undefined;
+  /** Members that Confluence brings at once, where it brings fewer than the most that can be asked for. */
+  #pageSize: number | undefined;
+  /** Members whose offsets pages took up without listing them: by so many may offsets be apart that mean one place. */
+  #leftOut = 0;
+  #isCutShort = false;
   #version = 0;
+  /** When what it was opened with had been read, ms by the clock of whoever reads. */
+  openedAt = 0;
   #all: { version: number; members: readonly Person[] } | undefined;
 
   /** Grows with every change. */
@@ -63,14 +78,17 @@ export class MemberList {
     return this.#runOf.size;
   }
 
-  /** Members in the group, as far as is known. */
+  /** Members in the group, as far as is known. A count is not believed against what is seen. */
   get total(): number | undefined {
-    return this.isComplete ? this.size : this.#total;
+    if (this.isComplete && this.size > 0) return Math.max(this.size, this.#total ?? 0);
+    const isMore = this.#runs.at(-1)?.isLast !== true;
+    const seen = this.size + (isMore ? 1 : 0);
+    return this.#total === undefined || this.#total < seen ? undefined : this.#total;
   }
 
-  /** Members as Confluence counted them last; differs from the size of a complete list if people came or went meanwhile. */
-  get counted(): number | undefined {
-    return this.#total;
+  /** Members whom Confluence counted and did not list, where the list was read whole. */
+  get unlisted(): number {
+    return this.isComplete ? Math.max(0, (this.#total ?? 0) - this.size) : 0;
   }
 
   /** Everybody is loaded. */
@@ -79,13 +97,18 @@ export class MemberList {
     return run !== undefined && run.isFirst && run.isLast && others.length === 0;
   }
 
+  /** Confluence says that there are members and lists none of them. */
+  get isCutShort(): boolean {
+    return this.#isCutShort && this.size === 0;
+  }
+
   /** Rows the list takes up, those included that are not loaded yet. */
   get length(): number {
     const last = this.#runs.at(-1);
     const end = endOf(last);
     if (last?.isLast === true) return end;
     // A page that is not the last one promises at least one member more, counted or not.
-    return this.#total === undefined ? end + 1 : Math.max(this.#total, end);
+    return Math.max(this.#total ?? 0, end + 1);
   }
 
   /** The member in this place; none where it is not loaded. */
@@ -125,6 +148,9 @@ export class MemberList {
   /** Puts a page in its place, at the people it shares with others where there are any. */
   place(stretch: Stretch, page: PageRead, mark: number): void {
     const gone = new Set(this.removedSince(mark));
+    this.#noteSize(stretch, page);
+    this.#leftOut += Math.max(0, (page.nextStart ?? 0) - stretch.start - page.members.length);
+    this.#isCutShort = page.isCutShort === true;
     const members = distinct(page.members).filter(({ accountId }) => !gone.has(accountId));
     const touched = this.#runsSharing(stretch.start, members);
     for (const { accountId } of members) {
@@ -134,8 +160,11 @@ export class MemberList {
     }
     const beforeGap = stretch.gap === undefined ? undefined : this.#runOf.get(stretch.gap);
     const touchesGap = beforeGap !== undefined && touched.includes(beforeGap);
-    if (page.total !== undefined) this.#total = page.total;
-    if (members.length > 0 || stretch.start === 0) {
+    // Whether a count that was asked for before somebody was taken out has them nobody knows.
+    if (page.total !== undefined && gone.size === 0) this.#total = page.total;
+    if (page.isCutShort) {
+      // It says nothing of who is there.
+    } else if (members.length > 0 || stretch.start === 0) {
       this.#join(touched, {
         start: stretch.start,
         members,
@@ -143,8 +172,9 @@ export class MemberList {
         isLast: page.last,
       });
     } else {
-      // An empty page says only that the list ends before it.
-      this.#total = Math.min(this.#total ?? stretch.start, stretch.start);
+      // An empty page says only that the list ends before it, unless somebody was seen there.
+      const end = Math.max(stretch.start, endOf(this.#runs.at(-1)));
+      this.#total = Math.min(this.#total ?? end, end);
     }
     if (stretch.gap !== undefined) this.#noteTry(stretch.gap, touchesGap);
     this.#changed();
@@ -183,25 +213,26 @@ export class MemberList {
     return undefined;
   }
 
-  /** Everything that is not known yet, in stretches of at most about `size` people. */
-  allMissing(size: number): Stretch[] {
-    return this.#gaps().flatMap((gap) => {
-      if (gap.start === gap.end) return [this.#aroundSeam(gap, size)];
-      const stretches: Stretch[] = [];
-      let start = gap.start;
-      do {
-        // The overlap with the stretch before counts as part of the size.
-        const end = Math.min(gap.end, start + size - OVERLAP);
-        stretches.push(this.#stretchOf(gap, start, end, OVERLAP));
-        start = end;
-      } while (start < gap.end);
-      return stretches;
-    });
+  /**
+   * Everything that is not known yet, in stretches of at most `size` people, or of as many as Confluence brings at once.
+   * @param tries how often that did not show how all of it joins up: more people are read twice then
+   */
+  allMissing(size: number, tries = 0): Stretch[] {
+    const atOnce = Math.min(size, this.#pageSize ?? size);
+    const overlap = Math.min(OVERLAP + tries * MORE_OVERLAP, atOnce >> 1);
+    return this.#gaps().flatMap((gap) => this.#stretchesOf(gap, atOnce, overlap));
   }
 
   #changed(): void {
     this.#version += 1;
     for (const listener of [...this.#listeners]) listener();
+  }
+
+  /** A page that was asked to be as large as can be, and is smaller though more come, shows how large one gets. */
+  #noteSize({ limit }: Stretch, { members, last, isCutShort }: PageRead): void {
+    if (limit < MAX_PAGE_SIZE || last || isCutShort) return;
+    const size = Math.max(SMALLEST_PAGE, this.#pageSize ?? 0, members.length);
+    this.#pageSize = size < MAX_PAGE_SIZE ? size : undefined;
   }
 
   /** Where members are missing: stretches of no known length included, which are seams. */
@@ -244,6 +275,22 @@ export class MemberList {
     return { start: from, limit: Math.min(MAX_PAGE_SIZE, to - from), ...(isFirst && { gap: keyOf(gap) }) };
   }
 
+  /** The whole gap, and the people beside it. */
+  #stretchesOf(gap: Gap, size: number, overlap: number): Stretch[] {
+    if (gap.after && gap.start === gap.end) return [this.#aroundSeam(gap, size)];
+    const { tooFarOn, tooFarBack } = this.#triesAt(gap);
+    const from = Math.max(0, gap.start - (gap.before ? overlap + tooFarOn * FURTHER : 0));
+    const to = gap.end + (gap.after ? overlap + tooFarBack * FURTHER : 0);
+    const stretches: Stretch[] = [{ start: from, limit: Math.min(size, to - from), gap: keyOf(gap) }];
+    for (let end = from + size; end < to; end += size - overlap) {
+      stretches.push({ start: end - overlap, limit: Math.min(size, to - end + overlap) });
+    }
+    // Where the list ends is known once a page has the end: those who were not counted come with it.
+    const last = stretches.at(-1);
+    if (last && !gap.after) last.limit = size;
+    return stretches;
+  }
+
   /** Around where two runs touch, or beyond that where it was not found there. */
   #aroundSeam(gap: Gap, size: number): Stretch {
     const { tooFarOn, tooFarBack } = this.#triesAt(gap);
@@ -263,7 +310,8 @@ export class MemberList {
     });
     return this.#runs.filter((run) => {
       const shared = sharing.get(run);
-      return shared && provesOneOrder(shared, Math.min(OVERLAP, run.members.length, members.length));
+      const enough = Math.min(OVERLAP, run.members.length, members.length);
+      return shared && provesOneOrder(shared, enough, this.#leftOut);
     });
   }
 

@@ -26,9 +26,14 @@ export function byPlace(a: Run, b: Run): number {
 /**
  * Whether people shared by a page and a run show where the page belongs. Somebody who left and came back elsewhere is
  * shared too, but far from where they were; the more people agree, the further all may have been shifted.
+ * @param tolerance how far offsets may be apart for another reason
  */
-export function provesOneOrder({ count, shift }: { count: number; shift: number }, enough: number): boolean {
-  return count >= enough && (Math.abs(shift) <= count || count >= SURELY_ENOUGH);
+export function provesOneOrder(
+  { count, shift }: { count: number; shift: number },
+  enough: number,
+  tolerance: number,
+): boolean {
+  return count >= enough && (Math.abs(shift) <= count + tolerance || count >= SURELY_ENOUGH);
 }
 
 /** The place of a member within a run that has them. */

@@ -32,8 +32,8 @@ function byStatus(a: Person, b: Person): number {
   return rank(a) - rank(b);
 }
 
-function rank({ deactivated, guest, accountType }: Person): number {
+function rank({ lacksAccess, guest, accountType }: Person): number {
   if (accountType === 'app') return 2;
-  if (deactivated) return 0;
+  if (lacksAccess) return 0;
   return guest ? 1 : 3;
 }

@@ -1,46 +1,35 @@
 import { queryOptions, useQuery, type QueryClient } from '@tanstack/react-query';
-import { useEffect, useState, useSyncExternalStore } from 'react';
-import { invoke, valueOf } from '../host/resolver';
+import { useSyncExternalStore } from 'react';
+import type { MemberPage } from '../../../../src/contract';
+import { listMembers } from '../../../../src/confluence/listMembers';
+import type { Result } from '../../../../src/confluence/request';
+import { confluence } from '../host/confluence';
+import { valueRead } from '../host/readFailed';
+import { browserTools } from '../host/tools';
 import { useIsShown } from '../ui/shown';
+import { PAGE_SIZE, readFirstPage } from './firstPage';
+import { isReadWhole } from './loading/readWhole';
 import { MemberList, type Stretch } from './memberList';
-
-/** A first view of 50 members costs 101 points. */
-export const PAGE_SIZE = 50;
-
-/** The first rows are painted by then, which what comes after would slow down. */
-const PAINT_MS = 300;
 
 const membersKey = (groupId: string) => ['members', groupId] as const;
 
-/** The first view of a group: its first members, and how many there are. */
+/**
+ * The first view of a group: its first members, and how many there are. One that was read whole before is read whole again,
+ * so that it is replaced at once.
+ */
 export const membersQuery = (groupId: string) =>
   queryOptions({
     queryKey: membersKey(groupId),
-    queryFn: async () => {
-      const list = new MemberList();
-      // The total is dear for Confluence, so it is asked for once.
-      await readStretch(groupId, list, { start: 0, limit: PAGE_SIZE }, true);
+    queryFn: async (context) => {
+      const before = context.client.getQueryData<MemberList>(context.queryKey);
+      const list = await openList(readFirstPage(confluence, groupId));
+      // Only who takes the signal is given up once nobody looks: a first view is kept for coming back.
+      if (before?.isComplete === true && isReadWhole(list)) await readRest(groupId, list, context.signal);
+      list.openedAt = browserTools.clock.now();
       return list;
     },
     structuralSharing: false,
   });
-
-/** Whether the first members are there, or will not come, or none are asked for. Once it is so it stays. */
-export function useFirstView(groupId: string | undefined): boolean {
-  const enabled = groupId !== undefined;
-  const { isPending } = useQuery({
-    ...membersQuery(groupId ?? ''),
-    ...{ enabled, notifyOnChangeProps: ['isPending'] },
-  });
-  const isLoaded = !(enabled && isPending);
-  const [isThere, setIsThere] = useState(false);
-  useEffect(() => {
-    if (!isLoaded) return undefined;
-    const timer = setTimeout(() => setIsThere(true), enabled ? PAINT_MS : 0);
-    return () => clearTimeout(timer);
-  }, [isLoaded, enabled]);
-  return isThere;
-}
 
 /** The group's members as far as they are loaded; renders again whenever that changes. Out of sight they are not read anew. */
 export function useMembers(groupId: string) {
@@ -67,14 +56,36 @@ export async function readStretch(
 ): Promise<void> {
   const mark = list.mark();
   const { start, limit } = stretch;
-  const page = await valueOf(invoke('listMembers', { groupId, start, limit, withTotal }));
+  const page = await valueRead(listMembers(confluence, groupId, { start, limit, withTotal }));
   list.place(stretch, { ...page, last: page.nextStart === undefined }, mark);
+}
+
+/**
+ * A list with the group's first members.
+ * @throws ReadFailed
+ */
+export async function openList(firstPage: Promise<Result<MemberPage>>): Promise<MemberList> {
+  const list = new MemberList();
+  const mark = list.mark();
+  const page = await valueRead(firstPage);
+  list.place({ start: 0, limit: PAGE_SIZE }, { ...page, last: page.nextStart === undefined }, mark);
+  list.openedAt = browserTools.clock.now();
+  return list;
+}
+
+/** Reads the rest of a list; what did not come is read once it is shown. */
+async function readRest(groupId: string, list: MemberList, signal: AbortSignal): Promise<void> {
+  const [{ Reading }, { readingTools }] = await Promise.all([
+    import('./loading/reading'),
+    import('./loading/readingTools'),
+  ]);
+  await new Reading(list, readingTools(groupId, signal)).run();
 }
 
 /**
  * Takes removed people out of what is loaded of a group, without asking Confluence for the list again. A reload that is
  * under way may still bring them: it is given up, and made again once the group is shown.
- * @param since when people began to be removed, ms since the epoch: a list read after that may count some and not others
+ * @param since when people began to be removed, ms by `browserTools`' clock: a list read after that may count some and not others
  */
 export async function forgetMembers(
   client: QueryClient,
@@ -83,10 +94,11 @@ export async function forgetMembers(
   since: number,
 ): Promise<void> {
   const queryKey = membersKey(groupId);
-  const isMixed = (client.getQueryState(queryKey)?.dataUpdatedAt ?? 0) > since;
+  const list = client.getQueryData<MemberList>(queryKey);
+  const isMixed = list !== undefined && list.openedAt > since;
   const reloading = isMixed || client.isFetching({ queryKey }) > 0;
   if (reloading) await client.cancelQueries({ queryKey });
-  client.getQueryData<MemberList>(queryKey)?.remove(accountIds);
+  list?.remove(accountIds);
   if (reloading) await client.invalidateQueries({ queryKey });
 }
 

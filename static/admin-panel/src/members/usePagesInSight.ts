@@ -3,7 +3,8 @@ import { useOnline } from '../host/useOnline';
 import { useIsShown } from '../ui/shown';
 import { useLatest } from '../ui/useLatest';
 import type { MemberList } from './memberList';
-import { PAGE_SIZE, readStretch } from './queries';
+import { PAGE_SIZE } from './firstPage';
+import { readStretch } from './queries';
 
 /** Rows before and after those in sight that are read with them, so that slow scrolling never meets the edge. */
 const ROWS_BEFORE = 10;
@@ -28,27 +29,29 @@ export function usePagesInSight(groupId: string, list: MemberList) {
   const mayRead = useLatest(() => isShown && navigator.onLine);
   const [error, setError] = useState<Error>();
   const sight = useRef<Sight>();
-  const busy = useRef(false);
+  /** The list that is being read. */
+  const busy = useRef<MemberList>();
   const timer = useRef<ReturnType<typeof setTimeout>>();
 
   const read = useCallback(async () => {
     // The loop below goes on with whatever is in sight then; offline nothing would come.
-    if (busy.current || !mayRead()) return;
-    busy.current = true;
+    if (busy.current === list || !mayRead()) return;
+    busy.current = list;
+    const isCurrent = () => busy.current === list;
     try {
       let seen = sight.current;
       for (let reads = 0; reads < READS_FOR_ONE_SIGHT; reads += 1) {
         if (seen !== sight.current) reads = 0;
         seen = sight.current;
         const stretch = missingIn(list, seen);
-        if (!stretch || !mayRead()) break;
+        if (!stretch || !mayRead() || !isCurrent()) break;
         await readStretch(groupId, list, stretch);
       }
-      setError(undefined);
+      if (isCurrent()) setError(undefined);
     } catch (failure) {
-      setError(failure instanceof Error ? failure : new Error(String(failure)));
+      if (isCurrent()) setError(failure instanceof Error ? failure : new Error(String(failure)));
     } finally {
-      busy.current = false;
+      if (isCurrent()) busy.current = undefined;
     }
   }, [groupId, list, mayRead]);
 

@@ -1,10 +1,10 @@
 import type { MembershipAnswer } from '../../../../src/contract';
-import { answerTo } from '../../../../src/run/lostAnswer';
-import { invoke } from '../host/resolver';
+import { areMembers } from '../../../../src/confluence/checkMembership';
+import { confluence } from '../host/confluence';
 import { browserTools } from '../host/tools';
 import { MembershipCheck, type CheckEnd, type CheckListener } from './membershipCheck';
 
-/** Invocations under way at once. */
+/** Batches under way at once; of each, ten people are asked about at a time. */
 const BATCHES_AT_ONCE = 2;
 
 /**
@@ -18,10 +18,7 @@ export function checkMemberships(
   listener: CheckListener<MembershipAnswer>,
 ): Promise<CheckEnd> {
   return new MembershipCheck(accountIds, {
-    ask: async (batch) => {
-      const answer = await answerTo(invoke('checkMemberships', { groupId, accountIds: batch }));
-      return answer.ok ? { ok: true, answers: answer.memberships } : answer;
-    },
+    ask: async (batch) => ({ ok: true, answers: await areMembers(confluence, groupId, batch) }),
     keyOf: ({ accountId }) => accountId,
     errorOf: (answered) => ('error' in answered ? answered.error : undefined),
     batchesAtOnce: BATCHES_AT_ONCE,

@@ -2,8 +2,8 @@ import type { Answer, AppError, Recording } from '../../../../src/contract';
 import { chunk } from '../../../../src/chunk';
 import { MAX_CHECKS_IN_CALL } from '../../../../src/contract/limits';
 import { concernsGroup, concernsRun, isTransient } from '../../../../src/membership/errorTraits';
-import { CHECK_BACKOFF, retryDelayMs } from '../../../../src/run/retryDelay';
-import { ReadPacer } from '../host/readPacer';
+import { READ_BACKOFF, retryDelayMs } from '../../../../src/run/retryDelay';
+import { isLongWait, ReadPacer } from '../host/readPacer';
 import type { Tools } from '../host/tools';
 
 /** Times that what Confluence did not answer about is asked for in all, and where it was too much at once. */
@@ -13,7 +13,7 @@ const ATTEMPTS_IN_BURST = 2 * ATTEMPTS;
 /** How a check ended. What was answered until then stays known. */
 export type CheckEnd = { status: 'complete' } | { status: 'stopped' } | { status: 'failed'; error: AppError };
 
-/** What a check asks the resolver, and how its answers are read. */
+/** What a check asks, and how its answers are read. */
 export interface Questions<Key, Answered> {
   /** Asks about a batch of at most `MAX_CHECKS_IN_CALL`; never rejects. */
   ask: (batch: Key[]) => Promise<Answer<{ answers: readonly Answered[] } & Recording>>;
@@ -21,7 +21,7 @@ export interface Questions<Key, Answered> {
   keyOf: (answered: Answered) => Key;
   /** Why it says nothing of that. */
   errorOf: (answered: Answered) => AppError | undefined;
-  /** Invocations under way at once. */
+  /** Batches under way at once. */
   batchesAtOnce: number;
 }
 
@@ -34,7 +34,7 @@ export interface CheckListener<Answered> {
 }
 
 /**
- * Asks Confluence who is in a group, of many, in batches and at the pace it documents.
+ * Asks Confluence who is in a group, of many, in batches and at a pace that it refuses or not.
  *
  * A burst 429 slows it down, what passes is asked again, and what concerns more than one ends it: the hourly limit, a
  * missing permission. An account that Confluence refuses to speak of has that for an answer.
@@ -72,13 +72,13 @@ export class MembershipCheck<Key, Answered> {
   async #check(batch: readonly Key[]): Promise<void> {
     let open = batch;
     for (let attempt = 1; open.length > 0 && !this.#end; attempt += 1) {
-      await this.#pacer.turn(open.length, this.#ending.signal);
+      const turn = await this.#pacer.turn(open.length, this.#ending.signal);
       if (this.#hasEnded()) return;
       const answer = await this.#options.ask([...open]);
       const left = this.#takeIn(open, answer);
       // What was found is true, but the history lacks it: the rest is left for when it has it.
       if (answer.ok && answer.notRecorded) this.#finish({ status: 'failed', error: answer.notRecorded });
-      if (left.error) await this.#heedFailure(left.error, attempt);
+      if (left.error) await this.#heedFailure(left.error, attempt, turn);
       open = left.open;
     }
   }
@@ -113,19 +113,18 @@ export class MembershipCheck<Key, Answered> {
       }
     }
     if (known.length > 0) onChecked(known);
-    return { open, error: errors.sort((a, b) => weightOf(b) - weightOf(a))[0] };
+    return { open, error: errors.sort((a, b) => weightOf(b) - weightOf(a) || waitOf(b) - waitOf(a))[0] };
   }
 
-  async #heedFailure(error: AppError, attempt: number): Promise<void> {
+  async #heedFailure(error: AppError, attempt: number, turn: number): Promise<void> {
     const { clock, random } = this.#options;
     const isBurst = error.kind === 'rateLimited';
     if (isHopeless(error) || attempt >= (isBurst ? ATTEMPTS_IN_BURST : ATTEMPTS)) {
       this.#finish({ status: 'failed', error });
       return;
     }
-    const waitMs = Math.max(retryDelayMs(CHECK_BACKOFF, attempt, random), error.retryAfterMs ?? 0);
-    const { retryAt } = error;
-    if (isBurst) this.#pacer.slowDown(retryAt === undefined ? clock.now() + waitMs : Date.parse(retryAt));
+    const waitMs = Math.max(retryDelayMs(READ_BACKOFF, attempt, random), error.retryAfterMs ?? 0);
+    if (isBurst) this.#pacer.slowDown(turn, error.retryAfterMs ?? waitMs);
     else await clock.sleep(waitMs, this.#ending.signal);
   }
 }
@@ -137,11 +136,15 @@ function concernsOne(error: AppError): boolean {
 
 /** Whether asking again soon is of no use. */
 function isHopeless(error: AppError): boolean {
-  return !isTransient(error) || (error.kind === 'rateLimited' && error.limit === 'quota');
+  return !isTransient(error) || error.limit === 'quota' || isLongWait(error.retryAfterMs);
 }
 
 /** Of several errors, what ends the check goes before what is waited out, and that before what is merely asked again. */
 function weightOf(error: AppError): number {
   if (isHopeless(error)) return 2;
   return error.kind === 'rateLimited' ? 1 : 0;
+}
+
+function waitOf({ retryAfterMs = 0 }: AppError): number {
+  return retryAfterMs;
 }

@@ -8,7 +8,7 @@ export interface MembershipsChanged {
   /** Whose membership changed; may be nobody's, at the end of a run that only the history tells of. */
   accountIds: readonly string[];
   /**
-   * When they began to be changed, ms since the epoch: a list of members read after that may have some of the changes
+   * When they began to be changed, ms by `browserTools`' clock: a list of members read after that may have some of the changes
    * and not others. Absent where no list can.
    */
   since?: number;

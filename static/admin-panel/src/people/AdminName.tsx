@@ -1,5 +1,6 @@
 import { useContext } from 'react';
 import { HostContext } from '../host/HostContext';
+import { isVisible } from '../ui/visibleText';
 import { usePeopleById } from './usePeopleById';
 
 /** An admin inside a sentence: “you”, their name, or their account id where they have none any more. */
@@ -9,5 +10,5 @@ export function AdminName({ accountId }: { accountId: string }) {
   if (isMe) return 'you';
   const person = directory.personOf(accountId);
   if (person === undefined && directory.isAsking) return 'another admin';
-  return person?.displayName ? <bdi>{person.displayName}</bdi> : <code>{accountId}</code>;
+  return person && isVisible(person.displayName) ? <bdi>{person.displayName}</bdi> : <code>{accountId}</code>;
 }

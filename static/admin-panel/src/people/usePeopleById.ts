@@ -1,7 +1,9 @@
 import { useQueries, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { Person } from '../../../../src/contract';
-import { invoke, valueOf } from '../host/resolver';
+import { confluence } from '../host/confluence';
+import { loadPeopleReads } from '../host/loadPeopleReads';
+import { valueRead } from '../host/readFailed';
 
 /** Who an account is; null where the directory has no such account, undefined while that is not known. */
 export type Known = Person | null | undefined;
@@ -78,7 +80,8 @@ export async function lookUpPeople(
   const known = new Map(accountIds.map((accountId) => [accountId, knownPerson(client, accountId)]));
   const unknown = accountIds.filter((accountId) => known.get(accountId) === undefined);
   if (unknown.length > 0) {
-    const { people } = await valueOf(invoke('lookUpPeople', { accountIds: unknown }));
+    const { usersById } = await loadPeopleReads();
+    const people = await valueRead(usersById(confluence, unknown));
     const found = new Map(people.map((person) => [person.accountId, person]));
     const answers = new Map(unknown.map((accountId) => [accountId, found.get(accountId) ?? null]));
     remember(client, answers);

@@ -1,3 +1,5 @@
+import { cutAtCharacter, shortenText } from '../ui/shortenText';
+
 /** How a text names a person. */
 export type Who = { by: 'accountId'; accountId: string } | { by: 'email'; email: string };
 
@@ -51,9 +53,8 @@ const EXCERPT = 60;
 
 /** The beginning of a text, on one line. */
 export function excerptOf(text: string): string {
-  const line = text
-    .slice(0, 4 * EXCERPT)
+  const line = cutAtCharacter(text, 4 * EXCERPT)
     .replace(/\s+/g, ' ')
     .trim();
-  return line.length > EXCERPT ? `${line.slice(0, EXCERPT).toWellFormed().trimEnd()}…` : line;
+  return shortenText(line, EXCERPT);
 }

@@ -2,12 +2,14 @@ import Button from '@atlaskit/button/default/button';
 
 import { router } from '@forge/bridge';
 import type { ReactNode } from 'react';
-import type { AppError, ErrorKind } from '../../../../src/contract';
-import { ReadFailed } from '../host/resolver';
+import type { AppError } from '../../../../src/contract';
+import { ReadFailed } from '../host/readFailed';
 import { Message } from '../ui/Message';
+import type { Activity } from './kindWords';
 import styles from './Problem.module.css';
+import { Quotation } from './Quotation';
 import { ResponseDetails } from './ResponseDetails';
-import { serversWords, wordsFor, type Activity, type Words } from './words';
+import { stepFor, wordsFor, wordsOfConfluence, type Words } from './words';
 
 /** What the admin was doing, or the words for it. */
 type Said = { during: Activity; words?: undefined } | { during?: undefined; words: Words };
@@ -20,46 +22,52 @@ interface Common {
   title?: string;
   /** More to know about it. */
   children?: ReactNode;
+  /** Asks again; offered only where that can help. */
   onRetry?: () => void;
 }
 
 type Props = Common & Said;
 
-/** What went wrong, where the admin is looking: a plain sentence, the next step, and Confluence's answer on demand. */
+/** What went wrong, where the admin is looking: Confluence's words, a plain sentence, the next step, the answer on demand. */
 export function Problem({ error: thrown, headingLevel, title, children, onRetry, ...said }: Props) {
   const error = asAppError(thrown);
   const words = said.words ?? wordsFor(error, said.during);
-  const quote = serversWords(error);
-  const action = nextStep(error, onRetry);
   return (
     <Message
       appearance={error.kind === 'rateLimited' ? 'warning' : 'error'}
       title={title ?? words.title}
       headingLevel={headingLevel}
     >
+      <Quotation words={wordsOfConfluence(error)} />
       <p>{words.text}</p>
       {children}
-      {quote !== undefined && (
-        <p>
-          Confluence said: “<bdi>{quote}</bdi>”
-        </p>
-      )}
-      {action && <div className={styles.action}>{action}</div>}
+      <Actions error={error} during={said.during ?? 'run'} onRetry={onRetry} />
       <ResponseDetails error={error} />
     </Message>
   );
 }
 
-/** Asking again brings the same answer. */
-const FINAL = new Set<ErrorKind>(['groupNotFound', 'scopeMissing', 'invalid']);
-
-function nextStep(error: AppError, onRetry: (() => void) | undefined) {
-  if (error.kind === 'signedOut') return <Button onClick={() => void router.reload()}>Reload page</Button>;
-  const helps = !FINAL.has(error.kind);
-  return onRetry && helps ? <Button onClick={onRetry}>Try again</Button> : null;
+interface ActionsProps {
+  error: AppError;
+  during: Activity;
+  onRetry: (() => void) | undefined;
 }
 
-function asAppError(thrown: AppError | Error): AppError {
+/** What can be done about it from here. */
+function Actions({ error, during, onRetry }: ActionsProps) {
+  const step = stepFor(error, during);
+  const retries = onRetry && (step === 'retry' || step === 'signIn');
+  if (!retries && step !== 'signIn') return null;
+  return (
+    <div className={styles.action}>
+      {retries && <Button onClick={onRetry}>Try again</Button>}
+      {step === 'signIn' && <Button onClick={() => void router.reload()}>Reload page</Button>}
+    </div>
+  );
+}
+
+/** The error of the app's vocabulary in whatever was thrown. */
+export function asAppError(thrown: AppError | Error): AppError {
   if (thrown instanceof ReadFailed) return thrown.error;
   if (thrown instanceof Error) return { kind: 'unavailable', detail: thrown.message };
   return thrown;

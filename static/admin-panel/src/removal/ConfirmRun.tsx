@@ -1,18 +1,18 @@
 import type { Group } from '../../../../src/contract';
-import { ACTIONS } from '../../../../src/membership/actions';
 import type { Chosen } from '../people/chosen';
 import { FirstPeople } from '../people/FirstPeople';
 import { wordsOf } from '../run/actionWords';
 import type { Begun } from '../run/activeRun';
 import { BegunBy } from '../run/confirm/BegunBy';
+import { paceWords } from '../run/confirm/paceWords';
 import { Dialog } from '../ui/Dialog';
+import { nameOrId } from '../ui/visibleText';
 import { notableWords } from './notable';
 import { SafeguardFields } from './safeguards/SafeguardFields';
 import type { Members } from './safeguards/safeguards';
 import { SafeguardWords } from './safeguards/SafeguardWords';
 import { useSafeguards } from './safeguards/useSafeguards';
 import { lossWords, undoWords } from './safeguards/words';
-import { durationText } from '../ui/durationText';
 import styles from './Warning.module.css';
 
 interface Props {
@@ -35,7 +35,6 @@ interface Props {
 export default function ConfirmRun(props: Props) {
   const { people, group, members, nameOf, note = '', begun, myAccountId, online, onConfirm, onClose } = props;
   const words = wordsOf('remove', false);
-  const { requestsPerSecond } = ACTIONS.remove;
   const state = useSafeguards(group, { people, members, myAccountId }, online);
   const { safeguards } = state;
   const includesMe = people.some(({ accountId }) => accountId === myAccountId);
@@ -43,13 +42,13 @@ export default function ConfirmRun(props: Props) {
     <Dialog
       title={
         <>
-          {words.question(words.amount(people.length))} <bdi>{group.name}</bdi>?
+          {words.question(words.amount(people.length))} <bdi>{nameOrId(group)}</bdi>?
         </>
       }
       confirm={words.confirm}
       appearance="danger"
       blocked={state.blocked}
-      fields={<SafeguardFields state={state} groupName={group.name} people={people.length} />}
+      fields={<SafeguardFields state={state} groupName={nameOrId(group)} people={people.length} />}
       onConfirm={onConfirm}
       onClose={onClose}
     >
@@ -69,9 +68,9 @@ export default function ConfirmRun(props: Props) {
             They lose whatever this group gives access to, in Confluence and in every other app of this site
             that uses the group. {undoWords(includesMe, safeguards)}
           </p>
-          {people.length > requestsPerSecond && (
-            <p>This takes {durationText(people.length / requestsPerSecond)}. Keep this page open.</p>
-          )}
+          {paceWords('remove', people.length).map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
         </>
       )}
     </Dialog>

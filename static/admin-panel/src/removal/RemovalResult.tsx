@@ -1,31 +1,34 @@
 import type { AppError, ErrorKind } from '../../../../src/contract';
+import type { Activity } from '../problems/kindWords';
+import { Quotation } from '../problems/Quotation';
 import { ResponseDetails } from '../problems/ResponseDetails';
-import { serversWords, wordsFor, type Activity } from '../problems/words';
+import { wordsFor, wordsOfConfluence } from '../problems/words';
 import { outcomeTitle } from './outcomeWords';
 import styles from './Removal.module.css';
 import type { RowState } from './rowState';
 
 interface Props {
   state: RowState | undefined;
-  /** The kind of error that is explained above the table already, so that the row need not say it again. */
-  saidAbove: ErrorKind | undefined;
+  /** Kinds of errors that are explained above the table already, so that the row need not say them again. */
+  saidAbove: readonly ErrorKind[];
 }
 
 /**
- * What the last action on a person came to, in words, inside their row. The line is a live region and there before it
- * has words, so that a screen reader hears them come.
+ * What the last action on a person came to, in words, inside their row: Confluence's own first. The line is a live region
+ * and there before it has words, so that a screen reader hears them come.
  */
 export function RemovalResult({ state, saidAbove }: Props) {
   const failure = failureIn(state);
+  const explained = failure && !saidAbove.includes(failure.error.kind) ? failure : undefined;
   return (
     <div className={styles.result}>
-      <p aria-live="polite" className={failure && styles.failure}>
+      <p aria-live="polite" className={explained && styles.failure}>
         {state && outcomeTitle(state)}
       </p>
       {state?.status === 'stillMember' && (
         <p>A removal that is still on its way may yet take place: check again in a moment.</p>
       )}
-      {failure && failure.error.kind !== saidAbove && <Explanation {...failure} />}
+      {explained && <Explanation {...explained} />}
     </div>
   );
 }
@@ -49,15 +52,10 @@ function failureIn(state: RowState | undefined): { error: AppError; during: Acti
 }
 
 function Explanation({ error, during }: { error: AppError; during: Activity }) {
-  const said = serversWords(error);
   return (
     <>
+      <Quotation words={wordsOfConfluence(error)} />
       <p>{wordsFor(error, during).text}</p>
-      {said !== undefined && (
-        <p>
-          Confluence said: “<bdi>{said}</bdi>”
-        </p>
-      )}
       <ResponseDetails error={error} />
     </>
   );

@@ -11,14 +11,17 @@ interface Props {
   person: Person;
   name: string;
   state: RowState | undefined;
+  /** Nobody can be removed from this group here. */
+  isReadOnly: boolean;
   onRemove: () => void;
   onCheck: () => void;
 }
 
-/** What can be done about a person now; where they stand, while a run is about them. */
+/** What can be done about a person now; where they stand, while a run is about them. Of an unknown account nothing can be. */
 export function RowRemoval({ groupId, person, ...action }: Props) {
   const run = useRunOf(groupId);
   const found = useStanding({ groupId, accountId: person.accountId });
+  if (person.isUnidentified) return null;
   return run && !run.ending && found ? (
     <span className={styles.standing} data-standing={found.standing.status}>
       {standingTitle(found.standing, wordsOfChange(run.active, found.change))}

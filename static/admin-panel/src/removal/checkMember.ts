@@ -1,5 +1,7 @@
 import type { AppError, ErrorKind, Membership } from '../../../../src/contract';
 import { answerTo } from '../../../../src/run/lostAnswer';
+import { confluence } from '../host/confluence';
+import { loadPeopleReads } from '../host/loadPeopleReads';
 import { invoke } from '../host/resolver';
 
 /** A change of a run in the history. */
@@ -32,8 +34,9 @@ async function checkChange({ runId, change }: ChangePlace): Promise<CheckAnswer 
 }
 
 async function askMembership({ groupId, accountId }: Membership): Promise<CheckAnswer> {
-  const answer = await answerTo(invoke('checkMembership', { groupId, accountId }));
-  return answer.ok ? { member: answer.member } : { error: answer.error };
+  const { isMember } = await loadPeopleReads();
+  const member = await isMember(confluence, groupId, accountId);
+  return member.ok ? { member: member.value } : { error: member.error };
 }
 
 /** Errors that say something of the run's record, and nothing of Confluence. */

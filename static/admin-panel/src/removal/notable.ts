@@ -1,16 +1,16 @@
 import { isKnown, type Chosen } from '../people/chosen';
 import { number } from '../ui/number';
 
-/** Whom an admin would want to know of among those to be removed, in sentences: guests, apps, deactivated accounts. */
+/** Whom an admin would want to know of among those to be removed, in sentences: guests, apps, people without access. */
 export function notableWords(people: readonly Chosen[]): string[] {
   const known = people.filter(isKnown);
   const apps = known.filter(({ accountType }) => accountType === 'app').length;
   const guests = known.filter(({ guest }) => guest).length;
-  const deactivated = known.filter((person) => person.deactivated && person.accountType !== 'app').length;
+  const withoutAccess = known.filter((person) => person.lacksAccess && person.accountType !== 'app').length;
   const notable = [
     counted(guests, 'guest', 'guests'),
     counted(apps, 'app', 'apps'),
-    counted(deactivated, 'deactivated account', 'deactivated accounts'),
+    counted(withoutAccess, 'person without Confluence access', 'people without Confluence access'),
   ].filter((text) => text !== undefined);
   return [
     ...(notable.length > 0 ? [`Among them: ${notable.join(', ')}.`] : []),

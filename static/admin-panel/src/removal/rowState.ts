@@ -1,5 +1,6 @@
 import type { AppError, Outcome, Person, SliceAnswer } from '../../../../src/contract';
-import type { Activity } from '../problems/words';
+import type { Activity } from '../problems/kindWords';
+import { isFinalRefusal } from './rowActions';
 
 /** Where the removal of one person stands. A person who is not in the group any more has none: they left the list. */
 export type RowState =
@@ -47,7 +48,7 @@ export type RemovalEvent =
   | { type: 'checkFailed'; person: Person; error: AppError }
   /** A run is about these people: what was said of them before is no longer how it is. */
   | { type: 'superseded'; accountIds: readonly string[] }
-  /** The admin looks at the list anew: what was said of the last removal is read. */
+  /** The admin looks at the list anew: what was said of the last removal is read, and so is an answer that stays. */
   | { type: 'messagesRead' };
 
 /** What an event makes of the group's removal. */
@@ -66,7 +67,7 @@ export function afterEvent(before: GroupRemoval, event: RemovalEvent): GroupRemo
       return { ...before, rows: new Map([...before.rows].filter(([accountId]) => !gone.has(accountId))) };
     }
     case 'messagesRead':
-      return { rows: before.rows };
+      return { rows: new Map([...before.rows].filter(([, { state }]) => !isFinalRefusal(state))) };
   }
 }
 

@@ -103,7 +103,7 @@ export function useRemoval(group: Group, { nameOf, onLeft, onChecked, placeOf }:
   const remove = (person: Person) =>
     alone(person, async () => {
       tell({ type: 'removing', person });
-      const answer = await removeMember({ groupId, accountId: person.accountId });
+      const answer = await removeMember(group, person.accountId);
       const state = stateAfter(answer);
       if (isDeparture(state)) leaveList(person, state);
       else announceElsewhere(`${nameOf(person)} in ${group.name}: ${outcomeTitle(state)}`);

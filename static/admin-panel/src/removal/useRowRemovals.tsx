@@ -1,18 +1,20 @@
-import { useCallback } from 'react';
-import type { Membership, Person } from '../../../../src/contract';
+import { useCallback, useMemo } from 'react';
+import type { AppError, Membership, Person } from '../../../../src/contract';
 import { displayNameOf } from '../members/displayName';
 import type { ActiveRun } from '../run/activeRun';
 import { useRunOf } from '../run/RunProvider';
 import { RemovalResult } from './RemovalResult';
 import { RowRemoval } from './RowRemoval';
 import type { GroupRemoval, RowState } from './rowState';
-import { rowStateOf } from './rowStateOf';
+import { rowStateOf, stopErrorIn } from './rowStateOf';
 import { useLatest } from '../ui/useLatest';
 
 interface Options {
   groupId: string;
   /** Where single removals stand. */
   state: GroupRemoval;
+  /** Nobody can be removed from this group here. */
+  isReadOnly?: boolean;
   onRemove: (person: Person) => void;
   onCheck: (person: Person) => void;
 }
@@ -21,17 +23,19 @@ interface Options {
  * What the rows say and offer of removals, single ones and those of a run that has ended. New functions render every row
  * again, so they are new only when what they show is.
  */
-export function useRowRemovals({ groupId, state, onRemove, onCheck }: Options) {
+export function useRowRemovals({ groupId, state, isReadOnly = false, onRemove, onCheck }: Options) {
   const run = useRunOf(groupId);
   const remove = useLatest(onRemove);
   const check = useLatest(onCheck);
   // A new one with each answer of a check, so that the rows render again.
   const ending = run?.ending;
   const active = ending && run.active;
+  const stoppedBy = useMemo(() => ending && stopErrorIn(ending, groupId), [ending, groupId]);
   const stateOf = useCallback(
     ({ accountId }: Person) =>
-      state.rows.get(accountId)?.state ?? (ending && active && leftIn(active, { groupId, accountId })),
-    [state, active, ending, groupId],
+      state.rows.get(accountId)?.state ??
+      (ending && active && leftIn(active, { groupId, accountId }, stoppedBy)),
+    [state, active, ending, stoppedBy, groupId],
   );
   const action = useCallback(
     (person: Person) => (
@@ -40,13 +44,17 @@ export function useRowRemovals({ groupId, state, onRemove, onCheck }: Options) {
         person={person}
         name={displayNameOf(person)}
         state={stateOf(person)}
+        isReadOnly={isReadOnly}
         onRemove={() => remove(person)}
         onCheck={() => check(person)}
       />
     ),
-    [groupId, stateOf, remove, check],
+    [groupId, stateOf, isReadOnly, remove, check],
   );
-  const saidAbove = state.problem?.error.kind;
+  const saidAbove = useMemo(
+    () => [state.problem?.error.kind, stoppedBy?.kind].filter((kind) => kind !== undefined),
+    [state.problem, stoppedBy],
+  );
   const result = useCallback(
     (person: Person) => <RemovalResult state={stateOf(person)} saidAbove={saidAbove} />,
     [stateOf, saidAbove],
@@ -56,8 +64,12 @@ export function useRowRemovals({ groupId, state, onRemove, onCheck }: Options) {
 }
 
 /** What the run left in the row of a person. */
-function leftIn({ client, indexOf }: ActiveRun, membership: Membership): RowState | undefined {
+function leftIn(
+  { client, indexOf }: ActiveRun,
+  membership: Membership,
+  stoppedBy: AppError | undefined,
+): RowState | undefined {
   const index = indexOf(membership) ?? -1;
   const change = client.changes[index];
-  return change && rowStateOf(change.action, client.standingOf(index));
+  return change && rowStateOf(change.action, client.standingOf(index), stoppedBy);
 }

@@ -4,6 +4,7 @@ import type { Person } from '../../../../src/contract';
 import { hasEnded, type RunSnapshot } from '../../../../src/run/runSnapshot';
 import { Problem } from '../problems/Problem';
 import { number } from '../ui/number';
+import { clockText } from '../ui/timeText';
 import type { ActionWords } from './actionWords';
 import type { ActiveRun } from './activeRun';
 import { GroupNames } from './GroupNames';
@@ -103,7 +104,7 @@ function stateText(state: RunSnapshot['state'], { nouns: [, many], nothingUntil 
     case 'offline':
       return 'You are offline. It goes on by itself when the connection is back; keep this page open.';
     case 'pausedByLimit':
-      return `Paused until ${new Date(state.until).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit' })}. It goes on by itself; keep this page open.`;
+      return `Paused until ${clockText(state.until, Date.now()) ?? 'Confluence takes more'}. It goes on by itself; keep this page open.`;
     case 'stopping':
       return `Stopping. The ${many} under way are finished first.`;
     case 'done':

@@ -1,20 +1,22 @@
 import Button from '@atlaskit/button/default/button';
 import { Suspense, useState, type RefObject } from 'react';
-import type { Person } from '../../../../src/contract';
-import { endedElsewhere, type EndState, type RunSnapshot } from '../../../../src/run/runSnapshot';
+import type { AppError, Person } from '../../../../src/contract';
+import type { EndState, RunSnapshot } from '../../../../src/run/runSnapshot';
 import { usePeopleById } from '../people/usePeopleById';
 import { Problem } from '../problems/Problem';
 import { deferred } from '../ui/deferred';
 import { KEEPS_FOCUS } from '../ui/keepFocus';
 import { number } from '../ui/number';
-import { standingsOf, type ActiveRun, type StandingChange } from './activeRun';
+import { isVisible } from '../ui/visibleText';
+import { standingsOf, type ActiveRun } from './activeRun';
 import { ExportOutcome } from './ExportOutcome';
 import { GroupNames } from './GroupNames';
-import { namesOfGroups } from './groupsText';
-import { endWords, stoppedWords } from './problemWords';
+import { nameOfGroup, namesOfGroups } from './groupsText';
+import { endWords, stoppedTogether, stoppedWords } from './problemWords';
+import { findRetryableChanges } from './retryableChanges';
 import styles from './RunPanel.module.css';
 import { useRuns } from './RunProvider';
-import { byWords } from './standingWords';
+import { byWords, standingText, type StandingGroup, type StandingWords } from './standingWords';
 import { TakenBy } from './TakenBy';
 import { useCheckOpen } from './useCheckOpen';
 
@@ -29,21 +31,17 @@ interface Props {
   onClose: () => void;
 }
 
-/** What a retry asks for again. */
-interface Retry {
-  withNotAttempted: boolean;
-}
-
 /** Region "Removal summary": what became of everyone, why, and what can be done about the rest. */
 export function RunSummary({ active, snapshot, end, headingRef, nameOf, onClose }: Props) {
   const { client, words } = active;
   const { counts, total, notClosed } = snapshot;
   const { checking, ...check } = useCheckOpen(client);
-  const [asking, setAsking] = useState<Retry>();
+  /** The changes that a retry would ask for again, by their places. */
+  const [asking, setAsking] = useState<readonly number[]>();
   const isChecking = checking.status === 'checking';
   // Asking again would be a second run beside one that is about to begin.
   const isBlocked = useRuns().isUnderWay;
-  const mayRetry = !endedElsewhere(end);
+  const { failed, notAttempted } = findRetryableChanges(active, snapshot, end);
   const open = client.openChanges().length;
   return (
     <section {...KEEPS_FOCUS} className={styles.panel} aria-label={`${words.region} summary`}>
@@ -55,7 +53,7 @@ export function RunSummary({ active, snapshot, end, headingRef, nameOf, onClose 
       <Stopped active={active} snapshot={snapshot} end={end} open={open} />
       {notClosed && (
         <div role="alert">
-          <Problem error={notClosed} during="history" headingLevel="h3" />
+          {!isSaidBefore(notClosed, end) && <Problem error={notClosed} during="history" headingLevel="h3" />}
           <p>
             The history has everyone’s outcome, but not yet that the run has ended. Closing this summary
             offers to finish that, and so does the next visit to this page.
@@ -64,7 +62,7 @@ export function RunSummary({ active, snapshot, end, headingRef, nameOf, onClose 
       )}
       <dl className={styles.tally}>
         <Tally name={words.made} count={counts.done} />
-        {counts.unchanged > 0 && <Tally name="Unchanged" count={counts.unchanged} />}
+        {counts.unchanged > 0 && <Tally name={words.unchanged} count={counts.unchanged} />}
         <Tally name="Failed" count={counts.failed} />
         <Tally name="Not attempted" count={counts.notAttempted} />
         <Tally name="Unconfirmed" count={counts.unconfirmed} />
@@ -81,22 +79,18 @@ export function RunSummary({ active, snapshot, end, headingRef, nameOf, onClose 
         </p>
       )}
       <div className={styles.buttons}>
-        {mayRetry && counts.failed > 0 && (
-          <Button
-            spacing="compact"
-            isDisabled={isBlocked}
-            onClick={() => setAsking({ withNotAttempted: false })}
-          >
-            Retry failed ({number(counts.failed)})
+        {failed.length > 0 && (
+          <Button spacing="compact" isDisabled={isBlocked} onClick={() => setAsking(failed)}>
+            Retry failed ({number(failed.length)})
           </Button>
         )}
-        {mayRetry && counts.notAttempted > 0 && (
+        {notAttempted.length > 0 && (
           <Button
             spacing="compact"
             isDisabled={isBlocked}
-            onClick={() => setAsking({ withNotAttempted: true })}
+            onClick={() => setAsking(inOrder([...notAttempted, ...failed]))}
           >
-            Go on with the rest ({number(counts.notAttempted + counts.failed)})
+            Go on with the rest ({number(notAttempted.length + failed.length)})
           </Button>
         )}
         {(open > 0 || isChecking) && (
@@ -109,26 +103,37 @@ export function RunSummary({ active, snapshot, end, headingRef, nameOf, onClose 
           Close summary
         </Button>
       </div>
-      {asking && <ConfirmRetry active={active} retry={asking} onClose={() => setAsking(undefined)} />}
+      {asking && <ConfirmRetry active={active} asked={asking} onClose={() => setAsking(undefined)} />}
     </section>
   );
 }
 
+/** One trouble is said once. */
+function isSaidBefore({ kind }: AppError, end: EndState): boolean {
+  return end.name === 'stopped' && end.by === 'error' && end.error.kind === kind;
+}
+
+/** As the plan has them. */
+function inOrder(places: readonly number[]): number[] {
+  return [...places].sort((a, b) => a - b);
+}
+
 interface ConfirmRetryProps {
   active: ActiveRun;
-  retry: Retry;
+  /** Places of changes. */
+  asked: readonly number[];
   onClose: () => void;
 }
 
 /** Asks as for the first time: of those that would be asked for again. */
-function ConfirmRetry({ active, retry, onClose }: ConfirmRetryProps) {
+function ConfirmRetry({ active, asked, onClose }: ConfirmRetryProps) {
   const { client, groups, people, isUndo, begun } = active;
-  const changes = client.changesToRetry(retry).flatMap((index) => client.changes[index] ?? []);
+  const changes = asked.flatMap((index) => client.changes[index] ?? []);
   return (
     <Suspense>
       <ConfirmChanges
         {...{ changes, groups, people, isUndo, begun, onClose }}
-        onConfirm={() => client.retry(retry)}
+        onConfirm={() => client.retry(asked)}
       />
     </Suspense>
   );
@@ -140,9 +145,10 @@ interface StoppedProps extends Pick<Props, 'active' | 'snapshot' | 'end'> {
 }
 
 /** What stopped the run, or some of its groups while others went on. */
-function Stopped({ active: { words, groups }, snapshot: { counts, stopped }, end, open }: StoppedProps) {
+function Stopped({ active, snapshot: { counts, stopped }, end, open }: StoppedProps) {
+  const { words, groups } = active;
+  const ended = { ...counts, words, open };
   if (end.name === 'stopped' && end.by === 'error') {
-    const ended = { ...counts, words, open };
     return (
       <div role="alert">
         <Problem error={end.error} words={endWords(end.error, ended)} headingLevel="h3">
@@ -154,15 +160,38 @@ function Stopped({ active: { words, groups }, snapshot: { counts, stopped }, end
   if (stopped.length === 0) return null;
   return (
     <div role="alert">
-      {stopped.map(({ groupId, error }) => (
-        <Problem
-          key={groupId}
-          error={error}
-          words={stoppedWords(error, groups.get(groupId)?.name ?? groupId, words)}
-          headingLevel="h3"
-        />
-      ))}
+      {stoppedTogether(stopped, (groupId) => nameOfGroup(active, groupId)).map((together) => {
+        const { error, groupNames } = together;
+        const isWholeRun = groupNames.length === groups.size;
+        return (
+          <Problem
+            key={groupNames[0]}
+            error={error}
+            words={stoppedWords(together, isWholeRun, ended)}
+            headingLevel="h3"
+          >
+            {groups.size > 1 && <FirstGroups names={groupNames} />}
+          </Problem>
+        );
+      })}
     </div>
+  );
+}
+
+/** Groups named in one message. */
+const GROUPS_NAMED = 5;
+
+function FirstGroups({ names }: { names: readonly string[] }) {
+  const more = names.length - GROUPS_NAMED;
+  return (
+    <ul className={styles.people} aria-label="Groups">
+      {names.slice(0, GROUPS_NAMED).map((name) => (
+        <li key={name}>
+          <bdi>{name}</bdi>
+        </li>
+      ))}
+      {more > 0 && <li>and {number(more)} more</li>}
+    </ul>
   );
 }
 
@@ -184,26 +213,25 @@ function Reasons({ active, nameOf }: Pick<Props, 'active' | 'nameOf'>) {
   if (groups.length === 0) return null;
   return (
     <ul className={styles.reasons}>
-      {groups.map(([words, changes]) => (
-        <Reason key={words} words={words} changes={changes} active={active} nameOf={nameOf} />
+      {groups.map((group) => (
+        <Reason key={standingText(group.words)} group={group} active={active} nameOf={nameOf} />
       ))}
     </ul>
   );
 }
 
 interface ReasonProps extends Pick<Props, 'active' | 'nameOf'> {
-  words: string;
-  changes: readonly StandingChange[];
+  group: StandingGroup;
 }
 
-function Reason({ words, changes, active, nameOf }: ReasonProps) {
+function Reason({ group: { words, changes }, active, nameOf }: ReasonProps) {
   const [isOpened, setIsOpened] = useState(false);
   const rest = changes.length - SHOWN;
   return (
     <li>
       <details onToggle={({ currentTarget }) => setIsOpened(currentTarget.open)}>
         <summary>
-          {number(changes.length)} × {words}
+          {number(changes.length)} × <ReasonWords words={words} />
         </summary>
         {isOpened && (
           <ul className={styles.people}>
@@ -216,8 +244,23 @@ function Reason({ words, changes, active, nameOf }: ReasonProps) {
   );
 }
 
+/** As in the file, with Confluence's words kept apart. */
+function ReasonWords({ words }: { words: StandingWords }) {
+  const { title, quotation, reason } = words;
+  if (quotation === undefined) return <>{standingText(words)}</>;
+  return (
+    <>
+      {title}: Confluence said “<bdi>{quotation}</bdi>” ({reason})
+    </>
+  );
+}
+
+interface NamesProps extends Pick<Props, 'active' | 'nameOf'> {
+  changes: StandingGroup['changes'];
+}
+
 /** A run that was taken up again knows ids only; who they are is looked up. */
-function Names({ changes, active, nameOf }: Omit<ReasonProps, 'words'>) {
+function Names({ changes, active, nameOf }: NamesProps) {
   const { people, groups } = active;
   const accountIds = [...new Set(changes.map(({ change }) => change.accountId))];
   const { personOf } = usePeopleById([accountIds.filter((accountId) => !people.has(accountId))]);
@@ -225,11 +268,11 @@ function Names({ changes, active, nameOf }: Omit<ReasonProps, 'words'>) {
     const person = people.get(accountId) ?? personOf(accountId);
     return (
       <li key={index}>
-        {person?.displayName && <bdi>{nameOf(person)}</bdi>} <code>{accountId}</code>
+        {person && isVisible(person.displayName) && <bdi>{nameOf(person)}</bdi>} <code>{accountId}</code>
         {groups.size > 1 && (
           <>
             {' '}
-            in <bdi>{groups.get(groupId)?.name ?? groupId}</bdi>
+            in <bdi>{nameOfGroup(active, groupId)}</bdi>
           </>
         )}
       </li>

@@ -39,13 +39,7 @@ export interface ActionWords {
   stay: readonly [one: string, many: string];
   /** A run could not even begin. */
   notBegun: string;
-  /** Confluence refused. */
-  refused: string;
-  /** What to ask a site admin for. */
-  askFor: string;
-  /** The group was deleted meanwhile. */
-  groupGone: string;
-  /** The account was deleted meanwhile. */
+  /** Nobody is left whom a change could be about. */
   nobodyThere: string;
   /** The history has no such run any more. */
   chooseAgain: string;
@@ -53,8 +47,6 @@ export interface ActionWords {
   nobodyElse: string;
   nothingUntil: string;
 }
-
-const NOTHING_MORE = 'Nothing more was changed.';
 
 const REMOVE: ActionWords = {
   making: 'Removing',
@@ -72,14 +64,11 @@ const REMOVE: ActionWords = {
   did: (what) => `Removed ${what} from`,
   question: (what) => `Remove ${what} from`,
   doneIn: 'removed from',
-  already: 'not in the group any more',
+  already: 'not in the group',
   confirm: 'Remove',
   doingThese: 'removing these people',
   stay: ['stays in the group', 'stay in the group'],
   notBegun: 'The removal did not begin',
-  refused: 'You can’t remove people from this group',
-  askFor: 'remove the others',
-  groupGone: `It was deleted, so nobody is in it any more. ${NOTHING_MORE} Pick another group.`,
   nobodyThere: 'There is nobody to remove.',
   chooseAgain: 'Choose the others again to remove them.',
   nobodyElse: 'Nobody else is removed until then.',
@@ -107,9 +96,6 @@ const ADD: ActionWords = {
   doingThese: 'adding these people',
   stay: ['stays out of the group', 'stay out of the group'],
   notBegun: 'Adding people did not begin',
-  refused: 'You can’t add people to this group',
-  askFor: 'add the others',
-  groupGone: `It was deleted, so nobody can be added to it. ${NOTHING_MORE} To give these people access, add them to another group in Atlassian Administration.`,
   nobodyThere: 'There is nobody to add.',
   chooseAgain: 'Choose the others again to add them.',
   nobodyElse: 'Nobody else is added until then.',
@@ -132,8 +118,6 @@ const ADD_BACK: ActionWords = {
   confirm: 'Add back',
   doingThese: 'adding these people back',
   notBegun: 'Adding people back did not begin',
-  askFor: 'add the others back',
-  groupGone: `It was deleted, so nobody can be added back to it. ${NOTHING_MORE} To give these people access again, add them to another group in Atlassian Administration.`,
   nobodyThere: 'There is nobody to add back.',
   chooseAgain: 'Choose the others again to add them back.',
   nobodyElse: 'Nobody else is added back until then.',
@@ -162,9 +146,6 @@ const CHANGES: ActionWords = {
   doingThese: 'making these changes',
   stay: ['is not made', 'are not made'],
   notBegun: 'The changes did not begin',
-  refused: 'You can’t change this group',
-  askFor: 'make the other changes',
-  groupGone: `It was deleted, so nobody is in it and nobody can be put into it. ${NOTHING_MORE} Pick another group.`,
   nobodyThere: 'There is nobody to change.',
   chooseAgain: 'Choose the others again to change them.',
   nobodyElse: 'Nothing else is changed until then.',

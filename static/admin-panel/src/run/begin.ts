@@ -1,7 +1,8 @@
 import { orderChanges } from '../../../../src/run/changeQueue';
 import type { RunCalls } from '../../../../src/run/runCalls';
 import { RunDriver } from '../../../../src/run/runDriver';
-import { invoke, valueOf } from '../host/resolver';
+import { valueOf } from '../host/readFailed';
+import { invoke } from '../host/resolver';
 import { browserTools } from '../host/tools';
 import { isOnline } from '../host/useOnline';
 import { activeRun, planOf, type ActiveRun, type WantedRun } from './activeRun';
@@ -25,7 +26,7 @@ export function begin(wanted: WantedRun): ActiveRun {
     // Those of an undo stand in the order of the places they name.
     changes: undoes ? changes : orderChanges(changes),
     driver: crypto.randomUUID(),
-    ...{ calls, ...browserTools },
+    ...{ groups, calls, ...browserTools },
     ...(undoes && { undoes }),
     ...(reason !== undefined && { reason }),
   });

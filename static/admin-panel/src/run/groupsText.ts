@@ -1,5 +1,6 @@
-import type { RunRecord } from '../../../../src/contract';
+import type { RunGroup, RunRecord } from '../../../../src/contract';
 import { number } from '../ui/number';
+import { nameOrId } from '../ui/visibleText';
 import type { ActiveRun } from './activeRun';
 
 /** What groups are called in a sentence: the name of one, else how many they are. */
@@ -10,10 +11,20 @@ export function groupsText(names: readonly string[]): string {
 
 /** What the groups of the page's run are called. */
 export function namesOfGroups({ groups }: Pick<ActiveRun, 'groups'>): string[] {
-  return [...groups.values()].map(({ name }) => name);
+  return [...groups.values()].map(nameOrId);
+}
+
+/** What one of them is called. */
+export function nameOfGroup({ groups }: Pick<ActiveRun, 'groups'>, groupId: string): string {
+  return nameOrId(groups.get(groupId) ?? { id: groupId, name: '' });
+}
+
+/** What a group of a run in the history is called, or was then. */
+export function nameOfRecordedGroup({ groupId, name = '' }: RunGroup): string {
+  return nameOrId({ id: groupId, name });
 }
 
 /** What the groups of a run in the history are called, or were then. */
 export function namesOfRecordedGroups({ groups }: Pick<RunRecord, 'groups'>): string[] {
-  return groups.map(({ groupId, name }) => name ?? groupId);
+  return groups.map(nameOfRecordedGroup);
 }

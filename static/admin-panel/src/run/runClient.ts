@@ -24,10 +24,8 @@ export interface RunClient {
   control: (wish: RunWish) => void;
   /** Tells whether there is a network. */
   setOnline: (isOnline: boolean) => void;
-  /** What `retry` would ask for again. */
-  changesToRetry: (what: { withNotAttempted: boolean }) => number[];
-  /** Asks again for what failed, and where wanted for what was not attempted. Only after the end. */
-  retry: (what: { withNotAttempted: boolean }) => void;
+  /** Asks again for these changes, as far as they failed or were not attempted. Only after the end. */
+  retry: (changes: readonly number[]) => void;
   /** Takes in what the history has of the run that its driver did not do. */
   apply: (event: RunEvent) => void;
 }

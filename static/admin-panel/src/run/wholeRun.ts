@@ -1,5 +1,6 @@
 import type { RecordedChange, RunRecord } from '../../../../src/contract';
-import { invoke, valueOf } from '../host/resolver';
+import { valueOf } from '../host/readFailed';
+import { invoke } from '../host/resolver';
 
 /**
  * Every change of a run of the history, page by page.

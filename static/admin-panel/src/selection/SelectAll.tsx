@@ -1,7 +1,7 @@
 import type { RefObject } from 'react';
 import type { Person } from '../../../../src/contract';
 import { Checkbox } from './Checkbox';
-import type { Selected } from './selected';
+import { isSelectable, type Selected } from './selected';
 
 interface Props {
   boxRef: RefObject<HTMLInputElement>;
@@ -12,15 +12,16 @@ interface Props {
 
 /** Chooses everyone who has a row: who is loaded and fits what is searched for. */
 export function SelectAll({ boxRef, people, selected, onChange }: Props) {
-  const count = people.filter(({ accountId }) => selected.has(accountId)).length;
-  const isAll = count > 0 && count === people.length;
+  const selectable = people.filter(isSelectable);
+  const count = selectable.filter(({ accountId }) => selected.has(accountId)).length;
+  const isAll = count > 0 && count === selectable.length;
   return (
     <Checkbox
       boxRef={boxRef}
       label="Select all"
       checked={isAll}
       indeterminate={count > 0 && !isAll}
-      onChange={(checked) => onChange(people, checked)}
+      onChange={(checked) => onChange(selectable, checked)}
     />
   );
 }

@@ -1,4 +1,4 @@
-import type { Chosen } from '../people/chosen';
+import { isKnown, type Chosen } from '../people/chosen';
 import type { Rows } from '../members/rows';
 
 /** Who is chosen, by account id. */
@@ -13,10 +13,15 @@ interface Members {
   has: (accountId: string) => boolean;
 }
 
-/** The same with these people chosen, or without them. */
+/** Whether somebody can be chosen: nothing can be done with an account that Confluence listed without an id. */
+export function isSelectable(person: Chosen): boolean {
+  return !isKnown(person) || !person.isUnidentified;
+}
+
+/** The same with these people chosen, or without them; whoever cannot be chosen is left out. */
 export function withPeople(selected: Selected, people: readonly Chosen[], isSelected: boolean): Selected {
   const after = new Map(selected);
-  for (const person of people) {
+  for (const person of people.filter(isSelectable)) {
     if (isSelected) after.set(person.accountId, person);
     else after.delete(person.accountId);
   }

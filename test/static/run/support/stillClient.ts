@@ -20,7 +20,6 @@ export class StillClient implements RunClient {
   readonly openChanges = () => [];
   readonly control = () => undefined;
   readonly setOnline = () => undefined;
-  readonly changesToRetry = () => [];
   readonly retry = () => undefined;
   readonly apply = () => undefined;
 }

@@ -1,6 +1,6 @@
 import type { CheckedChange, RecordedChange } from '../../../../../src/contract';
 import { isOpen } from '../../../../../src/run/changeState';
-import { ReadFailed } from '../../host/resolver';
+import { ReadFailed } from '../../host/readFailed';
 import { checkRunChanges } from '../../membership/checkRunChanges';
 import { wholeRun } from '../../run/wholeRun';
 import type { Checked } from './checked';

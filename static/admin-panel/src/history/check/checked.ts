@@ -31,12 +31,17 @@ export function checkedText(checked: Checked, { undoes }: Pick<RunRecord, 'undoe
     const words = foundWords(finding, undoes !== undefined);
     found.set(words, (found.get(words) ?? 0) + 1);
   }
-  const gone = answers.length - findings.length;
+  const errors = answers.flatMap((answer) => ('error' in answer ? [answer.error] : []));
+  const unknown = errors.filter(({ kind }) => kind === 'userNotFound').length;
+  const unanswered = answers.length - findings.length - unknown;
   const parts = [
     ...[...found].map(([words, count]) => `${number(count)} ${words}`),
-    ...(gone > 0
-      ? [`${number(gone)} ${gone === 1 ? 'is an account' : 'are accounts'} that Confluence does not know`]
+    ...(unknown > 0
+      ? [
+          `${number(unknown)} ${unknown === 1 ? 'is an account' : 'are accounts'} that Confluence does not know`,
+        ]
       : []),
+    ...(unanswered > 0 ? [`${number(unanswered)} could not be checked`] : []),
   ];
   const stopped = end.status === 'stopped' && answers.length < open.length ? 'Stopped. ' : '';
   const said = parts.length === 0 ? '' : `: ${parts.join(', ')}`;

@@ -1,6 +1,7 @@
 import type { RecordedChange, RunRecord } from '../../../../../src/contract';
 import { outcomeCsv } from '../../csv/outcomeCsv';
 import type { Known } from '../../people/usePeopleById';
+import { nameOfRecordedGroup } from '../../run/groupsText';
 import { outcomeWords } from '../outcome';
 
 /** The changes of a run as a CSV file; names as far as they are known. */
@@ -9,7 +10,7 @@ export function runCsv(
   changes: readonly RecordedChange[],
   personOf: (accountId: string) => Known,
 ): string {
-  const groupNames = new Map(groups.map(({ groupId, name }) => [groupId, name ?? groupId]));
+  const groupNames = new Map(groups.map((group) => [group.groupId, nameOfRecordedGroup(group)]));
   return outcomeCsv(
     changes.map((change) => {
       const { accountId, groupId } = change;

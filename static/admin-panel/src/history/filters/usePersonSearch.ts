@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Person } from '../../../../../src/contract';
-import { invoke, ReadFailed, valueOf } from '../../host/resolver';
+import { findPeople } from '../../../../../src/confluence/findPeople';
+import { confluence } from '../../host/confluence';
+import { ReadFailed, valueRead } from '../../host/readFailed';
 import { whoIn } from '../../people/who';
 import { useRememberPeople } from '../../people/usePeopleById';
 
@@ -66,7 +68,7 @@ async function ask(
   query: string,
 ): Promise<Extract<PersonSearch, { status: 'nobody' | 'several' | 'failed' }>> {
   try {
-    const { people, more } = await valueOf(invoke('findPeople', { query, limit: CHOICES }));
+    const { people, more } = await valueRead(findPeople(confluence, query, CHOICES));
     return people.length === 0 ? { status: 'nobody' } : { status: 'several', people, more };
   } catch (failure) {
     if (!(failure instanceof ReadFailed)) throw failure;

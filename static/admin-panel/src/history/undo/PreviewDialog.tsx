@@ -63,8 +63,8 @@ function Content({ previewing, groupNames, words, onRetry }: Omit<Props, 'remove
       return (
         <p role="alert">
           {groupNames.length === 1
-            ? `This group no longer exists, so nobody can be ${words.doneIn} it.`
-            : 'None of these groups exists any more, so nothing can be changed in them.'}
+            ? `Confluence has no group with this ID, so nobody can be ${words.doneIn} it.`
+            : 'Confluence has none of these groups, so nothing can be changed in them.'}
         </p>
       );
     case 'failed':

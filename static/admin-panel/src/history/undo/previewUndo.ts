@@ -3,14 +3,13 @@ import { ACTIONS } from '../../../../../src/membership/actions';
 import type { ActionWords } from '../../run/actionWords';
 import { number } from '../../ui/number';
 
-/** 1 for the request and 2 for each group a person is in; most are in a few. */
-const POINTS_A_PERSON = 5;
-
 /** Who is in a group now, as far as it was asked about them. */
 export interface MembersNow {
   members: ReadonlySet<string>;
-  /** Accounts of which Confluence has nothing to say. */
+  /** Accounts that Confluence does not know. */
   gone: ReadonlySet<string>;
+  /** Accounts of which it did not say whether they are in the group. */
+  unanswered: ReadonlySet<string>;
   /** Members in all, where that was asked. */
   size?: number;
 }
@@ -30,20 +29,25 @@ export interface UndoPreview {
   groups: ReadonlyMap<string, GroupNow>;
   /** Changes left out because it is so already: somebody was quicker. */
   already: number;
-  /** Because the account is gone. */
+  /** Because Confluence knows no such account. */
   gone: number;
+  /** Because it did not say whether they are in the group. */
+  unanswered: number;
   /** Because the group is gone. */
   inDeletedGroups: number;
 }
+
+/** How many changes are left out, by the reason. */
+type LeftOut = Pick<UndoPreview, 'already' | 'gone' | 'unanswered' | 'inDeletedGroups'>;
 
 /** The change that takes another one back. */
 export function oppositeOf({ groupId, accountId, action }: Change): Change {
   return { groupId, accountId, action: ACTIONS[action].opposite };
 }
 
-/** Whether asking about people one by one costs less than reading the group. */
-export function isCheaperOneByOne(people: number, pointsToRead: number): boolean {
-  return people * POINTS_A_PERSON <= pointsToRead;
+/** Whether asking about people one by one takes no more requests than reading the group. */
+export function isCheaperOneByOne(people: number, requestsToRead: number): boolean {
+  return people <= requestsToRead;
 }
 
 /**
@@ -56,12 +60,13 @@ export function previewUndo(
   groups: ReadonlyMap<string, GroupNow>,
 ): UndoPreview {
   const made = { changes: [] as Change[], originals: [] as number[] };
-  const leftOut = { already: 0, gone: 0, inDeletedGroups: 0 };
+  const leftOut: LeftOut = { already: 0, gone: 0, unanswered: 0, inDeletedGroups: 0 };
   for (const original of [...recorded].sort((a, b) => a.index - b.index)) {
     const change = oppositeOf(original);
     const now = groups.get(change.groupId);
     if (!now) leftOut.inDeletedGroups += 1;
     else if (now.gone.has(change.accountId)) leftOut.gone += 1;
+    else if (now.unanswered.has(change.accountId)) leftOut.unanswered += 1;
     else if (now.members.has(change.accountId) === ACTIONS[change.action].wantsMember) leftOut.already += 1;
     else {
       made.changes.push(change);
@@ -75,7 +80,8 @@ export function previewUndo(
 export function membersAmong(answers: readonly MembershipAnswer[]): MembersNow {
   return {
     members: idsOf(answers.filter((one) => 'member' in one && one.member)),
-    gone: idsOf(answers.filter((one) => 'error' in one)),
+    gone: idsOf(answers.filter((one) => 'error' in one && one.error.kind === 'userNotFound')),
+    unanswered: idsOf(answers.filter((one) => 'error' in one && one.error.kind !== 'userNotFound')),
   };
 }
 
@@ -85,14 +91,16 @@ function idsOf(people: readonly { accountId: string }[]): Set<string> {
 
 /** Who is left out, and why; empty where nobody is. @param words for the changes of the undo as a whole */
 export function leftOutText(
-  { already, gone, inDeletedGroups }: Pick<UndoPreview, 'already' | 'gone' | 'inDeletedGroups'>,
+  { already, gone, unanswered, inDeletedGroups }: LeftOut,
   words: Pick<ActionWords, 'already'>,
 ): string {
   const parts = [
     already > 0 && `${number(already)} ${already === 1 ? 'is' : 'are'} ${words.already}`,
-    gone > 0 && `${number(gone)} no longer ${gone === 1 ? 'exists' : 'exist'}`,
+    gone > 0 && `Confluence knows no account for ${number(gone)}`,
+    unanswered > 0 &&
+      `Confluence did not say whether ${number(unanswered)} ${unanswered === 1 ? 'is' : 'are'} in the group`,
     inDeletedGroups > 0 &&
-      `${number(inDeletedGroups)} ${inDeletedGroups === 1 ? 'is' : 'are'} in groups that no longer exist`,
+      `${number(inDeletedGroups)} ${inDeletedGroups === 1 ? 'is' : 'are'} in groups that Confluence does not have`,
   ].filter((part) => part !== false);
   return parts.length === 0 ? '' : `Left out: ${parts.join(', ')}.`;
 }

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { isRemoval } from '../../../../../src/membership/actions';
 import type { AppError, RecordedChange } from '../../../../../src/contract';
 import { errorOfLoss } from '../../../../../src/run/lostAnswer';
-import { ReadFailed } from '../../host/resolver';
+import { ReadFailed } from '../../host/readFailed';
 import { wholeRun } from '../../run/wholeRun';
 import { isUndoable } from '../outcome';
 import { oppositeOf, previewUndo, type GroupNow, type UndoPreview } from './previewUndo';
@@ -71,8 +71,8 @@ async function askGroups(
       const base = done;
       const now = await whoIsIn(
         groupId,
-        changes.map(({ accountId }) => accountId),
-        changes.some((change) => isRemoval(oppositeOf(change))),
+        accountIdsOf(changes),
+        accountIdsOf(changes.filter((change) => isRemoval(oppositeOf(change)))),
         (share) => onProgress(base + Math.floor(changes.length * share), recorded.length),
         signal,
       );
@@ -91,6 +91,10 @@ function inGroups(recorded: readonly RecordedChange[]): Map<string, RecordedChan
     else groups.set(change.groupId, [change]);
   }
   return groups;
+}
+
+function accountIdsOf(changes: readonly RecordedChange[]): string[] {
+  return changes.map(({ accountId }) => accountId);
 }
 
 function errorIn(failure: unknown): AppError {

@@ -1,5 +1,7 @@
 import type { AppError, Group, MembershipAnswer } from '../../../../../src/contract';
-import { invoke, ReadFailed, valueOf } from '../../host/resolver';
+import { getGroup } from '../../../../../src/confluence/findGroups';
+import { confluence } from '../../host/confluence';
+import { ReadFailed, valueRead } from '../../host/readFailed';
 import { costOfRest } from '../../members/loading/costOfRest';
 import { Reading, type ReadingEnd } from '../../members/loading/reading';
 import { readingTools } from '../../members/loading/readingTools';
@@ -20,7 +22,7 @@ const FEW = 3;
  */
 export async function currentGroup(groupId: string): Promise<Group | undefined> {
   try {
-    return (await valueOf(invoke('getGroup', { groupId }))).group;
+    return await valueRead(getGroup(confluence, groupId));
   } catch (failure) {
     if (failure instanceof ReadFailed && failure.error.kind === 'groupNotFound') return undefined;
     throw failure;
@@ -28,24 +30,28 @@ export async function currentGroup(groupId: string): Promise<Group | undefined> 
 }
 
 /**
- * Asks Confluence who of these is in the group now: one by one, or by reading the group where that costs fewer points.
- * @param needsSize the group's size matters, which it does where people are to be taken out of it
+ * Asks Confluence who of these is in the group now: one by one, or by reading the group where that takes fewer requests.
+ * @param leaving those of them who are to be taken out of it: its size matters then, and that they are not listed does not
+ * say that they are not in it
  * @throws ReadFailed, also once `signal` is aborted
  */
 export async function whoIsIn(
   groupId: string,
   accountIds: readonly string[],
-  needsSize: boolean,
+  leaving: readonly string[],
   onProgress: OnProgress,
   signal: AbortSignal,
 ): Promise<MembersNow> {
-  if (!needsSize && accountIds.length <= FEW) return askOneByOne(groupId, accountIds, onProgress, signal);
+  if (leaving.length === 0 && accountIds.length <= FEW)
+    return askOneByOne(groupId, accountIds, onProgress, signal);
   const list = new MemberList();
   await readStretch(groupId, list, { start: 0, limit: 1 }, true);
   signal.throwIfAborted();
-  const now = isCheaperOneByOne(accountIds.length, costOfRest(list).points)
+  // How many requests it takes to read a group of unknown size nobody knows.
+  const requestsToRead = list.total === undefined ? Infinity : costOfRest(list).requests;
+  const now = isCheaperOneByOne(accountIds.length, requestsToRead)
     ? await askOneByOne(groupId, accountIds, onProgress, signal)
-    : await readWholeGroup(groupId, list, onProgress, signal);
+    : await readWholeGroup(groupId, list, leaving, onProgress, signal);
   return { ...now, ...(list.total !== undefined && { size: list.total }) };
 }
 
@@ -71,6 +77,7 @@ async function askOneByOne(
 async function readWholeGroup(
   groupId: string,
   list: MemberList,
+  leaving: readonly string[],
   onProgress: OnProgress,
   signal: AbortSignal,
 ): Promise<MembersNow> {
@@ -79,7 +86,10 @@ async function readWholeGroup(
   stopListening();
   signal.throwIfAborted();
   if (end.status !== 'complete') throw new ReadFailed(errorOf(end));
-  return { members: new Set(list.loaded().map(({ accountId }) => accountId)), gone: new Set() };
+  const unlisted = leaving.filter((accountId) => !list.has(accountId));
+  const asked = await askOneByOne(groupId, unlisted, () => undefined, signal);
+  const listed = list.loaded().map(({ accountId }) => accountId);
+  return { ...asked, members: new Set([...listed, ...asked.members]) };
 }
 
 function errorOf(end: Exclude<ReadingEnd, { status: 'complete' }>): AppError {

@@ -1,11 +1,13 @@
 import Button from '@atlaskit/button/default/button';
+import { useState } from 'react';
 import { Problem } from '../../problems/Problem';
 import { Message } from '../../ui/Message';
 import type { MemberList } from '../memberList';
 import styles from './LoadingProgress.module.css';
-import type { Loading } from './useLoadEveryone';
+import type { Loading } from './restLoader';
 import { number } from '../../ui/number';
 import { Progress } from '../../ui/Progress';
+import { whenText } from '../../ui/timeText';
 
 interface Props {
   groupName: string;
@@ -17,7 +19,9 @@ interface Props {
 
 /** How far loading everyone has come, and why it ended where it did. */
 export default function LoadingProgress({ groupName, list, loading, onStop, onGoOn }: Props) {
-  const loaded = `${number(list.size)} of ${number(list.length)} members are loaded.`;
+  // Whether that is today does not change while one looks.
+  const [openedAt] = useState(() => Date.now());
+  const loaded = `${number(list.size)} of ${number(list.length)} members are shown.`;
   switch (loading.status) {
     case 'idle':
       return null;
@@ -38,9 +42,7 @@ export default function LoadingProgress({ groupName, list, loading, onStop, onGo
     case 'complete':
       return (
         <p role="status" className={styles.note}>
-          {list.counted === undefined || list.counted === list.size
-            ? `All ${number(list.size)} members are loaded.`
-            : `Everyone who stayed is loaded. People joined or left meanwhile: Confluence counts ${number(list.counted)}, ${number(list.size)} are listed. Reload to see the newest.`}
+          All {number(list.size)} members are loaded.
         </p>
       );
     case 'stopped':
@@ -61,15 +63,15 @@ export default function LoadingProgress({ groupName, list, loading, onStop, onGo
       return (
         <Message
           appearance="warning"
-          title={loading.usedUp ? 'The hourly limit is used up' : 'The hourly limit is nearly used up'}
+          title={loading.usedUp ? 'An hourly limit is used up' : 'An hourly limit is nearly used up'}
           headingLevel="h3"
         >
           <p>
             {loaded}{' '}
             {loading.usedUp
-              ? 'Confluence takes no more requests of this app until the next hour.'
-              : 'Loading stopped so that removals still work: all customers of this app share the limit.'}{' '}
-            It can go on at {timeOf(loading.goesOnAt)}.
+              ? 'Confluence takes no more for now.'
+              : 'Reading stopped so that changes still work.'}{' '}
+            It can go on {whenText(loading.goesOnAt, openedAt)}.
           </p>
           <GoOn onGoOn={onGoOn} />
         </Message>
@@ -90,8 +92,4 @@ function GoOn({ onGoOn }: { onGoOn: () => void }) {
       Load the rest
     </Button>
   );
-}
-
-function timeOf(iso: string): string {
-  return new Date(iso).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
 }

@@ -1,12 +1,12 @@
-import { answerTo } from '../../../../../src/run/lostAnswer';
-import { invoke } from '../../host/resolver';
+import { listMembers } from '../../../../../src/confluence/listMembers';
+import { confluence } from '../../host/confluence';
 import { browserTools } from '../../host/tools';
 import type { ReadingTools } from './reading';
 
 /** What reading a group needs, in a browser. */
 export function readingTools(groupId: string, signal: AbortSignal): ReadingTools {
   return {
-    readPages: (pages) => answerTo(invoke('listMemberPages', { groupId, pages })),
+    readPage: (page) => listMembers(confluence, groupId, page),
     signal,
     ...browserTools,
   };

@@ -1,7 +1,8 @@
 import Button from '@atlaskit/button/default/button';
-import { ReadFailed } from '../../host/resolver';
+import { asAppError } from '../../problems/Problem';
+import { Quotation } from '../../problems/Quotation';
 import { ResponseDetails } from '../../problems/ResponseDetails';
-import { wordsFor } from '../../problems/words';
+import { canRetryHelp, wordsFor, wordsOfConfluence } from '../../problems/words';
 import { Message } from '../../ui/Message';
 import type { Access } from './queries';
 import { isUnknown, UNKNOWN } from './safeguards';
@@ -47,27 +48,30 @@ function Refusal({ refusal, othersLeave }: RefusalProps) {
   );
 }
 
-/** Confluence did not answer, or lists more groups with such access than the app looks through. */
+/** Confluence did not answer, or lists more groups with such access than the app looks through: that it would do again. */
 function NotFoundOut({ access, onAskAgain }: { access: Access; onAskAgain: () => void }) {
   if (access.status === 'asking' || (access.status === 'known' && !isUnknown(access.access))) return null;
-  const error = access.status === 'failed' && access.error instanceof ReadFailed && access.error.error;
+  const error = access.status === 'failed' ? asAppError(access.error) : undefined;
   return (
     <Message
       appearance="warning"
       title={unknownTitle(access.status === 'known' ? access.access : UNKNOWN)}
       headingLevel="h3"
     >
+      {error && <Quotation words={wordsOfConfluence(error)} />}
       <p>
-        {access.status === 'failed'
-          ? error && `${wordsFor(error, 'read').title}. `
+        {error
+          ? `${wordsFor(error, 'read').title}. `
           : 'This site has more groups that give access than the app looks through. '}
         To be safe, it is treated like an administrators’ group.
       </p>
-      <div className={styles.again}>
-        <Button spacing="compact" onClick={onAskAgain}>
-          Try again
-        </Button>
-      </div>
+      {error && canRetryHelp(error) && (
+        <div className={styles.again}>
+          <Button spacing="compact" onClick={onAskAgain}>
+            Try again
+          </Button>
+        </div>
+      )}
       {error && <ResponseDetails error={error} />}
     </Message>
   );

@@ -1,7 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
 import type { GroupAccess } from '../../../../../src/contract';
-import { invoke, valueOf } from '../../host/resolver';
+import { confluence } from '../../host/confluence';
+import { loadPeopleReads } from '../../host/loadPeopleReads';
+import { valueRead } from '../../host/readFailed';
 
 const accessKey = (groupId: string) => ['groupAccess', groupId] as const;
 
@@ -9,17 +11,22 @@ const accessKey = (groupId: string) => ['groupAccess', groupId] as const;
 export type Access =
   { status: 'asking' } | { status: 'known'; access: GroupAccess } | { status: 'failed'; error: Error };
 
-/** What a group gives its members: asked when a removal is first confirmed in a view of the group. At most 29 points. */
+/** What a group gives its members: asked when a removal is first confirmed in a view of the group. Three requests. */
 export function useGroupAccess(groupId: string): { access: Access; askAgain: () => void } {
   const { data, error, isFetching, refetch } = useQuery<GroupAccess>({
     queryKey: accessKey(groupId),
-    queryFn: async () => (await valueOf(invoke('groupAccess', { groupId }))).access,
+    queryFn: () => readAccess(groupId),
     gcTime: Infinity,
   });
   return {
     access: accessOf(data, error, isFetching),
     askAgain: () => void refetch({ cancelRefetch: false }),
   };
+}
+
+async function readAccess(groupId: string): Promise<GroupAccess> {
+  const { groupAccess } = await loadPeopleReads();
+  return valueRead(groupAccess(confluence, groupId));
 }
 
 function accessOf(data: GroupAccess | undefined, error: Error | null, isFetching: boolean): Access {

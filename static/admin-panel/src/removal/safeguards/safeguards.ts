@@ -1,5 +1,6 @@
 import type { GroupAccess, Person } from '../../../../../src/contract';
 import { isKnown, type Chosen } from '../../people/chosen';
+import { visibleText } from '../../ui/visibleText';
 
 /** As many at once need no number typed; more do. */
 const MANY = 100;
@@ -26,7 +27,7 @@ export interface Plan {
 /** What stands between the question and its confirmation. */
 export interface Safeguards {
   /** Why it cannot be done at all. */
-  refusal?: 'everyone' | 'nobodyActive';
+  refusal?: 'everyone' | 'everyPerson';
   /** It is refused while others are being removed already. */
   othersLeave?: true;
   /** The admin is among those removed, and may lose this; empty where the group is known to give neither. */
@@ -87,7 +88,10 @@ export function missing(
   ];
 }
 
-/** An administrators' group keeps somebody who can use it. */
+/**
+ * An administrators' group keeps somebody who is no app. Somebody without access to Confluence counts: that Confluence lists
+ * nothing they may do does not prove that they cannot administer. The function's own guard says the same.
+ */
 function refusalFor({ people, members, leaving }: Plan): Safeguards['refusal'] {
   const gone = new Set([...leaving, ...people.map(({ accountId }) => accountId)]);
   if (!members.isComplete) {
@@ -95,14 +99,14 @@ function refusalFor({ people, members, leaving }: Plan): Safeguards['refusal'] {
   }
   const staying = members.loaded().filter(({ accountId }) => !gone.has(accountId));
   if (staying.length === 0) return 'everyone';
-  // Where nobody active was in it before, taking out one more deactivated account makes nothing worse.
-  return people.some((person) => !isKnown(person) || isActive(person)) && !staying.some(isActive)
-    ? 'nobodyActive'
+  // Where no person was in it before, taking out one more app makes nothing worse.
+  return people.some((person) => !isKnown(person) || isPerson(person)) && !staying.some(isPerson)
+    ? 'everyPerson'
     : undefined;
 }
 
-function isActive({ accountType, deactivated }: Person): boolean {
-  return accountType === 'person' && !deactivated;
+function isPerson({ accountType }: Person): boolean {
+  return accountType === 'person';
 }
 
 function nameReason(access: GroupAccess): Safeguards['name'] {
@@ -118,9 +122,9 @@ function lossOf(access: GroupAccess): NonNullable<Safeguards['self']> {
   ];
 }
 
-/** Keyboards differ in how they compose an accented letter; what one sees is the same. */
+/** What one sees is compared: a no-break blank, a line break or an invisible mark in a name cannot be typed. */
 function isName(typed: string, groupName: string): boolean {
-  return typed.trim().normalize() === groupName.trim().normalize();
+  return visibleText(typed) === visibleText(groupName);
 }
 
 function isCount(typed: string, people: number): boolean {

@@ -36,10 +36,10 @@ export function refusalWords(
         title: 'Nobody would be left in this administrators’ group',
         text: `${others}It gives administration, so it can’t be emptied here. Leave someone in it, or add someone first.`,
       };
-    case 'nobodyActive':
+    case 'everyPerson':
       return {
-        title: 'No active person would be left in this administrators’ group',
-        text: `${others}Only deactivated accounts and apps would stay. Leave an active person in it, or add one first.`,
+        title: 'Only apps would be left in this administrators’ group',
+        text: `${others}It gives administration, so a person has to stay in it. Leave one in it, or add one first.`,
       };
   }
 }
@@ -82,5 +82,5 @@ const FIELD_WORDS: Record<keyof Typed, string> = {
 };
 
 function refusalReason(refusal: NonNullable<Safeguards['refusal']>): string {
-  return refusal === 'everyone' ? 'nobody' : 'no active person';
+  return refusal === 'everyone' ? 'nobody' : 'no person';
 }

@@ -1,12 +1,11 @@
-import { ACTIONS } from '../../../../../src/membership/actions';
 import { displayNameOf } from '../../members/displayName';
 import type { Chosen } from '../../people/chosen';
 import { FirstPeople } from '../../people/FirstPeople';
 import { Dialog } from '../../ui/Dialog';
-import { durationText } from '../../ui/durationText';
 import { wordsOf } from '../actionWords';
 import type { Begun } from '../activeRun';
 import { BegunBy } from './BegunBy';
+import { paceWords } from './paceWords';
 
 interface Props {
   people: readonly Chosen[];
@@ -25,7 +24,6 @@ interface Props {
 /** Dialog "Add N people to GROUP?", or "… back to GROUP?". */
 export function ConfirmAdding({ people, groupName, isUndo, note, begun, online, onConfirm, onClose }: Props) {
   const words = wordsOf('add', isUndo);
-  const { requestsPerSecond } = ACTIONS.add;
   return (
     <Dialog
       title={
@@ -46,9 +44,9 @@ export function ConfirmAdding({ people, groupName, isUndo, note, begun, online, 
         They get {isUndo && 'back '}whatever this group gives access to, in Confluence and in every other app
         of this site that uses the group. This is recorded in the history and can be undone too.
       </p>
-      {people.length > requestsPerSecond && (
-        <p>This takes {durationText(people.length / requestsPerSecond)}. Keep this page open.</p>
-      )}
+      {paceWords('add', people.length).map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
       {!online && <p>You are offline. Nothing can be {words.done} until the connection is back.</p>}
     </Dialog>
   );

@@ -3,7 +3,8 @@ import { Suspense, useContext, useId, useMemo, useState } from 'react';
 import type { Group, RecordedChange, RunRecord, UnfinishedRun } from '../../../../../src/contract';
 import { isToBeAsked } from '../../../../../src/run/changeState';
 import { HostContext } from '../../host/HostContext';
-import { invoke, ReadFailed, valueOf } from '../../host/resolver';
+import { ReadFailed, valueOf } from '../../host/readFailed';
+import { invoke } from '../../host/resolver';
 import { useOnline } from '../../host/useOnline';
 import { AdminName } from '../../people/AdminName';
 import type { Chosen } from '../../people/chosen';
@@ -13,6 +14,7 @@ import { deferred } from '../../ui/deferred';
 import { Dialog } from '../../ui/Dialog';
 import { Message } from '../../ui/Message';
 import { useOneAtATime } from '../../ui/oneAtATime';
+import { clockText, momentText } from '../../ui/timeText';
 import { wordsOfRun } from '../actionWords';
 import { GroupNames } from '../GroupNames';
 import { groupsText, namesOfRecordedGroups } from '../groupsText';
@@ -96,7 +98,8 @@ export function UnfinishedRunNotice({ unfinished, asOf, isBlocked, onGone, onSta
           Unfinished: {lowerFirst(words.doing(words.amount(run.total)))} <GroupNames names={names} />
         </h2>
         <p className={styles.begun}>
-          Started by <AdminName accountId={run.actorId} /> on {momentOf(run.startedAt)}.
+          Started by <AdminName accountId={run.actorId} />
+          {onMoment(run.startedAt)}.
         </p>
         <ul className={styles.stand}>
           {standOf(unfinished).map((sentence) => (
@@ -105,7 +108,7 @@ export function UnfinishedRunNotice({ unfinished, asOf, isBlocked, onGone, onSta
         </ul>
         <p id={whyNotId} role="status" className={styles.whyNot}>
           {isDriven ? (
-            <Driven unfinished={unfinished} from={asOf + driver.leftMs} />
+            <Driven unfinished={unfinished} asOf={asOf} />
           ) : (
             isBlocked &&
             !doing &&
@@ -209,18 +212,14 @@ function QuestionDialog({ question, run, online, onResume, onDismiss, onClose }:
 /** The history knows account ids only. */
 const NOBODY_KNOWN = new Map<string, Chosen>();
 
-/** Somebody has it, or had it a moment ago. @param from when it can be taken over, ms since the epoch */
-function Driven({ unfinished: { run, driver }, from }: { unfinished: UnfinishedRun; from: number }) {
+/** Somebody has it, or had it a moment ago; it can be taken over once that is over. */
+function Driven({ unfinished: { run, driver }, asOf }: Pick<Props, 'unfinished' | 'asOf'>) {
   const isMe = useContext(HostContext).accountId === driver.accountId;
-  const time = new Date(from).toLocaleTimeString([], {
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  });
+  const time = clockText(asOf + driver.leftMs, asOf);
   return (
     <>
       Right now, {isMe ? 'another page of yours' : <AdminName accountId={driver.accountId} />} may be{' '}
-      {wordsOfRun(run).doingThese}. If not, this run can be resumed from {time} on.
+      {wordsOfRun(run).doingThese}. If not, this run can be resumed {time ? `from ${time} on` : 'soon'}.
     </>
   );
 }
@@ -229,8 +228,9 @@ function groupsIn({ groups }: RunRecord): Map<string, Group> {
   return new Map(groups.map(({ groupId, name = groupId }) => [groupId, { id: groupId, name }]));
 }
 
-function momentOf(iso: string): string {
-  return new Date(iso).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
+function onMoment(iso: string): string {
+  const moment = momentText(iso);
+  return moment === undefined ? '' : ` on ${moment}`;
 }
 
 function lowerFirst(text: string): string {

@@ -3,7 +3,8 @@ import WarningIcon from '@atlaskit/icon/core/status-warning';
 import { useEffect, useId, useRef, useState } from 'react';
 import type { AppError } from '../../../../../src/contract';
 import { endedElsewhere } from '../../../../../src/run/runSnapshot';
-import { ReadFailed } from '../../host/resolver';
+import { ReadFailed } from '../../host/readFailed';
+import { canRetryHelp } from '../../problems/words';
 import { useAnnounce } from '../../ui/announcer';
 import { KEEPS_FOCUS } from '../../ui/keepFocus';
 import { number } from '../../ui/number';
@@ -47,9 +48,11 @@ export default function UnfinishedRuns({ isHistoryShown }: Props) {
         {isFailed && (
           <p role="status" className={styles.failed}>
             Couldn’t check for unfinished runs.{' '}
-            <Button spacing="compact" onClick={() => void askAgain()}>
-              Try again
-            </Button>
+            {(kind === undefined || canRetryHelp({ kind })) && (
+              <Button spacing="compact" onClick={() => void askAgain()}>
+                Try again
+              </Button>
+            )}
           </p>
         )}
         {runs.length > 0 && (

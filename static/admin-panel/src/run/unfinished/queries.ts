@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { UnfinishedRun } from '../../../../../src/contract';
-import { invoke, valueOf } from '../../host/resolver';
+import { valueOf } from '../../host/readFailed';
+import { invoke } from '../../host/resolver';
 import { askAgainMs } from './askAgain';
 
 const KEY = ['unfinishedRuns'];

@@ -19,7 +19,7 @@ export function standOf({ run, isPartial }: Told): string[] {
     done > 0 && `${words.amount(done)} ${done === 1 ? 'was' : 'were'} ${words.done}.`,
     unchanged > 0 && `${words.amount(unchanged)} ${unchanged === 1 ? 'was' : 'were'} ${words.already}.`,
     unconfirmed > 0 &&
-      `${words.amount(unconfirmed)} may or may not have been ${words.done}: the answer was lost. Resume asks again, which does no harm.`,
+      `${words.amount(unconfirmed)} may or may not have been ${words.done}: no clear answer came. Resume asks again, which does no harm.`,
     failed > 0 && `${number(failed)} ${failed === 1 ? one : many} failed.`,
     notAttempted > 0 &&
       `${words.amount(notAttempted)} ${notAttempted === 1 ? 'is' : 'are'} still to be ${words.done}${done + unchanged + unconfirmed + failed === 0 ? ': nothing was changed yet' : ''}.`,

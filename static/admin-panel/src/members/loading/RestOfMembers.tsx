@@ -1,0 +1,33 @@
+import { number } from '../../ui/number';
+import type { MemberList } from '../memberList';
+import { LoadEveryone } from './LoadEveryone';
+import styles from './RestOfMembers.module.css';
+import type { useLoadEveryone } from './useLoadEveryone';
+
+interface Props {
+  groupName: string;
+  list: MemberList;
+  everyone: ReturnType<typeof useLoadEveryone>;
+}
+
+/** The line under the table: how many of a large group are shown, and the way to the rest; or who was counted and not listed. */
+export function RestOfMembers({ groupName, list, everyone }: Props) {
+  if (list.unlisted > 0) {
+    const counted = list.unlisted === 1 ? '1 more is' : `${number(list.unlisted)} more are`;
+    return (
+      <p className={styles.rest}>
+        {counted} counted but not shown: Confluence does not list everyone, such as people who are suspended.
+      </p>
+    );
+  }
+  if (list.isComplete || everyone.isComing) return null;
+  const { total } = list;
+  return (
+    <p className={styles.rest}>
+      {total === undefined
+        ? `${number(list.size)} members are shown, and there are more.`
+        : `${number(list.size)} of ${number(total)} members are shown.`}
+      <LoadEveryone groupName={groupName} list={list} everyone={everyone} />
+    </p>
+  );
+}

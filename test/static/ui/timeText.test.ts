@@ -1,0 +1,33 @@
+import { clockText, momentText, whenText } from '../../../static/admin-panel/src/ui/timeText';
+
+const NOW = new Date(2026, 2, 2, 23, 30).getTime();
+const inMinutes = (minutes: number) => NOW + minutes * 60_000;
+
+it.each<[minutes: number, clock: RegExp, when: RegExp]>([
+  [29, /^11:59\sPM$/, /^at 11:59\sPM$/],
+  [-30, /^11:00\sPM$/, /^at 11:00\sPM$/],
+  [0.5, /^11:30:30\sPM$/, /^at 11:30:30\sPM$/],
+  [40, /^Tue, Mar 3, 12:10\sAM$/, /^on Tue, Mar 3, 12:10\sAM$/],
+  [24 * 60, /^Tue, Mar 3, 11:30\sPM$/, /^on Tue, Mar 3/],
+  [310 * 24 * 60, /^Wed, Jan 6, 2027, 11:30\sPM$/, /^on Wed, Jan 6, 2027/],
+])('what is %d minutes away has its day where that is another one', (minutes, clock, when) => {
+  expect(clockText(inMinutes(minutes), NOW)).toMatch(clock);
+  expect(whenText(new Date(inMinutes(minutes)).toISOString(), NOW)).toMatch(when);
+});
+
+it('less than a minute away counts in seconds, over midnight too', () => {
+  const midnight = new Date(2026, 2, 3).getTime();
+  expect(clockText(midnight + 10_000, midnight - 10_000)).toMatch(/^Tue, Mar 3, 12:00:10\sAM$/);
+});
+
+it.each(['', 'soon', 'Invalid Date', NaN, Infinity, 8.65e15])('%j is no time', (time) => {
+  expect([clockText(time, NOW), whenText(time, NOW), momentText(time)]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
+});
+
+it('a moment has its date', () => {
+  expect(momentText(NOW)).toMatch(/^Mar 2, 2026, 11:30\sPM$/);
+});
