@@ -4,6 +4,7 @@ import { MAX_CHANGES_IN_RUN } from '../src/contract/limits';
 
 export const BENCHMARKS = [
   'first-row',
+  'points',
   'large-list',
   'load-everyone',
   'removal',

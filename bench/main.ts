@@ -6,6 +6,7 @@ import { largeList } from './benchmarks/largeList';
 import { largeRemoval } from './benchmarks/largeRemoval';
 import { largestRun } from './benchmarks/largestRun';
 import { loadEveryone } from './benchmarks/loadEveryone';
+import { points } from './benchmarks/points';
 import { removal } from './benchmarks/removal';
 import { undo } from './benchmarks/undo';
 import { parseCommandLine, USAGE, type BenchmarkName, type Command } from './commandLine';
@@ -14,6 +15,7 @@ import { machine, writeResult, writeSummary } from './support/results';
 
 const BY_NAME: Record<BenchmarkName, Benchmark> = {
   'first-row': firstRow,
+  points,
   'large-list': largeList,
   'load-everyone': loadEveryone,
   removal,

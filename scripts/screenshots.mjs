@@ -52,9 +52,7 @@ try {
     'run-light',
     'light',
     async (app) => {
-      await app.getByRole('button', { name: 'Load everyone' }).click();
-      await app.getByRole('dialog').getByRole('button', { name: 'Load everyone' }).click();
-      await app.getByRole('button', { name: 'Export all 240' }).waitFor();
+      await app.getByRole('button', { name: 'Export all 240', disabled: false }).waitFor();
       await app.getByRole('checkbox', { name: 'Select all' }).check();
       await app.getByRole('button', { name: /^Remove selected/ }).click();
       await app.getByRole('textbox', { name: /^Type 240 to confirm/ }).fill('240');
@@ -102,15 +100,24 @@ async function shoot(name, colorScheme, act, as = 'site-admin', group = GROUP) {
 async function someRun() {
   await fetch(`${url}/sandbox/reset`, { method: 'POST' }); // The run of the picture before is not finished.
   const groupId = CONTRACTORS.slice('group='.length);
-  const { members } = await invoke('listMembers', { groupId, start: 0, limit: 12, withTotal: false });
-  const accountIds = members.map(({ accountId }) => accountId);
+  const accountIds = await someMembers(groupId, 12);
   const fault = { method: 'DELETE', accountId: accountIds[3], status: 400 };
   await fetch(`${url}/sandbox/faults`, { method: 'PUT', body: JSON.stringify([fault]) });
-  const blocks = [{ groupId, action: 'remove', accountIds }];
-  const newRun = { driver: 'driver-of-the-pictures', plan: { blocks }, total: accountIds.length };
+  const plan = {
+    blocks: [{ groupId, action: 'remove', accountIds }],
+    groups: [{ id: groupId, name: 'contractors' }],
+  };
+  const newRun = { driver: 'driver-of-the-pictures', plan, total: accountIds.length };
   const changes = [[0, accountIds.length - 1]];
   const { run } = await invoke('makeChanges', { newRun, changes, ends: true });
   return run.runId;
+}
+
+async function someMembers(groupId, limit) {
+  const path = `/wiki/rest/api/group/${groupId}/membersByGroupId?limit=${limit}`;
+  const response = await fetch(url + path, { headers: { authorization: 'Bearer site-admin' } });
+  const { results } = await response.json();
+  return results.map(({ accountId }) => accountId);
 }
 
 async function invoke(functionKey, payload) {

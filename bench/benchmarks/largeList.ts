@@ -85,7 +85,7 @@ async function measure(
 ) {
   await membersTable(app);
   const reads = await site.requests();
-  const read = membersRead(reads);
+  const read = membersRead(reads, scale);
   if (read < scale) throw new Error(`Only ${read} of ${scale} members were loaded.`);
   const frame = appFrame(page);
   const passes: Pass[] = [];

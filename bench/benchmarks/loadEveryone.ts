@@ -8,8 +8,7 @@ import { withSite, type Site } from '../support/site';
 import { median } from '../support/statistics';
 
 const REPETITIONS = 3;
-/** The hourly points would not do for one reading of the group, so they are off; and with them the burst limit. */
-const OPTIONS = { latencyMs: 120, invokeOverheadMs: 300, limits: false };
+const OPTIONS = { latencyMs: 120, limits: true };
 
 interface Contestant {
   name: string;
@@ -39,13 +38,12 @@ export async function loadEveryone(bench: Bench): Promise<Result> {
   return {
     title: 'Load everyone',
     method:
-      `Reading all ${size.scale.toLocaleString('en-US')} members at ${OPTIONS.latencyMs} ms a request, without rate limits; for ` +
-      `Group Members ${OPTIONS.invokeOverheadMs} ms an invocation come on top, and it is the time from the confirming click in ` +
-      `the page until everyone is there. The others read pages of 200 over HTTP, one after the other. ` +
+      `Reading all ${size.scale.toLocaleString('en-US')} members at ${OPTIONS.latencyMs} ms a request, with Confluence's rate ` +
+      `limits on. For Group Members it is the time from the confirming click in the page until everyone is there. The others read pages of 200 over HTTP, one after the other. ` +
       `A fresh site each time, median of ${repetitions}.`,
     columns: ['', 'seconds', 'members/s', 'times as long'],
     rows: [ours, ...peers].map((contestant) => row(contestant, size.scale, oursSeconds)),
-    checks: peers.map((peer, i) => atLeast(`${peer.name}: times as long`, factors[i], 5, times)),
+    checks: peers.map((peer, i) => atLeast(`${peer.name}: times as long`, factors[i], 8, times)),
     figures: Object.fromEntries([ours, ...peers].map(({ name, seconds }) => [`${name}, seconds`, seconds])),
   };
 }
@@ -54,7 +52,7 @@ function once({ read }: Contestant, bench: Bench): Promise<number> {
   const { scale } = bench.size;
   return withSite({ ...OPTIONS, scale }, async (site) => {
     const seconds = await read(site, bench);
-    const members = membersRead(await site.requests());
+    const members = membersRead(await site.requests(), scale);
     if (members < scale) throw new Error(`Only ${members} of ${scale} members were read.`);
     return seconds;
   });

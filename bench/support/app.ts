@@ -17,6 +17,9 @@ const NAMES = {
   checkPeople: /^Check [\d,]+ people$/,
   /** More than 100 people, and the group gives use of Confluence: how many has to be typed. */
   typeCount: /^Type [\d,]+ to confirm the number of people$/,
+  find: 'Find a person',
+  /** The button in somebody's row. */
+  remove: /^Remove /,
   selectAll: 'Select all',
   confirmRemoval: 'Remove',
   summary: 'Removal summary',
@@ -92,11 +95,25 @@ export async function loadEveryone(app: FrameLocator): Promise<number> {
   return seconds;
 }
 
+/** Finds somebody by their account id and takes them out, until they have left the table. */
+export async function findAndRemove(app: FrameLocator, accountId: string): Promise<void> {
+  await app.getByRole('searchbox', { name: NAMES.find }).fill(accountId);
+  const row = app.getByRole('row').filter({ hasText: accountId });
+  await row.getByRole('button', { name: NAMES.remove }).click();
+  await app.getByRole('dialog').getByRole('button', { name: NAMES.confirmRemoval, exact: true }).click();
+  await row.waitFor({ state: 'detached', timeout: PATIENCE_MS });
+}
+
 /**
  * Takes these people out as a pasted list, as the admin does it: paste, have them checked, select, confirm.
+ * @param beforehand what happens between the check and the removal
  * @returns seconds from the confirming click to the summary
  */
-export async function removeByList(app: FrameLocator, accountIds: readonly string[]): Promise<number> {
+export async function removeByList(
+  app: FrameLocator,
+  accountIds: readonly string[],
+  beforehand: () => Promise<void>,
+): Promise<number> {
   await membersTable(app);
   const count = accountIds.length.toLocaleString('en-US');
   await app.getByRole('button', { name: NAMES.chooseFromList, exact: true }).click();
@@ -107,6 +124,7 @@ export async function removeByList(app: FrameLocator, accountIds: readonly strin
   await select.or(check).first().waitFor({ timeout: PATIENCE_MS });
   if (await check.isVisible()) await check.click();
   await select.click({ timeout: PATIENCE_MS });
+  await beforehand();
   return removeSelected(app, count);
 }
 

@@ -40,9 +40,15 @@ export async function groupSize(site: Reader): Promise<number> {
   return (await page(site, 0, 1)).totalSize;
 }
 
-/** How many members these requests were answered with, counted from what they cost: 1 point and 2 a member. */
-export function membersRead(requests: readonly LogEntry[]): number {
-  return memberReads(requests).reduce((sum, { points }) => sum + (points - 1) / 2, 0);
+/** How many places of a list of `size` members were in a page that was answered. */
+export function membersRead(requests: readonly LogEntry[], size: number): number {
+  const isRead = new Uint8Array(size);
+  for (const { path } of memberReads(requests)) {
+    const { searchParams } = new URL(path, 'http://site');
+    const start = Number(searchParams.get('start') ?? 0);
+    isRead.fill(1, start, start + Number(searchParams.get('limit') ?? PAGE));
+  }
+  return isRead.reduce((sum, read) => sum + read, 0);
 }
 
 /** The requests for pages of members that were answered. */

@@ -22,6 +22,8 @@ export interface Site {
   forgetRequests: () => Promise<void>;
   /** A REST call past the app, as the admin. */
   get: (path: string) => Promise<unknown>;
+  /** Takes somebody out of the group past the app, as the admin. */
+  remove: (accountId: string) => Promise<void>;
   /** One resolver call, as the admin. */
   invoke: (functionKey: string, payload: object) => Promise<unknown>;
 }
@@ -66,6 +68,11 @@ function siteAt(url: string): Site {
     get: async (path) => {
       const headers = { authorization: `Bearer ${ADMIN}` };
       return JSON.parse(await ask(path, { headers })) as unknown;
+    },
+    remove: async (accountId) => {
+      const query = new URLSearchParams({ groupId: GROUP.id, accountId }).toString();
+      const headers = { authorization: `Bearer ${ADMIN}` };
+      await ask(`/wiki/rest/api/group/userByGroupId?${query}`, { method: 'DELETE', headers });
     },
     invoke: async (functionKey, payload) => {
       const body = JSON.stringify({ as: ADMIN, functionKey, payload });

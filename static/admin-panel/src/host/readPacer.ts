@@ -12,7 +12,7 @@ const RECOVERY = 0.2;
 const FIRST_AT_ONCE = 5;
 const MOST_AT_ONCE = 40;
 /** A timer that is late by less is made up for, ms. */
-const LATE_MS = 20;
+const LATE_MS = 150;
 /** Whoever would have to wait longer for an answer is told instead, ms: a limit a second is over sooner. */
 const LONGEST_WAIT_MS = 120_000;
 

@@ -324,13 +324,18 @@ export class MemberList {
     // The largest run lives on, so that its people need not be assigned anew.
     const kept = joined.reduce((a, b) => (b.members.length > a.members.length ? b : a), joined[0] ?? page);
     const older = joined.length === 1 ? kept.members : joined.flatMap(({ members }) => members);
+    const inOlder = new Set(joined);
+    const shared = page.members.filter(({ accountId }) => {
+      const run = this.#runOf.get(accountId);
+      return run !== undefined && inOlder.has(run);
+    });
     for (const run of [page, ...joined]) {
       if (run === kept && run !== page) continue;
       for (const { accountId } of run.members) this.#runOf.set(accountId, kept);
     }
     const lead = page.members[0];
-    kept.members = weave(older, page.members);
-    kept.start = Math.max(0, page.start - (lead ? kept.members.indexOf(lead) : 0));
+    kept.members = weave(older, page.members, new Set(shared.map(({ accountId }) => accountId)));
+    kept.start = Math.max(0, page.start - (lead ? kept.members.lastIndexOf(lead) : 0));
     const others = this.#runs.filter((run) => !joined.includes(run));
     if (page.isFirst) for (const run of others) run.isFirst = false;
     if (page.isLast) for (const run of others) run.isLast = false;

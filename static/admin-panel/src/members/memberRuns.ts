@@ -38,7 +38,7 @@ export function provesOneOrder(
 
 /** The place of a member within a run that has them. */
 export function indexOf({ members }: Run, accountId: string): number {
-  return members.findIndex((member) => member.accountId === accountId);
+  return lastIndexOf(members, accountId);
 }
 
 /** The offset after a run's last member; 0 where there is none. */
@@ -49,36 +49,48 @@ export function endOf(run: Run | undefined): number {
 /**
  * One order from an older and a newer piece of it that share people. Whoever is in either is in the outcome, once:
  * someone the newer piece leaves out may have left, or may have been read later than it.
+ * @param shared account ids of those who are in both
  */
-export function weave(older: readonly Person[], newer: readonly Person[]): Person[] {
-  if (older.length === 0) return [...newer];
-  const wanted = new Set(newer.map(({ accountId }) => accountId));
-  const placeOf = new Map<string, number>();
-  older.forEach(({ accountId }, index) => {
-    if (wanted.has(accountId)) placeOf.set(accountId, index);
-  });
+export function weave(
+  older: readonly Person[],
+  newer: readonly Person[],
+  shared: ReadonlySet<string>,
+): Person[] {
+  const placeOf = new Map(
+    [...shared].map((accountId) => [accountId, lastIndexOf(older, accountId)] as const),
+  );
   const meetings = ascending(newer, placeOf);
-  const woven: Person[] = [];
+  // Those stand where the newer piece has them.
+  const moved = [...placeOf.values()].sort((a, b) => a - b);
+  const parts: Person[][] = [];
   let from = 0;
   let waiting: Person[] = [];
   const takeOlder = (to: number) => {
-    for (const member of older.slice(from, to)) if (!wanted.has(member.accountId)) woven.push(member);
+    for (let at = moved[0]; at !== undefined && at < to; at = moved[0]) {
+      parts.push(older.slice(from, at));
+      from = at + 1;
+      moved.shift();
+    }
+    parts.push(older.slice(from, to));
     from = to;
   };
   for (const member of newer) {
     const place = meetings.get(member.accountId);
-    if (place === undefined) {
-      waiting.push(member);
-      continue;
-    }
+    waiting.push(member);
+    if (place === undefined) continue;
     takeOlder(place);
-    woven.push(...waiting, member);
+    parts.push(waiting);
     waiting = [];
   }
   // Who follows the last meeting in the newer piece follows it directly.
-  woven.push(...waiting);
+  parts.push(waiting);
   takeOlder(older.length);
-  return woven;
+  return parts.flat();
+}
+
+/** From the end, where most pages go on. */
+function lastIndexOf(members: readonly Person[], accountId: string): number {
+  return members.findLastIndex((member) => member.accountId === accountId);
 }
 
 /** The shared people in whose order both pieces agree, and their places in the older one. */

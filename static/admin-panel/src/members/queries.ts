@@ -1,5 +1,5 @@
 import { queryOptions, useQuery, type QueryClient } from '@tanstack/react-query';
-import { useSyncExternalStore } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
 import type { MemberPage } from '../../../../src/contract';
 import { listMembers } from '../../../../src/confluence/listMembers';
 import type { Result } from '../../../../src/confluence/request';
@@ -7,6 +7,7 @@ import { confluence } from '../host/confluence';
 import { valueRead } from '../host/readFailed';
 import { browserTools } from '../host/tools';
 import { useIsShown } from '../ui/shown';
+import { throttle } from '../ui/throttle';
 import { PAGE_SIZE, readFirstPage } from './firstPage';
 import { isReadWhole } from './loading/readWhole';
 import { MemberList, type Stretch } from './memberList';
@@ -31,7 +32,7 @@ export const membersQuery = (groupId: string) =>
     structuralSharing: false,
   });
 
-/** The group's members as far as they are loaded; renders again whenever that changes. Out of sight they are not read anew. */
+/** The group's members as far as they are loaded; renders again when that changes, at most ten times a second. Out of sight they are not read anew. */
 export function useMembers(groupId: string) {
   const isShown = useIsShown();
   const query = useQuery({
@@ -40,7 +41,8 @@ export function useMembers(groupId: string) {
     enabled: ({ state }) => isShown || state.data === undefined,
   });
   const list = query.data;
-  useSyncExternalStore(list?.subscribe ?? subscribeToNothing, () => list?.version);
+  const subscribe = useCallback((onChange: () => void) => subscribeTo(list, onChange), [list]);
+  useSyncExternalStore(subscribe, () => list?.version);
   return { ...query, list };
 }
 
@@ -107,6 +109,15 @@ export function reloadMembers(client: QueryClient, groupId: string): Promise<voi
   return client.invalidateQueries({ queryKey: membersKey(groupId) });
 }
 
-function subscribeToNothing(): () => void {
-  return () => undefined;
+/** ms between renderings of a list while it is read: at every page they would take longer than the pages do. */
+const RENDERING_MS = 100;
+
+function subscribeTo(list: MemberList | undefined, onChange: () => void): () => void {
+  if (!list) return () => undefined;
+  const { call, cancel } = throttle(onChange, RENDERING_MS);
+  const stop = list.subscribe(call);
+  return () => {
+    stop();
+    cancel();
+  };
 }
