@@ -74,11 +74,11 @@ it('says why it found out nothing, and can be tried again', async () => {
   file.stage.fault({ path: 'memberof', status: 403 });
   await check(app).click();
   await app.getByText('Checked 0 of 2.').waitFor();
-  await app.getByRole('alert').getByText('You can’t see this').waitFor();
+  await app.getByRole('alert').getByText('Confluence refused this').waitFor();
   file.stage.fault();
   await check(app).click();
   await app.getByText('Checked 2 of 2: 1 removed, 1 still a member.').waitFor();
-  expect(await app.getByText('You can’t see this').count()).toBe(0);
+  expect(await app.getByText('Confluence refused this').count()).toBe(0);
 });
 
 it('is not offered for a run that may still be driven', async () => {

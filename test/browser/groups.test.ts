@@ -1,4 +1,5 @@
-import { groupIds, hold, Stage, typeAtOnce } from './support/page';
+import { expectAccessible } from './support/accessible';
+import { groupIds, readWhole, Stage, typeAtOnce, type FrameLocator } from './support/page';
 
 const file = Stage.forFile();
 
@@ -100,7 +101,7 @@ it('takes Enter for the only match, and keeps looking while there are several', 
   const { page, app } = await file.stage.visit();
   const combobox = app.getByRole('combobox', { name: 'Group' });
   await combobox.fill('s');
-  await app.getByText('4 groups', { exact: true }).waitFor();
+  await app.getByText(/^\d+ groups$/).waitFor();
   await page.keyboard.press('Enter');
   expect(await combobox.getAttribute('aria-expanded')).toBe('true');
   await combobox.fill('contract');
@@ -122,9 +123,10 @@ it('keeps the highlight on its group when the answer puts others before it', asy
       _links: {},
     },
   });
-  const { release } = await hold(page, 'searchGroups');
+  const { release } = file.stage.holdReads(/group\/picker/);
   await page.keyboard.type('desi');
-  await app.getByRole('option', { name: 'contractors' }).waitFor({ state: 'detached' });
+  // No other is left of those that were there.
+  await app.getByRole('option').nth(1).waitFor({ state: 'detached' });
   await page.keyboard.press('ArrowDown');
   await app.locator('[data-highlighted]', { hasText: 'design-team' }).waitFor();
   release();
@@ -136,7 +138,7 @@ it('keeps the highlight on its group when the answer puts others before it', asy
 it('leaves what is typed alone when the name of the shown group comes late', async () => {
   const { page, app } = await file.stage.visit();
   await app.getByRole('heading', { name: 'Pick a group' }).waitFor();
-  const { held, release } = await hold(page, 'getGroup');
+  const { held, release } = file.stage.holdReads(/by-id/);
   await page.goto(`${file.stage.sandbox.url}/?as=site-admin&group=${groupIds.designTeam}`);
   const combobox = app.getByRole('combobox', { name: 'Group' });
   await combobox.fill('contr');
@@ -160,9 +162,9 @@ it('says that it is offline rather than that there are no groups', async () => {
 
 it('does not call a link that names no group Confluence’s fault', async () => {
   const { app } = await file.stage.visit({ group: 'a..b' });
-  await app.getByText('This can’t be asked of Confluence').waitFor();
+  await app.getByText('It may have been deleted, or the link may be wrong.').waitFor();
   expect(await app.getByRole('button', { name: 'Try again' }).count()).toBe(0);
-  expect(file.stage.requestsFor('group')).toEqual([]);
+  expect(file.stage.requestsFor('membersByGroupId')).toEqual([]);
 });
 
 it('keeps the group in the address, so that Back, Forward and a reload land where one was', async () => {
@@ -182,4 +184,37 @@ it('keeps the group in the address, so that Back, Forward and a reload land wher
   await app.getByRole('table', { name: 'Members of R&D / Zürich (北)' }).waitFor();
   await page.reload();
   await app.getByRole('table', { name: 'Members of R&D / Zürich (北)' }).waitFor();
+});
+
+describe('a group that an identity provider owns', () => {
+  it('is marked where one picks it', async () => {
+    const { app } = await file.stage.visit();
+    await app.getByRole('combobox', { name: 'Group' }).fill('engineering');
+    await app.getByText('2 groups', { exact: true }).waitFor();
+    const marked = app.getByRole('option').filter({ hasText: 'Identity provider' });
+    expect(await marked.allInnerTexts()).toEqual([expect.stringContaining('okta-engineering') as string]);
+    await marked.click();
+    await app.getByRole('table', { name: 'Members of okta-engineering' }).waitFor();
+    expect(await app.getByRole('combobox', { name: 'Group' }).inputValue()).toBe('okta-engineering');
+  });
+
+  it('can be read, searched and saved, says why it cannot be changed here, and offers no way to', async () => {
+    const { page, app } = await file.stage.visit({ group: groupIds.oktaEngineering });
+    await readWhole(app, 40);
+    await app.locator('header').getByText('Identity provider', { exact: true }).waitFor();
+    await app.getByText('An identity provider owns this group. Its members are changed there').waitFor();
+    await expectAccessible(page);
+    await expectNoWayToChange(app);
+    await app.getByRole('searchbox', { name: 'Find a person' }).fill('Jonas Berg');
+    await app.getByText('1 member matches.').waitFor();
+    await expectNoWayToChange(app);
+    await app.getByRole('searchbox', { name: 'Find a person' }).fill('Sasha Whitfield');
+    await app.getByText('Not in this group').waitFor();
+    await expectNoWayToChange(app);
+  });
+
+  async function expectNoWayToChange(app: FrameLocator): Promise<void> {
+    expect(await app.getByRole('button', { name: /remove|add|list/i }).count()).toBe(0);
+    expect(await app.getByRole('checkbox').count()).toBe(0);
+  }
 });

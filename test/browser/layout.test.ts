@@ -1,4 +1,4 @@
-import { groupIds, loaded, removePerson, rowOf, Stage, type FrameLocator } from './support/page';
+import { groupIds, readWhole, removePerson, rowOf, Stage, type FrameLocator } from './support/page';
 
 const file = Stage.forFile();
 const { contractors, designTeam } = groupIds;
@@ -42,7 +42,7 @@ describe.each(WIDTHS)('at %i px', (width) => {
 
   it('shows both lozenges of a person whole, and enough of the name beside them', async () => {
     const { app } = await visit(contractors, width);
-    await loaded(app, 50);
+    await readWhole(app, 240);
     await app.getByRole('searchbox', { name: 'Find a person' }).fill(TWO_LOZENGES);
     const row = rowOf(app, TWO_LOZENGES);
     await row.getByText('Guest').waitFor();

@@ -1,12 +1,25 @@
 import { expectAccessible } from './support/accessible';
-import { confirmRemoval, groupIds, loaded, removalDialog, Stage, type FrameLocator } from './support/page';
+import { ROWAN, ZOE } from './support/history';
+import {
+  confirmRemoval,
+  groupIds,
+  loaded,
+  pointsOf,
+  readWhole,
+  removalDialog,
+  Stage,
+  type FrameLocator,
+} from './support/page';
 
 const file = Stage.forFile();
-const contractors = groupIds.contractors;
+const { contractors, allStaff, deptSales } = groupIds;
 
 const dialog = (app: FrameLocator) => app.getByRole('dialog', { name: 'Choose people from a list' });
 const field = (app: FrameLocator) =>
   dialog(app).getByRole('textbox', { name: 'Account IDs or email addresses' });
+
+/** Whom Confluence was asked about, whether they are in the group. */
+const memberOfRequests = () => file.stage.requestsFor('memberof').map(({ path }) => path);
 
 interface Member {
   accountId: string;
@@ -14,16 +27,16 @@ interface Member {
   email: string;
 }
 
-async function members(start: number, limit: number): Promise<Member[]> {
+async function members(start: number, limit: number, groupId = contractors): Promise<Member[]> {
   const response = await fetch(
-    `${file.stage.sandbox.url}/wiki/rest/api/group/${contractors}/membersByGroupId?start=${start}&limit=${limit}`,
+    `${file.stage.sandbox.url}/wiki/rest/api/group/${groupId}/membersByGroupId?start=${start}&limit=${limit}`,
     { headers: { authorization: 'Bearer site-admin' } },
   );
   return ((await response.json()) as { results: Member[] }).results;
 }
 
-async function openList(app: FrameLocator): Promise<void> {
-  await loaded(app, 50);
+async function openList(app: FrameLocator, ready = readWhole(app, 240)): Promise<void> {
+  await ready;
   await app.getByRole('button', { name: 'Choose from a list' }).click();
   await dialog(app).waitFor();
 }
@@ -51,25 +64,17 @@ it('sorts a pasted list, chooses who is in the group, and removes them', async (
   const { page, app } = await file.stage.visit({ group: contractors });
   await openList(app);
   await field(app).fill(
-    [
-      known.accountId,
-      other.email,
-      far.accountId,
-      '5c3a1f9be0d7426a91b8c024',
-      'nonsense!',
-      known.accountId,
-    ].join('\n'),
+    [known.accountId, other.email, far.accountId, ZOE.id, 'nonsense!', known.accountId].join('\n'),
   );
-  // Few enough to be checked without asking.
-  await dialog(app).getByRole('button', { name: 'Select 3 people' }).waitFor();
+  // Confluence does not list everyone, so it is asked about whom it does not list.
+  await dialog(app).getByText('3 in the group, 1 not in the group').waitFor();
+  expect(memberOfRequests()).toEqual([expect.stringContaining(ZOE.id) as string]);
   const sorted = (label: string) =>
     dialog(app).getByRole('region', { name: label, exact: true }).getByRole('listitem').allInnerTexts();
   expect(await sorted('In the group')).toEqual(
     [known, other, far].map(({ accountId }) => expect.stringContaining(accountId) as string),
   );
-  expect(await sorted('Not in the group')).toEqual([
-    expect.stringContaining('5c3a1f9be0d7426a91b8c024') as string,
-  ]);
+  expect(await sorted('Not in the group')).toEqual([expect.stringContaining(ZOE.id) as string]);
   expect(await sorted('Could not be matched')).toEqual([
     expect.stringMatching(/^Line 5\s+nonsense!/) as string,
   ]);
@@ -94,11 +99,11 @@ it('takes what is typed or pasted at once', async () => {
 });
 
 it('says of how many it could not find out who they are', async () => {
-  const [far] = await members(200, 1);
+  const [far] = await members(2_900, 1, allStaff);
   if (!far) throw new Error('The group is smaller than it should be.');
   file.stage.fault({ path: '/user/bulk', status: 503 });
-  const { app } = await file.stage.visit({ group: contractors });
-  await openList(app);
+  const { app } = await file.stage.visit({ group: allStaff });
+  await openList(app, loaded(app, 50));
   await field(app).fill(far.accountId);
   await dialog(app).getByRole('button', { name: 'Select 1 person' }).click();
   await app.getByRole('button', { name: 'Remove selected (1)' }).click();
@@ -107,22 +112,44 @@ it('says of how many it could not find out who they are', async () => {
   await asking.getByText('Whether this is a guest or an app is not known.').waitFor();
 });
 
-it('says what checking many takes before it asks', async () => {
-  const people = await members(0, 200);
+it('asks about 200 people by itself before it says that they are not in the group', async () => {
+  const strangers = await members(400, 200, allStaff);
   const { app } = await file.stage.visit({ group: contractors });
   await openList(app);
+  await field(app).fill(strangers.map(({ accountId }) => accountId).join('\n'));
+  await dialog(app).getByText('0 in the group, 200 not in the group').waitFor();
+  expect(memberOfRequests()).toHaveLength(200);
+  expect(pointsOf(file.stage.requests)).toBe(0);
+});
+
+it('takes somebody for a member whom Confluence does not list, as they are suspended', async () => {
+  const { app } = await file.stage.visit({ group: deptSales });
+  await openList(app, app.getByText('1 more is counted but not shown').waitFor());
+  await field(app).fill(ROWAN.id);
+  await dialog(app).getByText('1 in the group, 0 not in the group').waitFor();
+  await dialog(app)
+    .getByRole('region', { name: 'In the group', exact: true })
+    .getByText(ROWAN.name)
+    .waitFor();
+});
+
+it('says what checking more than that takes before it asks', async () => {
+  const people = await members(0, 200, allStaff);
+  people.push(...(await members(200, 60, allStaff)));
+  const { app } = await file.stage.visit({ group: allStaff });
+  await openList(app, loaded(app, 50));
   await field(app).fill(people.map(({ accountId }) => accountId).join(', '));
   await dialog(app).getByRole('button', { name: 'Select 50 people' }).waitFor();
-  const check = dialog(app).getByRole('button', { name: 'Check 150 people' });
+  const check = dialog(app).getByRole('button', { name: 'Check 210 people' });
   await check.waitFor();
-  expect(file.stage.requestsFor('memberof')).toEqual([]);
+  expect(memberOfRequests()).toEqual([]);
   // Once, however fast one clicks.
   await check.evaluate((button: HTMLButtonElement) => {
     button.click();
     button.click();
   });
-  await dialog(app).getByRole('button', { name: 'Select 200 people' }).waitFor();
-  expect(file.stage.requestsFor('memberof')).toHaveLength(150);
+  await dialog(app).getByRole('button', { name: 'Select 260 people' }).waitFor();
+  expect(memberOfRequests()).toHaveLength(210);
 });
 
 it('reads the CSV that Atlassian Administration exports, as a file', async () => {

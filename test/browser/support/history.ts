@@ -5,6 +5,8 @@ import { blockOf, newRunOf } from '../../src/support/runs';
 
 export const ZOE = { name: 'Zoë Ångström-Çelik', id: '5c3a1f9be0d7426a91b8c024' };
 export const OLGA = { name: 'Ольга Ковальчук', id: '557058:3d2b6f4c-9e77-40b0-ac82-41b3e5f90a23' };
+/** Suspended: a member of dept-sales, whom Confluence does not list. */
+export const ROWAN = { name: 'Rowan Thackeray', id: '5d21c0899a4b3f0c8e61d2a5' };
 /** The directory has no such account. */
 export const NOBODY = '5b10ffffffffffffffffffff';
 

@@ -9,6 +9,9 @@ import { connectBrowser } from './browser';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox';
 import { groupIds, type LogEntry, type PersonaKey } from '../../../sandbox/confluence';
 import type { Calls } from '../../../src/contract';
+import { setClockAhead } from './pageClock';
+import { signal } from './signal';
+import { WatchedReads, type HeldAnswers } from './watchedReads';
 
 export { groupIds };
 export type { FrameLocator, Page };
@@ -23,23 +26,28 @@ export interface Visit extends Pick<BrowserContextOptions, 'viewport' | 'colorSc
   path?: string;
   /** Files of the page that do not come. */
   missing?: RegExp;
+  /** How much the clock of the admin's machine is ahead, ms; behind where it is negative. Right by default. */
+  clockAheadMs?: number;
 }
 
 /** The built app in the sandbox and a real browser in front of it. What the browser complains of fails the test. */
 export class Stage {
   readonly #complaints: string[] = [];
   readonly #tolerated: RegExp[] = [];
+  readonly #reads: WatchedReads;
 
   private constructor(
     readonly sandbox: Sandbox,
     readonly browser: Browser,
-  ) {}
+  ) {
+    this.#reads = new WatchedReads(sandbox.confluence);
+  }
 
   /** One for a test file; closes itself and checks for complaints after each test. */
   static forFile(options: SandboxOptions = {}): { readonly stage: Stage } {
     const file: { stage?: Stage } = {};
     beforeAll(async () => {
-      file.stage = new Stage(await startSandbox({ scale: 1_000, ...options }), await connectBrowser());
+      file.stage = new Stage(await startSandbox({ scale: 3_000, ...options }), await connectBrowser());
     });
     afterEach(async () => {
       await file.stage?.endTest();
@@ -57,13 +65,14 @@ export class Stage {
   }
 
   /** Confluence's settings page with the app in it. */
-  async visit({ as = 'site-admin', group, path, missing, ...options }: Visit = {}): Promise<{
+  async visit({ as = 'site-admin', group, path, missing, clockAheadMs, ...options }: Visit = {}): Promise<{
     page: Page;
     app: FrameLocator;
   }> {
     const context = await this.browser.newContext({ reducedMotion: 'reduce', ...options });
     context.setDefaultTimeout(PATIENCE_MS);
     if (missing) await context.route(missing, (route) => route.abort());
+    if (clockAheadMs !== undefined) await setClockAhead(context, clockAheadMs);
     const page = await context.newPage();
     page.on('pageerror', (error) => this.#complaints.push(`page error: ${error.message}`));
     page.on('console', (message) => {
@@ -90,6 +99,11 @@ export class Stage {
 
   fault(...faults: object[]): void {
     this.sandbox.confluence.faults.set(faults);
+  }
+
+  /** Holds back what Confluence answers the page, where the path of a request fits. */
+  holdReads(path: RegExp): HeldAnswers {
+    return this.#reads.hold(path);
   }
 
   /** Writes a value into Forge's storage past the app. */
@@ -122,6 +136,7 @@ export class Stage {
       await context.unrouteAll({ behavior: 'ignoreErrors' });
       await context.close();
     }
+    this.#reads.releaseAll();
     this.sandbox.reset();
     const tolerated = this.#tolerated.splice(0);
     const complaints = this.#complaints.splice(0);
@@ -134,11 +149,28 @@ export function rowOf(app: FrameLocator, name: string) {
   return app.getByRole('row').filter({ has: app.getByRole('rowheader', { name, exact: true }) });
 }
 
-/** Waits until this many members are loaded, of a group that is not loaded whole. */
+/** Waits until this many members are loaded, of a group that is too large to be read whole. */
 export async function loaded(app: FrameLocator, count: number): Promise<void> {
   await app
     .getByRole('button', { name: `Export ${count.toLocaleString('en-US')} loaded`, exact: true })
     .waitFor();
+}
+
+/** Waits until a group of this many members is read whole. */
+export async function readWhole(app: FrameLocator, count: number): Promise<void> {
+  const name = `Export all ${count.toLocaleString('en-US')}`;
+  await app.getByRole('button', { name, exact: true, disabled: false }).waitFor();
+}
+
+/** Chooses the first people in the table of a group: the first, and with Shift those up to the last. */
+export async function selectFirst(app: FrameLocator, count: number): Promise<void> {
+  const boxAt = (row: number) => app.locator(`[data-index="${row}"]`).getByRole('checkbox');
+  await boxAt(0).check();
+  if (count > 1) {
+    await scrollToRow(app, count - 1);
+    await boxAt(count - 1).click({ modifiers: ['Shift'] });
+  }
+  await app.getByText(count === 1 ? '1 person selected' : `${count} people selected`).waitFor();
 }
 
 /** Scrolls the list so that about this row, counted from 0, is the first in sight; waits until it is in the document. */
@@ -162,9 +194,9 @@ export async function typeAtOnce(field: Locator, text: string): Promise<void> {
   }, text);
 }
 
-/** What requests cost in rate-limit points. */
+/** What requests of the app cost in rate-limit points; other clients' are not counted. */
 export function pointsOf(requests: readonly LogEntry[]): number {
-  return requests.reduce((sum, { points }) => sum + points, 0);
+  return requests.reduce((sum, { via, points }) => sum + (via ? points : 0), 0);
 }
 
 /** The dialog that asks before a removal, once it is known what the group gives access to. */
@@ -192,15 +224,7 @@ export async function removePerson(app: FrameLocator, name: string): Promise<voi
   await confirmRemoval(app);
 }
 
-/** Answers of one call that the app waits for. */
-export interface HeldAnswers {
-  /** Resolves once Confluence has been asked and the first answer is held back. */
-  readonly held: Promise<void>;
-  /** Lets go of what is held, and of all that comes after. */
-  readonly release: () => void;
-}
-
-/** Holds back the app's answers of one call. */
+/** Holds back the function's answers of one call. */
 export async function hold(page: Page, functionKey: keyof Calls): Promise<HeldAnswers> {
   const [held, holds] = signal();
   const [released, release] = signal();
@@ -219,7 +243,7 @@ export async function hold(page: Page, functionKey: keyof Calls): Promise<HeldAn
   return { held, release };
 }
 
-/** Lets the app have another answer to one call, made of the right one. */
+/** Lets the page have another answer of the function to one call, made of the right one. */
 export async function alter(
   page: Page,
   functionKey: keyof Calls,
@@ -234,13 +258,4 @@ export async function alter(
     const answer = (await response.json()) as { result: unknown };
     return route.fulfill({ response, json: { ...answer, result: change(answer.result) } });
   });
-}
-
-/** A promise, and what resolves it. */
-function signal(): [Promise<void>, () => void] {
-  let resolve: () => void = () => undefined;
-  const promise = new Promise<void>((settle) => {
-    resolve = settle;
-  });
-  return [promise, resolve];
 }

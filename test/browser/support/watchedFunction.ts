@@ -21,7 +21,9 @@ export interface Held {
 export class WatchedFunction {
   readonly #running = new Set<Promise<unknown>>();
   #aheadMs = 0;
-  #stop: { moment: Moment; left: number; reach: () => void; released: Promise<void> } | undefined;
+  #stop:
+    | { moment: Moment; left: number; reach: () => void; released: Promise<void>; goOn: () => void }
+    | undefined;
 
   readonly handler: NonNullable<SandboxOptions['handler']> = (...invocation) => {
     const work = this.#run(...invocation);
@@ -31,8 +33,10 @@ export class WatchedFunction {
     return work;
   };
 
-  /** To be called before each test: mocks are restored after it. */
+  /** To be called before each test: mocks are restored after it, and one that failed may have left an invocation held. */
   watchClock(): void {
+    this.#stop?.goOn();
+    this.#stop = undefined;
     this.#aheadMs = 0;
     jest.spyOn(systemClock, 'now').mockImplementation(() => Date.now() + this.#aheadMs);
   }
@@ -53,7 +57,7 @@ export class WatchedFunction {
     let [reach, goOn] = [NOTHING, NOTHING];
     const reached = new Promise<void>((resolve) => (reach = resolve));
     const released = new Promise<void>((resolve) => (goOn = resolve));
-    this.#stop = { moment, left: moment.nth ?? 1, reach, released };
+    this.#stop = { moment, left: moment.nth ?? 1, reach, released, goOn };
     return { reached, goOn };
   }
 

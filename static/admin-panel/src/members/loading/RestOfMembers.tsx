@@ -1,6 +1,7 @@
 import { number } from '../../ui/number';
 import type { MemberList } from '../memberList';
 import { LoadEveryone } from './LoadEveryone';
+import type { Loading } from './restLoader';
 import styles from './RestOfMembers.module.css';
 import type { useLoadEveryone } from './useLoadEveryone';
 
@@ -20,7 +21,7 @@ export function RestOfMembers({ groupName, list, everyone }: Props) {
       </p>
     );
   }
-  if (list.isComplete || everyone.isComing) return null;
+  if (list.isComplete || everyone.isComing || TOLD_ABOVE.has(everyone.loading.status)) return null;
   const { total } = list;
   return (
     <p className={styles.rest}>
@@ -31,3 +32,6 @@ export function RestOfMembers({ groupName, list, everyone }: Props) {
     </p>
   );
 }
+
+/** Ends of a reading after which the same stands above the table, with the way to the rest. */
+const TOLD_ABOVE = new Set<Loading['status']>(['limit', 'failed', 'changing']);
