@@ -8,6 +8,7 @@ import {
   rowOf,
   selectFirst,
   Stage,
+  type Page,
 } from './support/page';
 import { moveClock } from './support/pageClock';
 
@@ -25,6 +26,19 @@ const atThatTime = () => ({
   'retry-after': new Date(Date.now() + 1_000).toUTCString(),
   date: new Date().toUTCString(),
 });
+
+/** Resolves once the app was told of a 429, and had a moment to make of it what it does. */
+async function refusalHeard(page: Page): Promise<void> {
+  await page.frames()[1]?.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        window.addEventListener('message', ({ data }: MessageEvent<{ result?: { status?: number } }>) => {
+          if (data.result?.status !== 429) return;
+          requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+        });
+      }),
+  );
+}
 
 /** How long after it was refused Confluence was asked again, ms. */
 function waitedFor(part: string): number {
@@ -76,7 +90,9 @@ describe.each([
     const refusal = file.stage.holdReads(/start=48/);
     const { page, app } = await file.stage.visit({ group, clockAheadMs: 0 });
     await refusal.held;
+    const waits = refusalHeard(page);
     refusal.release();
+    await waits;
     await moveClock(page, byMs);
     await readWhole(app, 240);
     expect(waitedFor('start=48')).toBeLessThan(AT_MOST_MS);

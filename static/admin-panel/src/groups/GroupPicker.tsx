@@ -67,22 +67,16 @@ export default function GroupPicker({ label = 'Group', selected, onSelect }: Pro
           <ul className={styles.list} {...menuProps}>
             {combobox.isOpen &&
               groups.map((group, index) => {
-                const { id, ...itemProps } = combobox.getItemProps({ item: group, index });
                 const label = labels[index] ?? { name: nameOrId(group) };
                 const isManaged = isManagedExternally(group);
-                const hasMore = isManaged || label.id !== undefined;
                 return (
                   <li
                     key={group.id}
-                    id={id}
                     className={styles.option}
                     data-highlighted={combobox.highlightedIndex === index || undefined}
-                    // Called by the name of the group alone, whatever else stands beside it.
-                    aria-labelledby={`${id}-name`}
-                    aria-describedby={hasMore ? `${id}-more` : undefined}
-                    {...itemProps}
+                    {...combobox.getItemProps({ item: group, index })}
                   >
-                    <OptionText id={id} label={label} isManaged={isManaged} />
+                    <OptionText label={label} isManaged={isManaged} />
                   </li>
                 );
               })}
@@ -113,18 +107,15 @@ export default function GroupPicker({ label = 'Group', selected, onSelect }: Pro
 interface OptionProps {
   label: GroupLabel;
   isManaged: boolean;
-  /** Of the parts that name and describe the option. */
-  id: string;
 }
 
 /** What an option shows: the name of the group first, then what else there is to know of it. */
-function OptionText({ label: { name, id: groupId }, isManaged, id }: OptionProps) {
+function OptionText({ label: { name, id }, isManaged }: OptionProps) {
   return (
     <>
-      <bdi id={`${id}-name`}>{name}</bdi>
-      <span id={`${id}-more`} className={styles.more}>
-        {groupId !== undefined && <code>{groupId}</code>}
-        {isManaged && <ManagedMark />}
+      <bdi>{name}</bdi>{' '}
+      <span className={styles.more}>
+        {id !== undefined && <code>{id}</code>} {isManaged && <ManagedMark />}
       </span>
     </>
   );
