@@ -27,17 +27,19 @@ const atThatTime = () => ({
   date: new Date().toUTCString(),
 });
 
-/** Resolves once the app was told of a 429, and had a moment to make of it what it does. */
-async function refusalHeard(page: Page): Promise<void> {
-  await page.frames()[1]?.evaluate(
-    () =>
-      new Promise<void>((resolve) => {
-        window.addEventListener('message', ({ data }: MessageEvent<{ result?: { status?: number } }>) => {
-          if (data.result?.status !== 429) return;
-          requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
-        });
-      }),
-  );
+/** Listens for a 429. @returns waits until the app was told of one, and had a moment to make of it what it does */
+async function listenForRefusal(page: Page): Promise<() => Promise<void>> {
+  const app = page.frames()[1];
+  if (!app) throw new Error('The settings page has no frame.');
+  const told = await app.evaluateHandle(() => ({
+    refusal: new Promise<void>((resolve) => {
+      window.addEventListener('message', ({ data }: MessageEvent<{ result?: { status?: number } }>) => {
+        if (data.result?.status !== 429) return;
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+      });
+    }),
+  }));
+  return () => told.evaluate(({ refusal }) => refusal);
 }
 
 /** How long after it was refused Confluence was asked again, ms. */
@@ -90,9 +92,9 @@ describe.each([
     const refusal = file.stage.holdReads(/start=48/);
     const { page, app } = await file.stage.visit({ group, clockAheadMs: 0 });
     await refusal.held;
-    const waits = refusalHeard(page);
+    const untilRefused = await listenForRefusal(page);
     refusal.release();
-    await waits;
+    await untilRefused();
     await moveClock(page, byMs);
     await readWhole(app, 240);
     expect(waitedFor('start=48')).toBeLessThan(AT_MOST_MS);

@@ -113,10 +113,15 @@ interface OptionProps {
 function OptionText({ label: { name, id }, isManaged }: OptionProps) {
   return (
     <>
-      <bdi>{name}</bdi>{' '}
-      <span className={styles.more}>
-        {id !== undefined && <code>{id}</code>} {isManaged && <ManagedMark />}
-      </span>
+      <bdi>{name}</bdi>
+      {(id !== undefined || isManaged) && (
+        <>
+          {' '}
+          <span className={styles.more}>
+            {id !== undefined && <code>{id}</code>} {isManaged && <ManagedMark />}
+          </span>
+        </>
+      )}
     </>
   );
 }
