@@ -1,3 +1,4 @@
+import { REFUSES_REPETITION } from '../src/support/nonMember';
 import { groupIds, hold, readWhole, removalDialog, removePerson, rowOf, Stage } from './support/page';
 
 // The short limit leaves a request half a second before its time is out.
@@ -116,7 +117,10 @@ describe('one DELETE a person a confirmation', () => {
     await removePerson(first.app, ZOE.name);
     await first.app.getByText(`Removed ${ZOE.name} from design-team.`).waitFor();
     await removePerson(second.app, ZOE.name);
-    await second.app.getByText(`Removed ${ZOE.name} from design-team.`).waitFor();
+    // A site that answers 204 does not say that there was nothing left to do.
+    const wasGone = `${ZOE.name} was not in design-team any more.`;
+    const said = REFUSES_REPETITION ? wasGone : `Removed ${ZOE.name} from design-team.`;
+    await second.app.getByText(said).waitFor();
     expect(file.stage.deletedIds).toEqual([ZOE.id, ZOE.id]);
   });
 });
