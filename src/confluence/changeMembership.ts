@@ -197,11 +197,11 @@ async function explainNotFound(
   if (!account.ok) return changedNothing(account.error);
   const member = await isMember(confluence, groupId, accountId);
   if (!member.ok) return changedNothing(member.error);
-  // Somebody whom Confluence does not show to everybody can be in the group; whom it neither shows nor lists there is gone.
+  // An account that Confluence hides can still be a member; one that it neither shows nor lists in the group is gone.
   if (!account.value && !member.value) return changedNothing({ ...notFound, kind: 'userNotFound' });
   if (member.value === ACTIONS[action].wantsMember) return { ok: true, status: 'unchanged' };
   // Nothing that a 404 can mean is missing: the same request may succeed a moment later.
-  return changedNothing({ ...notFound, kind: 'unavailable' });
+  return changedNothing({ ...notFound, kind: 'notMade' });
 }
 
 function changedNothing(error: AppError): MadeChange {

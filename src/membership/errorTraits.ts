@@ -23,7 +23,6 @@ const ERROR_TRAITS: Record<ErrorKind, ErrorTraits> = {
   userNotFound: OF_CHANGE,
   invalid: OF_CHANGE,
   unattributed: OF_CHANGE,
-  notMade: OF_CHANGE,
   signedOut: OF_RUN,
   scopeMissing: OF_RUN,
   runTaken: OF_RUN,
@@ -31,6 +30,7 @@ const ERROR_TRAITS: Record<ErrorKind, ErrorTraits> = {
   tooManyRuns: OF_RUN,
   unreadable: OF_RUN,
   rateLimited: { ...OF_CHANGE, isTransient: true },
+  notMade: { ...OF_CHANGE, isTransient: true },
   // A server in trouble may have failed after the change.
   unavailable: { ...OF_CHANGE, isTransient: true, leavesOpen: true },
   unconfirmed: { ...OF_CHANGE, isTransient: true, leavesOpen: true },

@@ -107,7 +107,7 @@ class Slice {
       state = afterMade(state, result);
       if (!result.ok && (state.reason ?? result.error.kind) === result.error.kind) ({ error } = result);
       if (result.ok || !isTransient(result.error)) break;
-      // Turned away again and again: others take all there is, and whoever drives the run can wait longer.
+      // Turned away again and again: others take the whole quota, and the run's driver can wait longer.
       if (retry === MAX_RETRIES && result.error.kind === 'rateLimited') this.#stop(result.error);
     }
     return outcomeWith(state, error);
@@ -197,8 +197,10 @@ function outcomeWith({ outcome, reason }: ChangeState, error: AppError | undefin
     case 'unchanged':
       return { status: outcome };
     case 'notAttempted':
-      // What was turned away for coming too fast says why nothing came of it.
-      return error?.kind === 'rateLimited' ? { status: 'failed', error } : { status: outcome };
+      // A change that was turned away, or not made although it was asked for, was attempted.
+      return error?.kind === 'rateLimited' || error?.kind === 'notMade'
+        ? { status: 'failed', error }
+        : { status: outcome };
     case 'failed':
     case 'unconfirmed':
       return {

@@ -57,7 +57,7 @@ it('does not ask a third time of a group that is renamed again and again', async
   };
   expect(await change({ action: 'remove', groupId: 'g', accountId: 'ada' })).toMatchObject({
     ok: false,
-    error: { kind: 'unavailable', status: 404 },
+    error: { kind: 'notMade', status: 404 },
   });
   expect(asked('DELETE')).toBe(2);
   expect(group?.members.has('ada')).toBe(true);

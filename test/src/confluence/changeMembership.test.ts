@@ -64,8 +64,8 @@ describe.each(APIS)('%s', (api) => {
   it.each([
     ['add', 'ada', { ok: true, status: 'unchanged' }],
     ['remove', 'cy', { ok: true, status: 'unchanged' }],
-    ['add', 'cy', { ok: false, error: { kind: 'unavailable', status: 404, detail: 'Catching up' } }],
-    ['remove', 'ada', { ok: false, error: { kind: 'unavailable', status: 404, detail: 'Catching up' } }],
+    ['add', 'cy', { ok: false, error: { kind: 'notMade', status: 404, detail: 'Catching up' } }],
+    ['remove', 'ada', { ok: false, error: { kind: 'notMade', status: 404, detail: 'Catching up' } }],
   ] as const)('%s %s: 404, though group and account are there', async (action, accountId, expected) => {
     answerOnce(/^(POST|DELETE)/, 404, { message: 'Catching up' });
     expect(await make(action, accountId, 'g', api)).toMatchObject(expected);
@@ -129,9 +129,9 @@ describe.each(APIS)('%s', (api) => {
 
   it.each([
     [{ status: 404 }, 'add', { ok: true, status: 'unchanged' }],
-    [{ status: 404 }, 'remove', { ok: false, error: { kind: 'unavailable' } }],
+    [{ status: 404 }, 'remove', { ok: false, error: { kind: 'notMade' } }],
     [{ status: 200, body: { results: [] } }, 'add', { ok: true, status: 'unchanged' }],
-    [{ status: 200, body: { results: [] } }, 'remove', { ok: false, error: { kind: 'unavailable' } }],
+    [{ status: 200, body: { results: [] } }, 'remove', { ok: false, error: { kind: 'notMade' } }],
   ] as const)(
     'nobody is gone who is in the group, although the lookup of the account ends in %j: %s',
     async (answer, action, expected) => {

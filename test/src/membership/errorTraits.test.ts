@@ -20,7 +20,7 @@ const TRAITS: Record<
   userNotFound: ['change', 0, 0, 0],
   invalid: ['change', 0, 0, 0],
   unattributed: ['change', 0, 0, 0],
-  notMade: ['change', 0, 0, 0],
+  notMade: ['change', 1, 0, 0],
   signedOut: ['run', 0, 0, 0],
   scopeMissing: ['run', 0, 0, 0],
   runTaken: ['run', 0, 0, 0],

@@ -203,6 +203,18 @@ describe('what passes', () => {
     expect(result.stoppedBy?.kind).toBe(kind === 'rateLimited' ? kind : undefined);
   });
 
+  it('that was not made, although all that it needs is there, has failed after five times', async () => {
+    const refused: MadeChange = { ok: false, error: { kind: 'notMade', status: 404 }, changedNothing: true };
+    const four = new Slice({ p0: times(4, refused) });
+    expect(statusesOf(await four.run(removals(1)))).toEqual(['done']);
+    const five = new Slice({ p0: times(5, refused) });
+    const { outcomes } = await five.run(removals(1));
+    expect(outcomes).toMatchObject([
+      { outcome: { status: 'failed', error: { kind: 'notMade', status: 404 } } },
+    ]);
+    expect(five.timesOf('p0')).toHaveLength(5);
+  });
+
   it('is tried again after longer and longer, before changes not asked for yet', async () => {
     const at = new Timeline().now();
     const remove: Pace = { at, rate: 10, tokens: 6, concurrency: 100, blockedMs: 0, latencyMs: 100 };
