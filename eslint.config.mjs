@@ -40,7 +40,7 @@ const zones = [
   closed('./static', './sandbox', 'The page knows the host only.'),
   closed(
     './static',
-    [`${SRC}/history`, `${SRC}/!(clock|chunk).ts`],
+    [`${SRC}/history`, `${SRC}/!(clock|chunk|cutText).ts`],
     'Of the function the page shares what is pure: contract, confluence, membership and run.',
   ),
   closed(

@@ -1,4 +1,4 @@
-/** Time as whoever waits needs it, so that tests can pass their own. */
+/** Time as waiting code needs it, so that tests can pass their own. */
 export interface Clock {
   /** ms since the epoch. */
   now: () => number;

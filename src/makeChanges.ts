@@ -89,7 +89,7 @@ export async function extendRun(
 }
 
 /**
- * A slice of the run that it names or begins. For whoever may not administer Confluence nothing is stored: of one change
+ * A slice of the run that it names or begins. For a caller who may not administer Confluence nothing is stored: of one change
  * alone Confluence is asked all the same, so that its own refusal can be shown.
  */
 export async function makeChanges(input: MakeChangesInput, tools: CallTools): Promise<SliceAnswer> {

@@ -35,7 +35,7 @@ export interface PlanReading {
 
 /**
  * The changes that a page's plan names. Of an undo it names only places of the other run: what is taken back is read from
- * that run's record, and only what that run has done and nobody took back since.
+ * that run's record, and only what that run has done and no run took back since.
  */
 export async function readPlanInput(
   store: Store,

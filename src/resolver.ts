@@ -52,7 +52,7 @@ interface Invocation {
 
 /**
  * Bad input is answered here, before any request is made, and so is what the storage did not do. `answerTo` gets what it
- * stands on, as whom Forge says who asks; without that nothing is done.
+ * stands on, for the caller that Forge names; without one nothing is done.
  */
 function call<In, Out>(
   schema: v.GenericSchema<unknown, In>,

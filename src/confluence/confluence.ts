@@ -7,7 +7,7 @@ export interface Confluence {
    * Rejects where no answer came, or where the transport refused; `errorOf` tells which.
    */
   requestConfluence: (path: string, init: ConfluenceRequestInit) => Promise<ConfluenceResponse>;
-  /** ms since the epoch, by the clock of whoever asks. */
+  /** ms since the epoch, by the caller's clock. */
   now: () => number;
   /** ms that a request may take at most if it starts now; 0 or less: none may start. */
   timeLeftMs: (request: 'read' | 'write') => number;

@@ -37,7 +37,7 @@ export function errorFromAnswer(answer: HttpAnswer, nowMs: number, notFound: Not
 
 /**
  * A success that is not the one Atlassian documents: it says neither yes nor no, unless it is a login page. A read has
- * brought nothing then; after a write nobody knows.
+ * brought nothing then; after a write all is open.
  */
 export function unexpectedSuccess(request: 'read' | 'write', answer: HttpAnswer): AppError {
   return { ...describe(answer), kind: isLogin(answer) ? 'signedOut' : openKind(request) };

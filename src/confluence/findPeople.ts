@@ -64,7 +64,7 @@ interface NamePage {
   nextStart?: number;
 }
 
-/** Without a word nothing is asked of Confluence, and nobody is found. */
+/** Without a word Confluence is not asked, and no account is found. */
 async function byName(
   confluence: Confluence,
   words: readonly string[],

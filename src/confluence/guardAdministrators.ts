@@ -8,9 +8,9 @@ import { requestMembers } from './requestMembers';
 /**
  * What a removal leaves.
  * - `ordinary`: the group grants no administration.
- * - `ample`: somebody stays who is no app, and so many that nobody needs to look who else.
- * - `keepsSomebody`: somebody stays who is no app, or nobody who was listed goes.
- * - `emptied`: the group grants administration, or may, and nobody of the people listed in it would stay.
+ * - `ample`: a person who is no app stays, and so many members that the others need no look.
+ * - `keepsSomebody`: a person who is no app stays, or no listed member goes.
+ * - `emptied`: the group grants administration, or may, and no person listed in it would stay.
  */
 export type RemovalEffect = 'ordinary' | 'ample' | 'keepsSomebody' | 'emptied';
 
@@ -27,10 +27,10 @@ const AMPLE_MEMBERS = 25;
 const MEMBERS_A_PAGE = 200;
 
 /**
- * Whether removing these people leaves anybody in a group that grants administration. A person without operations counts
- * as somebody: that Confluence lists none does not prove that they cannot administer. Who can use Confluence may.
+ * Whether removing these people leaves a person in a group that grants administration. One without operations counts:
+ * that Confluence lists none does not prove that they cannot administer. Who can use Confluence may.
  *
- * One member is looked at so far down the list that 25 stay, whoever goes, else one so far down that somebody stays: 3
+ * One member is looked at so far down the list that 25 stay in any case, else one so far down that one stays: 3
  * points where the first is a person who stays, 4 to 6 where the second is, each by `GET membersByGroupId`. Else at most 20
  * points for what the group grants, and where that is administration or not known, 1 + 2 points a member up to the first
  * who stays. A group that grants administration of which almost all go has to be read whole: at most 24 more members than
@@ -52,7 +52,7 @@ export async function guardAdministrators(
   const administration = await administrationOf(confluence, groupId);
   if (administration.ok && administration.value === 'no') return { ok: true, value: 'ordinary' };
   const effect = await findSomebodyWhoStays(confluence, groupId, accountIds);
-  // Where somebody stays, what the group grants need not be known.
+  // Where a person stays, what the group grants need not be known.
   return administration.ok || (effect.ok && effect.value === 'keepsSomebody') ? effect : administration;
 }
 

@@ -7,8 +7,8 @@ import type { Result } from './request';
 import { requestMembers, type MembersRequest } from './requestMembers';
 
 /**
- * A page of a group's members, in Confluence's order; where there is no such group, the error is `groupNotFound`. A page
- * that lists nobody although there are more is asked for twice.
+ * A page of a group's members, in Confluence's order; where there is no such group, the error is `groupNotFound`. An
+ * empty page although there are more is asked for twice.
  * `GET group/{id}/membersByGroupId`; 1 + 2 points a member. Who can use Confluence may.
  */
 export async function listMembers(
@@ -37,7 +37,7 @@ export async function listMembers(
   };
 }
 
-/** Whether nobody is listed although the count or a next page says that there are more. */
+/** Whether the page is empty although the count or a next page says that there are more. */
 function isCutShort({ results, hasNext, total = 0 }: ListPage<Person>, start: number): boolean {
   return results.length === 0 && (hasNext || total > start);
 }

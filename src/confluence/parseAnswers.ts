@@ -46,7 +46,7 @@ export function parsePerson(json: unknown): Person | undefined {
   return person.accountId === '' ? undefined : person;
 }
 
-/** An empty `accountId` is nobody who can be named to Confluence. */
+/** An empty `accountId` cannot be named to Confluence. */
 function toPerson(value: unknown): Person {
   const email = textAt(value, 'email');
   const picture = at(value, 'profilePicture');
@@ -85,7 +85,7 @@ export interface ListPage<T> {
 
 /** Groups; an empty `id` is none. */
 export const parseGroupPage = (json: unknown): ListPage<Group> | undefined => parsePage(json, toGroup);
-/** People; an empty `accountId` is nobody who can be named to Confluence. */
+/** People; an empty `accountId` cannot be named to Confluence. */
 export const parsePersonPage = (json: unknown): ListPage<Person> | undefined => parsePage(json, toPerson);
 /** The same, as a search lists them. */
 export const parseUserSearchPage = (json: unknown): ListPage<Person> | undefined =>

@@ -23,7 +23,7 @@ export function readDelayMs(text: string | undefined, nowMs: number): number | u
   return delays.length > 0 ? Math.max(0, ...delays) : undefined;
 }
 
-/** ms since the epoch at which the answer was sent, by the clock of whoever sent it, else by the asker's. */
+/** ms since the epoch at which the answer was sent, by the sender's clock, else by the caller's. */
 export function timeOfAnswer(headers: Record<string, string>, nowMs: number): number {
   const sentMs = dateOf((headers.date ?? '').replace(WEEKDAY, '').trim());
   return Number.isFinite(sentMs) ? sentMs : nowMs;

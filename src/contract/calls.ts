@@ -23,7 +23,7 @@ import type {
 
 /**
  * The resolver's calls: what changes memberships, and the record of that. Only those who administer Confluence get an answer,
- * and nobody else has anything stored; of one change alone, whoever may not gets Confluence's own refusal. Reading is not
+ * and nothing is stored for others; of one change alone, other callers get Confluence's own refusal. Reading is not
  * among them: the page asks Confluence itself. A type alias, because `@forge/bridge` wants an index signature.
  */
 // eslint-disable-next-line @typescript-eslint/consistent-type-definitions
@@ -33,16 +33,16 @@ export type Calls = {
   extendRun: (input: ExtendRunInput) => Answer<{ run: RunTicket }>;
   /** Makes a slice of a run's changes, at the pace Confluence allows. */
   makeChanges: (input: MakeChangesInput) => SliceAnswer;
-  /** Keeps a run that waits the asking page's for 75 s more: nobody else may take it up before. */
+  /** Keeps a run that waits the asking page's for 75 s more: no other driver may take it up before. */
   keepRun: (input: RunTicket) => Answer<{ run: RunTicket }>;
   /** Takes the record as it is for the outcome: what has none was not attempted. */
   endRun: (input: RunTicket) => Answer<{ counts: OutcomeCounts; missed: RunEvent[] }>;
   listRuns: (input: ListRunsInput) => Answer<RunPage>;
   getRun: (input: GetRunInput) => Answer<RunDetail>;
   listUnfinishedRuns: () => Answer<{ runs: UnfinishedRun[] }>;
-  /** Makes a run one's own, ended or not, unless somebody drives it. */
+  /** Makes the caller the driver of a run, ended or not, unless it has one. */
   resumeRun: (input: ResumeRunInput) => Answer<{ run: RunTicket }>;
-  /** Ends an unfinished run as it is, unless somebody drives it. */
+  /** Ends an unfinished run as it is, unless it has a driver. */
   dismissRun: (input: DismissRunInput) => Answer<{ counts: OutcomeCounts }>;
   /** Asks Confluence about open changes of a run, and writes the answers down. */
   checkChanges: (input: CheckChangesInput) => Answer<{ checked: CheckedChange[] } & Recording>;

@@ -25,7 +25,7 @@ export interface Person {
   lacksAccess: boolean;
   /** Guest or external collaborator. */
   guest: boolean;
-  /** Confluence listed somebody without an account id: `accountId` only tells the rows apart, and nothing can be done with them. */
+  /** Confluence listed no account id: `accountId` only tells the rows apart, and nothing can be done with the account. */
   isUnidentified?: true;
 }
 
@@ -55,7 +55,7 @@ export interface MemberPage {
   /** Offset to ask for next; absent on the last page. */
   nextStart?: number;
   /**
-   * Asked twice, Confluence listed nobody here, although its count or a next page says that there are more: this is neither
+   * Asked twice, Confluence listed no one here, although its count or a next page says that there are more: this is neither
    * an empty group nor the end of its list. It may go on at `nextStart`.
    */
   isCutShort?: true;

@@ -20,7 +20,7 @@ export type ErrorKind =
   | 'unattributed'
   /** Confluence was asked afterwards: the change was not made. */
   | 'notMade'
-  /** It would leave nobody in a group that grants administration. */
+  /** It would leave no person in a group that grants administration. */
   | 'lastAdministrators'
   /** Forge's storage, which the history is in, did not answer. Nothing is changed that it cannot record. */
   | 'storage'
@@ -54,7 +54,7 @@ export interface AppError {
   traceId?: string;
   /** Confluence's own words where there is a `response`; else what the transport or this app has to say. */
   detail?: string;
-  /** When it is worth trying again, to be shown and not to be waited by: ISO 8601, UTC, by the clock of whoever asked Confluence. */
+  /** When it is worth trying again, to be shown, not to be waited by: ISO 8601, UTC, by the clock of Confluence's caller. */
   retryAt?: string;
   /** ms until it is worth asking again, from when the answer came. */
   retryAfterMs?: number;

@@ -64,7 +64,7 @@ const accountId = v.pipe(
   v.string(NOT_TEXT),
   v.regex(/^[0-9A-Za-z:_-]{1,128}$/, 'must be an Atlassian account id'),
 );
-/** Whatever Confluence may list somebody as: one odd id must not refuse all the others. A blank ends it in a membership's key. */
+/** Any id that Confluence may list: one odd id must not refuse all the others. A blank ends it in a membership's key. */
 const anyAccountId = v.pipe(id, v.regex(/^[^\s\p{Cc}]+$/u, 'must be an Atlassian account id'));
 const distinctAccounts = (most: number) =>
   v.pipe(

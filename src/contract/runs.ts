@@ -36,7 +36,7 @@ export type Paces = Partial<Record<Action, Pace>>;
 /** What the page that drives a run shows with each call, and gets anew with each answer. */
 export interface RunTicket {
   runId: string;
-  /** Random, made by whoever drives the run: who else has it, is that driver. */
+  /** Random, made by the run's driver: any caller that has it is that driver. */
   driver: string;
   /** Number of the next entry in the run's log. */
   next: number;
@@ -44,7 +44,7 @@ export interface RunTicket {
 
 /** What happened in a run: the entries of its log, as far as they say something of its changes. */
 export type RunEvent =
-  /** Changes were about to be asked for, and then had these outcomes, in order; without, nobody wrote down what it did. */
+  /** Changes were about to be asked for, and then had these outcomes, in order; without, what it did was not written down. */
   | { kind: 'slice'; actorId: string; changes: IndexRanges; outcomes?: RecordedOutcome[] }
   /** Confluence was asked of open changes: `so` as the change wants it, or not. Nothing was under way meanwhile. */
   | { kind: 'check'; actorId: string; so: IndexRanges; notSo: IndexRanges }

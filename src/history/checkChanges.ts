@@ -56,7 +56,7 @@ export async function openCheck(
 
 /**
  * Writes down what Confluence said, unless the run went on meanwhile: then it is of no use for it.
- * @param answers whether somebody is a member, by change
+ * @param answers whether the account is a member, by change
  */
 export async function recordCheck(
   store: Store,

@@ -30,7 +30,7 @@ export const logKey = (runId: string, n: number): string => `log:${runId}:${padd
 export const begunKey = (driver: string): string => `begun:${driver}`;
 /** One of the few places for unfinished runs that an admin has: `StoredPlace`. There until the run has ended. */
 export const openKey = (actorId: string, slot: number): string => `${OPEN_PREFIX}${actorId}:${slot}`;
-/** There once somebody may give a place that was left behind to another run: only one may. @param at when it was taken */
+/** There once a caller may give a place that was left behind to another run: only one may. @param at when it was taken */
 export const vacancyKey = (place: string, at: number): string => `vacant:${place}:${at}`;
 
 /** The run's id in a key that begins with one of the prefixes. */

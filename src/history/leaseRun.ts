@@ -44,7 +44,7 @@ export async function keepRun(
   const folded = await foldTail(store, run);
   const lease = { driver, actorId, until: now + KEPT_WHILE_WAITING_MS, verifiedAt: now };
   await writeSnapshot(store, runId, { ...folded, header: { ...folded.header, lease } }, now);
-  // Whoever has taken it up meanwhile had read that it was nobody's.
+  // A driver that has taken it up meanwhile had read that it was free.
   const later = await getOne(store, logKey(runId, run.next));
   if (later === undefined) return { ok: true, run: ticket };
   const again = await loadRun(store, runId, now);
@@ -71,7 +71,7 @@ export async function endRun(
   return ended.ok ? { ...ended, missed } : ended;
 }
 
-/** Makes a run the asking driver's, unless it is somebody's; one that has ended is open again. */
+/** Makes a run the asking driver's, unless another has it; one that has ended is open again. */
 export async function resumeRun(
   store: Store,
   { runId, driver }: ResumeRunInput,
@@ -99,7 +99,7 @@ export async function resumeRun(
     until: now + KEPT_FOR_START_MS,
   };
   if (!(await claimEntry(store, runId, run.next, entry, secondsKept(startedAt, now)))) {
-    // Somebody was quicker: looking again tells who.
+    // Another caller was quicker: looking again tells which.
     if (place.isNew) await store.write({ remove: [place.key] });
     return resumeRun(store, { runId, driver }, asking);
   }
@@ -114,7 +114,7 @@ function withoutFinding({ id, name }: Header['groups'][number]): Header['groups'
   return { id, ...(name !== undefined && { name }) };
 }
 
-/** Ends a run as it is, unless it is somebody's. */
+/** Ends a run as it is, unless a driver has it. */
 export async function dismissRun(
   store: Store,
   { runId }: DismissRunInput,

@@ -94,7 +94,7 @@ async function readRuns(store: Store, limit: number, cursor: string | undefined,
   };
 }
 
-/** Whom a run is about stands in its plans only. */
+/** The accounts of a run stand in its plans only. */
 async function readRunsAbout(
   store: Store,
   personId: string,

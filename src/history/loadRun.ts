@@ -28,7 +28,7 @@ interface LoadHint {
   /** Keys to be read along, at first or once the header is known. */
   keys?: readonly string[];
   keysFor?: (header: Header) => readonly string[];
-  /** Who asks may not be somebody who may have anything written: a run of the first edition is not found then. */
+  /** The caller may lack the right to have anything written: a run of the first edition is not found then. */
   isReadOnly?: boolean;
 }
 
@@ -87,13 +87,13 @@ export function leaseOf({ header, tail }: LoadedRun): Lease {
   return leasesIn(tail).at(-1) ?? header.lease;
 }
 
-/** Whether the run has ended, and nobody has taken it up since. */
+/** Whether the run has ended, and no driver has taken it up since. */
 export function hasRunEnded({ header, tail }: LoadedRun): boolean {
   const last = leasesIn(tail).at(-1);
   return last ? last.kind === 'ended' : header.endedAt !== undefined;
 }
 
-/** Whether somebody else drives it: another page, or another admin whose page says that it is this one. */
+/** Whether another driver has it: another page, or another admin whose page says that it is this one. */
 export function isDrivenByOther(
   run: LoadedRun,
   { driver, actorId }: Pick<Lease, 'driver' | 'actorId'>,

@@ -5,8 +5,8 @@ import { logEntryIn, outcomesIn, type Lease, type LogEntry } from './records';
 import { StorageError, type Store } from './store';
 
 /**
- * A run's log: entry after entry, each under the next number, and each number taken by whoever is first. So who appends
- * knows everything that came before, and two who drive the same run cannot both go on: the second to append is told.
+ * A run's log: entry after entry, each under the next number, and each number taken by the first to append. So an
+ * appender knows everything that came before, and two drivers of a run cannot both go on: the second to append is told.
  */
 
 /** An entry that says whose the run is. */
@@ -66,7 +66,7 @@ export function eventOf(entry: LogEntry): RunEvent | undefined {
   }
 }
 
-/** The run is somebody else's, or was ended. */
+/** Another driver has the run, or it was ended. */
 export function takenError(lease: Lease, hasRunEnded: boolean): AppError {
   if (hasRunEnded) return { kind: 'runTaken' };
   const { actorId, until } = lease;

@@ -6,8 +6,8 @@ import { secondsKept } from './retention';
 import { getOne, type Store } from './store';
 
 /**
- * The places for unfinished runs that an admin has: ten keys, each of which only one can take, so that nobody has more
- * runs. A run gives its place back when it ends. One that was left behind changes hands through a key of its own, because
+ * The places for unfinished runs that an admin has: ten keys, each of which only one run can take, so that no admin has
+ * more. A run gives its place back when it ends. One that was left behind changes hands through a key of its own, because
  * the storage cannot write or delete on a condition. All of it may throw `StorageError`.
  */
 
@@ -15,7 +15,7 @@ import { getOne, type Store } from './store';
 const STALE_MS = 60_000;
 const VACANCY_KEPT_SECONDS = 24 * 3_600;
 
-/** Whom a place is for, and since when the run is kept. */
+/** Admin and run of a place, and since when the run is kept. */
 export interface PlaceRequest {
   actorId: string;
   runId: string;
@@ -55,7 +55,7 @@ export async function acquirePlace(store: Store, request: PlaceRequest): Promise
   const ttlSeconds = secondsKept(startedAt, now);
   for (const key of keys.filter((one) => !values.has(one))) {
     if (await store.claim(key, value, ttlSeconds)) return { key, runId, isNew: true };
-    // Somebody was quicker: perhaps another call with the same beginning.
+    // Another call was quicker, perhaps with the same beginning.
     const other = placeAt(key, await getOne(store, key));
     if (other && isOwn(other)) return { key, runId: other.runId, isNew: false };
   }

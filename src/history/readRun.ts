@@ -11,7 +11,7 @@ import type { Store } from './store';
 
 /** What a run's record says. All of it may throw `StorageError`. */
 
-/** Places of unfinished runs read at once. Everybody's are read: nobody can push another's out of sight. */
+/** Places of unfinished runs read at once. All admins' are read: none can push another's out of sight. */
 const PLACES_IN_READ = 100;
 const READS = 10;
 

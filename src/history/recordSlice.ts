@@ -27,7 +27,7 @@ export interface RecordTools {
   actorId: string;
 }
 
-/** What a slice asks of whoever makes changes. */
+/** What a slice asks of the code that makes changes. */
 export interface SliceMaker {
   /**
    * Asked before the first write, unless Confluence said so a moment ago: whether who asks may administer Confluence.
@@ -45,7 +45,7 @@ export interface SliceMaker {
 /** After an invocation the run stays with its driver for this long, to ask for the next slice. */
 const KEPT_AFTER_MS = 5_000;
 /**
- * When an invocation is killed, what it has sent may still arrive: a write to the storage that nobody waits for any more
+ * When an invocation is killed, what it has sent may still arrive: a write to the storage that is awaited no more
  * was given 6 s, and the clocks of machines differ.
  */
 const KILL_MARGIN_MS = 15_000;
@@ -61,8 +61,8 @@ const MAX_MISSED = 25;
 /**
  * Makes a slice of a run. Two writes: what is about to be asked for before, what became of it after. What cannot be written
  * before is not done, and nothing is done that is not in the run's plan, while another slice of it is under way, or for
- * whoever does not drive it. Where the second write fails the answer is `storage`, with the outcomes, and the driver is told
- * next what the record has of them.
+ * a caller that does not drive it. Where the second write fails the answer is `storage`, with the outcomes, and the driver
+ * is told next what the record has of them.
  * @throws StorageError before anything was changed
  */
 export async function recordSlice(
@@ -110,7 +110,7 @@ export async function recordSlice(
     claimEntry(store, runId, run.next, begun, ttlSeconds),
     maker.prepare(planned.map(toPlanned), run.header),
   ]);
-  // Somebody was quicker: looking again tells who.
+  // Another caller was quicker: looking again tells which.
   if (!isClaimed) return recordSlice(ticket, changes, maker, tools);
 
   const result = await make();
@@ -165,7 +165,7 @@ export async function readMissed(store: Store, run: LoadedRun, { next }: RunTick
   return entries.map(eventOf).filter((event) => event !== undefined);
 }
 
-/** What is left of a change for whoever makes it. */
+/** What is left of a change for the code that makes it. */
 function toPlanned({ index, groupId, accountId, action }: StoredChange): PlannedChange {
   return { index, groupId, accountId, action };
 }

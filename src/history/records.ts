@@ -92,10 +92,10 @@ const slice = v.object({
 });
 export type SliceEntry = v.InferOutput<typeof slice>;
 
-/** Somebody made the run theirs. */
+/** A driver took the run. */
 const taken = v.object({ kind: v.literal('taken'), ...leased });
 
-/** The run is over, since `until`, unless somebody takes it after. */
+/** The run is over, since `until`, unless a driver takes it after. */
 const ended = v.object({ kind: v.literal('ended'), ...leased });
 
 /** Confluence was asked about open changes. */

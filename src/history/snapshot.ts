@@ -114,7 +114,7 @@ export function countsIn({ counts, total }: Header): OutcomeCounts {
 
 /**
  * The states of whole stretches; those without a record were not attempted. The storage promises nothing about keys read
- * together, and a write that nobody waits for any more may land late: a stretch that is behind its header is brought up to
+ * together, and a write that is awaited no more may land late: a stretch that is behind its header is brought up to
  * it from the log.
  */
 async function readStates(

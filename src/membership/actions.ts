@@ -1,7 +1,7 @@
 import type { Action, Change } from '../contract/changes';
 import { ADDITIONS_PER_SECOND, REMOVALS_PER_SECOND } from '../contract/limits';
 
-/** What differs between adding somebody to a group and removing them, for whoever makes changes. */
+/** What differs between adding an account to a group and removing it, where changes are made. */
 interface ActionTraits {
   /** The action that takes it back. */
   opposite: Action;

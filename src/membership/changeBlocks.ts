@@ -24,7 +24,7 @@ export function toBlocks(changes: readonly Change[]): ChangeBlock[] {
 }
 
 /**
- * Whether these are changes of distinct memberships: adding somebody to a group and removing them from it in one plan
+ * Whether these are changes of distinct memberships: adding an account to a group and removing it in one plan
  * says nothing about what is wanted.
  */
 export function areDistinct(memberships: readonly Membership[]): boolean {

@@ -49,7 +49,7 @@ export class ChangeStandings {
     return this.#lost.has(change) ? afterOutcome(state, UNRECORDED) : state;
   }
 
-  /** Those of whom asking Confluence who is a member can tell more. */
+  /** Those of which asking Confluence who is a member can tell more. */
   open(): number[] {
     return this.#said.flatMap((_, change) => (isOpen(this.stateOf(change)) ? [change] : []));
   }
@@ -76,7 +76,7 @@ export class ChangeStandings {
   apply(event: RunEvent, errors: ReadonlyMap<number, AppError> = new Map()): void {
     for (const [change, error] of errors) this.#errors.set(change, error);
     const changed = foldEvent(this.#states, event);
-    // Whoever waits goes on waiting.
+    // Changes that wait go on waiting.
     this.settle(changed.filter((change) => !isLeft(this.#said[change])));
   }
 

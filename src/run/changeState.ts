@@ -58,7 +58,7 @@ export function afterOutcome(before: ChangeState, outcome: RecordedOutcome): Cha
 export function afterCheck(before: ChangeState, isSo: boolean): ChangeState {
   if (!isOpen(before) || before.reason === undefined) return before;
   if (!isSo) return { outcome: 'failed', reason: 'notMade' };
-  // Where no request is known to have been sent, somebody else may have made it so.
+  // Where no request is known to have been sent, others may have made it so.
   return wasSent(before.reason) ? DONE : { outcome: 'unconfirmed', reason: 'unattributed' };
 }
 
@@ -97,7 +97,7 @@ function afterError(before: ChangeState, reason: ErrorKind): ChangeState {
   return failure(strongerDoubt(before.reason, reason));
 }
 
-/** The doubt that says most stays: a lost answer before a server in trouble, and that before a slice nobody wrote down. */
+/** The doubt that says most stays: a lost answer before a server in trouble, and that before an unrecorded slice. */
 const DOUBTS: readonly ErrorKind[] = ['unrecorded', 'unavailable', 'unconfirmed'];
 
 function strongerDoubt(before: ErrorKind | undefined, next: ErrorKind): ErrorKind {

@@ -81,7 +81,7 @@ export class Pacer {
 
   /** Learns from an answer, or from its loss. */
   recordAnswer({ startedAt, now, error }: RequestAnswer): void {
-    if (error?.kind === 'unconfirmed') return; // How long nobody answered says nothing of answers.
+    if (error?.kind === 'unconfirmed') return; // How long no answer came says nothing of answers.
     if (error?.kind === 'rateLimited' || error?.retryAfterMs !== undefined) this.#block(error, now);
     if (error?.kind === 'rateLimited') {
       this.#slowDown(error, startedAt, now);

@@ -12,7 +12,7 @@ const MAX_IDLE = 6;
 const WORTH_SAYING_MS = 5_000;
 /** The quota is new on every full UTC hour. */
 const HOUR_MS = 3_600_000;
-/** Everyone whom the hourly quota held goes on at the same full hour. */
+/** All runs that the hourly quota held go on at the same full hour. */
 const QUOTA_SPREAD_MS = 5_000;
 
 /** When a run may ask again, and why not now: each time in a row that nothing came back, later. */

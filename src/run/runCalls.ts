@@ -1,8 +1,8 @@
 import type { Calls } from '../contract/calls';
 
 /**
- * What drives a run asks of whoever changes memberships and keeps the record. The page asks the resolver; each call
- * rejects when the invocation was killed or cut, so that nobody knows what it did.
+ * What a run's driver asks of the side that changes memberships and keeps the record. The page asks the resolver; each call
+ * rejects when the invocation was killed or cut, so that what it did is unknown.
  */
 export type RunCalls = {
   [Name in 'startRun' | 'extendRun' | 'resumeRun' | 'keepRun' | 'endRun' | 'makeChanges']: (

@@ -220,7 +220,7 @@ export class RunDriver {
     else await clock.sleep(Math.min(until, dueAt) - clock.now(), signal);
   }
 
-  /** Where it does not work it is tried again, but for a run that is somebody else's by now. */
+  /** Where it does not work it is tried again, but for a run that another driver has by now. */
   async #renewLease(): Promise<void> {
     const answer = await answerTo(this.#registration.keep());
     this.#lease.recordRenewal();

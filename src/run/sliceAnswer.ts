@@ -4,7 +4,7 @@ import type { Paces, RunEvent, SliceAnswer } from '../contract/runs';
 import { indexesIn, toRanges } from '../membership/ranges';
 import type { ChangeState } from './changeState';
 
-/** What the answer to a slice says, for whoever drives the run. */
+/** What the answer to a slice says, for the run's driver. */
 
 /** Whether a change that was asked for needs no further asking: it has an outcome that stays, or one that was retried. */
 export function isSettled(change: number, state: ChangeState, answer: SliceAnswer): boolean {

@@ -13,7 +13,7 @@ const PeopleList = deferred(() => import('./list/PeopleList'));
 const ConfirmRemoval = deferred(() => import('./removal/ConfirmRemoval'));
 const ConfirmRun = deferred(() => import('./removal/ConfirmRun'));
 
-/** What the admin is asked: whom to choose, or whether to remove one person, or those who are selected. */
+/** What the admin is asked: which people to choose, or whether to remove one person, or the selected. */
 export type Question = { about: 'list' } | { about: 'person'; person: Person } | { about: 'selected' };
 
 interface Props {

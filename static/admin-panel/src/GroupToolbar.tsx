@@ -23,10 +23,10 @@ interface Props {
   everyone: ReturnType<typeof useLoadEveryone>;
 }
 
-/** Above the table: finding somebody, choosing people from a list, saving them as a file. */
+/** Above the table: finding a person, choosing people from a list, saving them as a file. */
 export function GroupToolbar(props: Props) {
   const { groupName, list, rows, selected, typed, query, onType, onChooseFromList, everyone } = props;
-  // Whoever saves the file meanwhile would think it whole.
+  // A file saved meanwhile would pass for whole.
   const { isComing } = everyone;
   return (
     <div className={styles.toolbar}>

@@ -49,7 +49,7 @@ interface Props {
   onReload: () => void;
 }
 
-/** One group: who is in it, finding somebody, and taking people out of it. */
+/** One group: who is in it, finding a person, and taking people out of it. */
 export function LoadedGroup({ group, list, reloading, reloadError, onReload }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   const all = useRef<HTMLInputElement>(null);
@@ -251,7 +251,7 @@ export function LoadedGroup({ group, list, reloading, reloadError, onReload }: P
   );
 }
 
-/** Ends of a reading that nobody asked for which are told all the same. */
+/** Ends of an unrequested reading that are told all the same. */
 const HAS_FAILED = new Set<Loading['status']>(['limit', 'failed', 'changing']);
 
 function lookNowhere(): void {

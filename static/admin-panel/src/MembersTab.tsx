@@ -6,7 +6,7 @@ import styles from './MembersTab.module.css';
 import { deferred } from './ui/deferred';
 import { EmptyState } from './ui/EmptyState';
 
-// A combobox is large, and whoever follows a link to a group waits for its members.
+// A combobox is large, and an admin who follows a link to a group waits for its members.
 const GroupPicker = deferred(() => import('./groups/GroupPicker'));
 
 interface Props {

@@ -23,7 +23,7 @@ import type { FirstReads, Visit } from './visit';
 // As soon as an answer is there: a timer, which is the default, may cost a frame.
 notifyManager.setScheduler(queueMicrotask);
 
-// What was read stays until somebody asks for it anew: a failed read too.
+// What was read stays until it is asked for anew: a failed read too.
 const queryClient = new QueryClient({
   defaultOptions: {
     queries: { retry: false, retryOnMount: false, staleTime: Infinity, refetchOnWindowFocus: false },

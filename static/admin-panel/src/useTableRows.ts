@@ -4,7 +4,7 @@ import type { MemberList } from './members/memberList';
 import type { Order } from './members/order';
 import { rowsOf } from './members/rows';
 
-/** Whom the table shows, by what is searched for and in which order: of the list, and of whom the directory found. */
+/** The table's people, by what is searched for and in which order: of the list, and of those the directory found. */
 export function useTableRows(groupId: string, list: MemberList) {
   const [typed, setTyped] = useState('');
   const [order, setOrder] = useState<Order>();
@@ -21,7 +21,7 @@ export function useTableRows(groupId: string, list: MemberList) {
   return { typed, setTyped, query, order, setOrder, directory, found, rows };
 }
 
-/** What to ask the directory: nothing where whom the query names exactly is listed. Confluence does not list everyone. */
+/** What to ask the directory: nothing where the exact match of the query is listed. Confluence does not list everyone. */
 function directoryQuery(list: MemberList, query: string): string | undefined {
   if (query === '' || list.has(query)) return undefined;
   const email = query.toLowerCase();

@@ -3,7 +3,7 @@ import { createConfluence, groupIds } from '../../../sandbox/confluence';
 import { isMember } from '../../../src/confluence/checkMembership';
 import { getGroup, searchGroups } from '../../../src/confluence/findGroups';
 import { listMembers } from '../../../src/confluence/listMembers';
-import { confluence } from '../../../static/admin-panel/src/host/confluence';
+import { confluence } from '../../../static/admin-panel/src/host/bridgeConfluence';
 import { browserTools } from '../../../static/admin-panel/src/host/tools';
 import { valueRead } from '../../../static/admin-panel/src/host/readFailed';
 

@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import { cutAtCharacter } from '../ui/shortenText';
+import { cutText } from '../../../../src/cutText';
 
 /** Excel takes a file without it for the local 8-bit encoding. */
 const BYTE_ORDER_MARK = '\uFEFF';
@@ -24,6 +24,6 @@ export function csvFileName(groupName: string, what: string, now: Date): string 
   const date = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
     .map((part) => String(part).padStart(2, '0'))
     .join('-');
-  const safe = cutAtCharacter(groupName.replace(UNSAFE_IN_NAMES, '-'), LONGEST_NAME);
+  const safe = cutText(groupName.replace(UNSAFE_IN_NAMES, '-'), LONGEST_NAME);
   return `${safe.replace(/^[\s.-]+|[\s.-]+$/g, '') || 'group'} ${what} ${date}.csv`;
 }

@@ -3,7 +3,7 @@ import { csvOf } from './csv';
 /** What became of one change, for a file. */
 export interface OutcomeRow {
   accountId: string;
-  /** Empty where nobody knows it; so are the others. */
+  /** Empty where unknown; so are the others. */
   name: string;
   email: string;
   /** What the group is called, where the file is about several. */

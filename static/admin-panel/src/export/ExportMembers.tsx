@@ -3,7 +3,7 @@ import type { Chosen } from '../people/chosen';
 
 interface Props {
   groupName: string;
-  /** Whom the file shall list, in that order. */
+  /** The people the file shall list, in that order. */
   people: () => readonly Chosen[];
   /** Which of the members those are, as the button says it: "all 240". */
   what: string;

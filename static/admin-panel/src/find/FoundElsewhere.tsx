@@ -10,7 +10,7 @@ interface Props {
   nameOf: (person: Person) => string;
 }
 
-/** Whom the directory has beyond the group, after those who are in it. */
+/** People of the directory who are not in the group, after those who are. */
 export default function FoundElsewhere({ query, directory, nameOf }: Props) {
   const others = directory.hits.filter(({ member }) => member !== true);
   return (

@@ -4,7 +4,7 @@ import { browserTools } from '../host/tools';
 /** Long enough to go back and forth while typing, short enough to see what others changed. */
 export const KEPT_MS = 60_000;
 
-/** Whether somebody is a member, and since when that is known: ms by the browser's own clock. */
+/** Whether an account is a member, and since when that is known: ms by the browser's own clock. */
 interface Known {
   member: boolean;
   at: number;

@@ -1,6 +1,6 @@
 import { skipToken, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { PeoplePage, Person } from '../../../../src/contract';
-import { confluence } from '../host/confluence';
+import { confluence } from '../host/bridgeConfluence';
 import { loadPeopleReads } from '../host/loadPeopleReads';
 import { valueRead } from '../host/readFailed';
 import { KEPT_MS, membershipQuery } from './memberships';

@@ -9,7 +9,7 @@ const TYPING_PAUSE_MS = 400;
 const FEW = 5;
 const MORE = 20;
 
-/** Somebody in the directory, and whether they are in the group: `undefined` while that is asked. */
+/** A person in the directory, and whether they are in the group: `undefined` while that is asked. */
 export interface Hit {
   person: Person;
   member: boolean | undefined;

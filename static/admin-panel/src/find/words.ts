@@ -5,7 +5,7 @@ import type { DirectorySearch } from './useDirectory';
 export interface SearchedMembers {
   /** Members who match and have a row. */
   shown: number;
-  /** Members whom the query was compared with. */
+  /** Members that the query was compared with. */
   loaded: number;
   /** Some are not loaded, and are not about to be. */
   isPartial: boolean;
@@ -19,7 +19,7 @@ export function matchText({ shown, loaded, isPartial }: Omit<SearchedMembers, 'i
   return isPartial ? `${match}; ${number(loaded)} of the group are loaded.` : `${match}.`;
 }
 
-/** What came of the search of the directory, where there is more to say than whom it has. */
+/** What came of the search of the directory, where there is more to say than the people found. */
 export function directoryText(
   { status, hits }: Pick<DirectorySearch, 'status' | 'hits'>,
   query: string,

@@ -3,7 +3,6 @@ import type { RefObject } from 'react';
 import type { Group } from '../../../../src/contract';
 import { isManagedExternally } from '../../../../src/membership/isManagedExternally';
 import { number } from '../ui/number';
-import { nameOrId } from '../ui/visibleText';
 import styles from './GroupHeader.module.css';
 import { GroupId } from './GroupId';
 import { MANAGED_REASON, ManagedMark } from './ManagedMark';
@@ -17,7 +16,7 @@ interface Props {
   onReload: () => void;
 }
 
-/** Which group it is, how large, who owns it where that is somebody else, and the way to read it anew. */
+/** Which group it is, how large, who owns it where Confluence does not, and the way to read it anew. */
 export function GroupHeader({ group, total, headingRef, reloading, onReload }: Props) {
   const isManaged = isManagedExternally(group);
   return (
@@ -25,7 +24,7 @@ export function GroupHeader({ group, total, headingRef, reloading, onReload }: P
       <div className={styles.header}>
         <div className={styles.what}>
           <h2 ref={headingRef} tabIndex={-1} className={styles.title}>
-            <bdi>{nameOrId(group)}</bdi>
+            <bdi>{group.name}</bdi>
           </h2>
           {total !== undefined && <span className={styles.count}>{membersText(total)}</span>}
           {isManaged && <ManagedMark />}

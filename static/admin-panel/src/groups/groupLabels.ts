@@ -1,5 +1,5 @@
 import type { Group } from '../../../../src/contract';
-import { cutAtCharacter } from '../ui/shortenText';
+import { cutText } from '../../../../src/cutText';
 import { nameOrId, visibleText } from '../ui/visibleText';
 
 /** What a group is called in a list, and what tells it apart where another one there looks the same. */
@@ -27,7 +27,7 @@ export function groupLabels(groups: readonly Group[]): GroupLabel[] {
 }
 
 function idAmong({ id }: Group, others: readonly Group[]): string {
-  const short = cutAtCharacter(id, SHORT_ID);
-  const isTold = others.filter((other) => cutAtCharacter(other.id, SHORT_ID) === short).length === 1;
+  const short = cutText(id, SHORT_ID);
+  const isTold = others.filter((other) => cutText(other.id, SHORT_ID) === short).length === 1;
   return isTold ? short : id;
 }

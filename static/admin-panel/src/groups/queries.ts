@@ -1,9 +1,9 @@
 import { keepPreviousData, queryOptions, skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Group, GroupPage } from '../../../../src/contract';
 import { getGroup, searchGroups } from '../../../../src/confluence/findGroups';
-import { confluence } from '../host/confluence';
+import { confluence } from '../host/bridgeConfluence';
 import { valueRead } from '../host/readFailed';
-import { nameOrId } from '../ui/visibleText';
+import { withVisibleName } from './withVisibleName';
 
 /** What fits in the picker's list. */
 const GROUPS_SHOWN = 20;
@@ -31,17 +31,13 @@ export const groupQuery = (groupId: string) =>
     queryFn: () => valueRead(getGroup(confluence, groupId)),
   });
 
-/** The group as it is called now, by its id where nobody would see the name; nothing is asked while none is chosen. */
+/** The group as it is called now, by its id where the name is invisible; nothing is asked while none is chosen. */
 export function useGroup(groupId: string | undefined) {
   return useQuery<Group>(
     groupId === undefined
       ? { queryKey: groupKey(''), queryFn: skipToken }
       : { ...groupQuery(groupId), select: withVisibleName },
   );
-}
-
-function withVisibleName(group: Group): Group {
-  return { ...group, name: nameOrId(group) };
 }
 
 /**

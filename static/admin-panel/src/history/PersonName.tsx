@@ -10,7 +10,7 @@ interface Props {
   isMe?: boolean;
 }
 
-/** What somebody is called; their account id where nobody knows. */
+/** What a person is called; the account id where that is unknown. */
 export function PersonName({ accountId, directory, isMe = false }: Props) {
   const person = directory.personOf(accountId);
   if (person === undefined && directory.isAsking) {

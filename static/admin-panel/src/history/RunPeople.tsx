@@ -16,7 +16,7 @@ import { otherDriversOf, partText, readText } from './runWords';
 import table from './Table.module.css';
 import { useRest, type RunReading } from './useRest';
 
-/** Changes shown at once; each costs three points to name whom it is about. */
+/** Changes shown at once; each costs three points to name its account. */
 const AT_ONCE = 50;
 
 interface Props {
@@ -37,7 +37,7 @@ export function RunPeople({ run, changes, reading, blocked, onUndo }: Props) {
   const [filter, setFilter] = useState<OutcomeFilter>('all');
   const [shown, setShown] = useState(AT_ONCE);
   const fitting = useMemo(() => withOutcome(changes, filter), [changes, filter]);
-  // Until all is read nobody knows what else has the outcome, and which changes are open.
+  // Until all is read it is unknown what else has the outcome, and which changes are open.
   useRest(reading, filter !== 'all' || run.counts.unconfirmed > 0);
   const isSearching = filter !== 'all' && hasMore;
   const outcomes = useMemo(

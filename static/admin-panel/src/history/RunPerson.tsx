@@ -19,7 +19,7 @@ interface Props {
   onUndo: (change: RecordedChange) => void;
 }
 
-/** One change of a run: to whom, what became of it, and the way to take it back. */
+/** One change of a run: its account, what became of it, and the way to take it back. */
 export function RunPerson({ change, isUndo, groupName, directory, isMe, isBlocked, onUndo }: Props) {
   const { accountId, outcome, by } = change;
   const person = directory.personOf(accountId);

@@ -14,7 +14,7 @@ interface Props {
   onOpen: (runId: string) => void;
 }
 
-/** Table "Runs": when, what, in which group, by whom, and what came of it. */
+/** Table "Runs": when, what, in which group, by which admin, and what came of it. */
 export function RunsTable({ runs, directory, onOpen }: Props) {
   const { accountId: me } = useContext(HostContext);
   return (

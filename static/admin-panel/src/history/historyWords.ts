@@ -7,7 +7,7 @@ interface HistoryWords {
   preposition: string;
   /** What a run is that takes others back, and does this instead. */
   undoOf: string;
-  /** It is as the change wants it, and somebody else may have made it so. */
+  /** It is as the change wants it, and others may have made it so. */
   nowSo: string;
 }
 

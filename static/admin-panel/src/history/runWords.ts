@@ -46,7 +46,7 @@ export function outcomeText(run: RunRecord): string {
   return run.endedAt === undefined ? 'Not finished' : countsText(run.counts, wordsOfRun(run));
 }
 
-/** Who drove parts of a run that somebody else began. */
+/** Admins who drove parts of a run that another began. */
 export function otherDriversOf({ drivers, actorId }: RunRecord): string[] {
   return drivers.filter((accountId) => accountId !== actorId);
 }

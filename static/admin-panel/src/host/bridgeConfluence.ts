@@ -6,7 +6,7 @@ import { browserTools } from './tools';
 const REQUEST_TIMEOUT_MS = 60_000;
 
 /**
- * Confluence as whoever looks at the page may see it, asked through Forge's bridge: it takes no time of the function, and
+ * Confluence as the page's viewer may see it, asked through Forge's bridge: it takes no time of the function, and
  * Atlassian does not count it against the app's points (said by its staff in April 2026; it may change).
  */
 export const confluence: Confluence = {

@@ -13,7 +13,7 @@ const FIRST_AT_ONCE = 5;
 const MOST_AT_ONCE = 40;
 /** A timer that is late by less is made up for, ms. */
 const LATE_MS = 150;
-/** Whoever would have to wait longer for an answer is told instead, ms: a limit a second is over sooner. */
+/** A caller that would wait longer for an answer is told instead, ms: a limit a second is over sooner. */
 const LONGEST_WAIT_MS = 120_000;
 
 /** How fast reads may follow each other, and how many may be under way: what Confluence answers decides. */
@@ -36,7 +36,7 @@ export class ReadPacer {
   }
 
   /**
-   * Waits until `count` more requests may be made, or until `signal` aborts; whoever asked first goes first.
+   * Waits until `count` more requests may be made, or until `signal` aborts; the first to ask goes first.
    * @returns the number of this turn
    */
   turn(count: number, signal: AbortSignal): Promise<number> {

@@ -6,7 +6,7 @@ import { unmatchedWords } from './words';
 import { number } from '../ui/number';
 import { isVisible } from '../ui/visibleText';
 
-/** Shown of each group; whoever needs all of them has the list. */
+/** Shown of each group; all of them are in the admin's own list. */
 const SHOWN = 100;
 
 interface Props {

@@ -9,7 +9,7 @@ import { peopleText } from '../ui/peopleText';
 import { Progress } from '../ui/Progress';
 
 interface Props {
-  /** People who are not listed, of whom Confluence has not been asked. */
+  /** People who are not listed, and not yet asked about. */
   count: number;
   checking: Checking;
   onCheck: () => void;

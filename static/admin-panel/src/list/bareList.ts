@@ -7,7 +7,7 @@ const ENOUGH = 80;
 
 /**
  * Account ids and email addresses in running text: one a line, or with commas, semicolons, tabs or spaces between, or
- * `Name <address>` as a mail program copies them. Words on a line that names somebody are taken for names.
+ * `Name <address>` as a mail program copies them. Words on a line that names an account are taken for names.
  * @param text line ends are `\n`
  * @param from where to begin, at the start of a line
  * @param firstLine number of that line
@@ -46,7 +46,7 @@ function* readLine(content: string, line: number): Generator<Entry | Unreadable 
   else yield undefined;
 }
 
-/** Whom a piece between separators names; text for what was meant to and does not; `undefined` for another word. */
+/** The account a piece between separators names; text for what was meant to and does not; `undefined` for another word. */
 function* readPart(part: string): Generator<Who | string | undefined> {
   const inBrackets = new Set<string>();
   for (const [bracketed] of part.matchAll(/<[^<>]*>/g)) {

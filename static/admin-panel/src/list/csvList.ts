@@ -17,7 +17,7 @@ export interface Table {
   line: number;
 }
 
-/** Characters parsed at once, and the longest a row can be: a quote that nobody closes reaches no further. */
+/** Characters parsed at once, and the longest a row can be: an unclosed quote reaches no further. */
 export const WINDOW = 65_536;
 /** Characters parsed after a row that cannot be read: each bad quote is looked at up to the end of them. */
 const CAREFUL_WINDOW = 512;

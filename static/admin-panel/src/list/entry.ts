@@ -1,13 +1,13 @@
 import type { Who } from '../people/who';
 
-/** Somebody whom a list names. */
+/** An account that a list names. */
 export interface Entry {
   /** Line of the text where it begins, counted from 1 as editors do. */
   line: number;
   who: Who;
 }
 
-/** What is on a line that names nobody, or somebody nobody can make out. */
+/** What is on a line that names no account, or none that can be made out. */
 export interface Unreadable {
   line: number;
   /** The beginning of it, on one line. */
@@ -22,7 +22,7 @@ export interface ParsedList {
 
 /** Why nothing can be read from a text or a file. */
 export type ListProblem =
-  /** It names nobody, and there is nothing else on any line. */
+  /** It names no account, and there is nothing else on any line. */
   | { kind: 'empty' }
   /** Not text: a spreadsheet, a picture. */
   | { kind: 'binary' }

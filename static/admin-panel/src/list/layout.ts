@@ -51,7 +51,7 @@ function columnsIn(header: readonly string[]): Columns | undefined {
   };
 }
 
-/** Whether a first line with nobody in it heads columns: the next row has as many, and not a person in each. */
+/** Whether a first line without a person heads columns: the next row has as many, and not a person in each. */
 function isTable(header: readonly string[], next: readonly string[] | undefined): boolean {
   if (header.length < 2 || header.some(namesSomebody)) return false;
   return next === undefined || (next.length === header.length && !next.every(namesSomebody));

@@ -12,18 +12,18 @@ export interface KnownMembers {
   byEmail: ReadonlyMap<string, Person | 'several'>;
 }
 
-/** Somebody of the list, and the line that named them first. */
+/** A person of the list, and the line that named them first. */
 export interface Listed {
   person: Chosen;
   line: number;
 }
 
-/** What of the list is nobody who can be chosen, and why. */
+/** Entries of the list that cannot be chosen, and why. */
 export type Unmatched = { line: number; text: string } & (
   | { why: 'unreadable' }
-  /** The whole list is read, and nobody in it shows this address. */
+  /** All members are read, and none shows this address. */
   | { why: 'noSuchEmail' }
-  /** Nobody who is loaded shows this address. */
+  /** No loaded member shows this address. */
   | { why: 'emailNotLoaded' }
   /** Several members show this address. */
   | { why: 'severalShowEmail' }
@@ -31,7 +31,7 @@ export type Unmatched = { line: number; text: string } & (
   | { why: 'refused'; error: AppError }
 );
 
-/** Somebody whom the list names more than once. */
+/** A person the list names more than once. */
 interface Repeated {
   /** Name, else what the list calls them. */
   text: string;
@@ -39,7 +39,7 @@ interface Repeated {
   lines: readonly number[];
 }
 
-/** A list of people compared with a group. Whoever is named again counts only as listed twice then. */
+/** A list of people compared with a group. A person named again counts only as listed twice then. */
 export interface Preview {
   inGroup: readonly Listed[];
   notInGroup: readonly Listed[];

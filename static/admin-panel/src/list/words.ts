@@ -5,7 +5,7 @@ import { number } from '../ui/number';
 import { shortenText } from '../ui/shortenText';
 import type { Preview, Unmatched } from './preview';
 
-/** Column names are somebody else's; of many or long ones the beginning says enough. */
+/** Column names come from the file; of many or long ones the beginning says enough. */
 const COLUMNS_NAMED = 10;
 const COLUMN_NAME = 40;
 
@@ -55,7 +55,7 @@ function megabytes(bytes: number): string {
   return number(Math.ceil(bytes / 100_000) / 10);
 }
 
-/** Why something on the list is nobody who can be chosen. */
+/** Why an entry of the list cannot be chosen. */
 export function unmatchedWords(unmatched: Unmatched, loaded: number): string {
   switch (unmatched.why) {
     case 'unreadable':

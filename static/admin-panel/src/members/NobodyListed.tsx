@@ -9,7 +9,7 @@ interface Props {
   onReload: () => void;
 }
 
-/** In the place of the table where Confluence lists nobody: that nobody is in the group is only said where it counts none. */
+/** In the table's place where Confluence lists no members: the group is only called empty where it counts none. */
 export function NobodyListed({ list: { total, isCutShort }, onReload }: Props) {
   if (isCutShort || (total !== undefined && total > 0)) {
     return (

@@ -15,11 +15,11 @@ interface PageRead {
   members: readonly Person[];
   /** Members in the group, where that was asked for. */
   total?: number;
-  /** Nobody comes after these. */
+  /** No member comes after these. */
   last: boolean;
   /** Offset that the next page begins at. */
   nextStart?: number;
-  /** Nobody is listed here although there are more: neither an empty group nor the end of its list. */
+  /** No member is listed here although there are more: neither an empty group nor the end of its list. */
   isCutShort?: true;
 }
 
@@ -27,7 +27,7 @@ interface PageRead {
 const OVERLAP = 2;
 /** More of them with each time that two were not enough. */
 const MORE_OVERLAP = 4;
-/** Reads for one gap that does not close before the list of somebody who scrolls is left as it is. */
+/** Reads for one gap that does not close before the list is left as it is while the admin scrolls. */
 const TRIES_IN_SIGHT = 3;
 /** People by which a gap is read further on, or further back, at every try. */
 const FURTHER = 50;
@@ -37,10 +37,10 @@ const SMALLEST_PAGE = 20;
 /**
  * What is known of a group's members, who are read in stretches and in any order.
  *
- * Confluence pages by offset, so whoever joins or leaves shifts all who come after. What does not change is who comes
- * before whom. Each page is an unbroken piece of that order: two pages that share people are joined at them into one
+ * Confluence pages by offset, so each member who joins or leaves shifts all after them. What does not change is the
+ * members' order. Each page is an unbroken piece of it: two pages that share people are joined at them into one
  * run, wherever their offsets say they are. One run from the first to the last member has everybody who was a member
- * all the time, and each once. Pages that touch by offset but share nobody leave a seam: somebody between them may be
+ * all the time, and each once. Pages that touch by offset but share no member leave a seam: a member between them may be
  * missing, so it is read again.
  */
 export class MemberList {
@@ -58,7 +58,7 @@ export class MemberList {
   #leftOut = 0;
   #isCutShort = false;
   #version = 0;
-  /** When what it was opened with had been read, ms by the clock of whoever reads. */
+  /** When what it was opened with had been read, ms by the reader's clock. */
   openedAt = 0;
   #all: { version: number; members: readonly Person[] } | undefined;
 
@@ -86,7 +86,7 @@ export class MemberList {
     return this.#total === undefined || this.#total < seen ? undefined : this.#total;
   }
 
-  /** Members whom Confluence counted and did not list, where the list was read whole. */
+  /** Members that Confluence counted and did not list, where the list was read whole. */
   get unlisted(): number {
     return this.isComplete ? Math.max(0, (this.#total ?? 0) - this.size) : 0;
   }
@@ -160,7 +160,7 @@ export class MemberList {
     }
     const beforeGap = stretch.gap === undefined ? undefined : this.#runOf.get(stretch.gap);
     const touchesGap = beforeGap !== undefined && touched.includes(beforeGap);
-    // Whether a count that was asked for before somebody was taken out has them nobody knows.
+    // A count that was asked for before a removal may or may not include the removed.
     if (page.total !== undefined && gone.size === 0) this.#total = page.total;
     if (page.isCutShort) {
       // It says nothing of who is there.
@@ -172,7 +172,7 @@ export class MemberList {
         isLast: page.last,
       });
     } else {
-      // An empty page says only that the list ends before it, unless somebody was seen there.
+      // An empty page says only that the list ends before it, unless a member was seen there.
       const end = Math.max(stretch.start, endOf(this.#runs.at(-1)));
       this.#total = Math.min(this.#total ?? end, end);
     }
@@ -254,10 +254,10 @@ export class MemberList {
     return this.#tries.get(keyOf(gap)) ?? { tooFarOn: 0, tooFarBack: 0 };
   }
 
-  /** Where the page missed the run before the gap it was too far on; where it brought nobody after it, too far back. */
+  /** Where the page missed the run before the gap it was too far on; where it brought no one after it, too far back. */
   #noteTry(gap: string, touchesGap: boolean): void {
     const run = this.#runOf.get(gap);
-    if (run && run.members.at(-1)?.accountId !== gap) return; // Somebody follows now.
+    if (run && run.members.at(-1)?.accountId !== gap) return; // A member follows now.
     const { tooFarOn, tooFarBack } = this.#tries.get(gap) ?? { tooFarOn: 0, tooFarBack: 0 };
     this.#tries.set(gap, {
       tooFarOn: tooFarOn + (touchesGap ? 0 : 1),
@@ -345,7 +345,7 @@ export class MemberList {
     this.#keepApart();
   }
 
-  /** Runs that share nobody cannot overlap: offsets that say so are old. */
+  /** Runs that share no member cannot overlap: offsets that say so are old. */
   #keepApart(): void {
     let end = 0;
     for (const run of this.#runs) {

@@ -4,13 +4,13 @@ import type { Person } from '../../../../src/contract';
 export interface Run {
   start: number;
   members: Person[];
-  /** Nobody comes before these. */
+  /** No member comes before these. */
   isFirst: boolean;
-  /** Nobody comes after these. */
+  /** No member comes after these. */
   isLast: boolean;
 }
 
-/** Nobody expects so many to leave and come back together within one reading. */
+/** So many do not leave and come back together within one reading. */
 const SURELY_ENOUGH = 20;
 
 /** An empty run still says that the list begins or ends there. */
@@ -24,7 +24,7 @@ export function byPlace(a: Run, b: Run): number {
 }
 
 /**
- * Whether people shared by a page and a run show where the page belongs. Somebody who left and came back elsewhere is
+ * Whether people shared by a page and a run show where the page belongs. A member who left and came back elsewhere is
  * shared too, but far from where they were; the more people agree, the further all may have been shifted.
  * @param tolerance how far offsets may be apart for another reason
  */
@@ -47,8 +47,8 @@ export function endOf(run: Run | undefined): number {
 }
 
 /**
- * One order from an older and a newer piece of it that share people. Whoever is in either is in the outcome, once:
- * someone the newer piece leaves out may have left, or may have been read later than it.
+ * One order from an older and a newer piece of it that share people. Each member of either is in the outcome, once:
+ * one the newer piece leaves out may have left, or may have been read later than it.
  * @param shared account ids of those who are in both
  */
 export function weave(

@@ -3,7 +3,7 @@ import { useCallback, useSyncExternalStore } from 'react';
 import type { MemberPage } from '../../../../src/contract';
 import { listMembers } from '../../../../src/confluence/listMembers';
 import type { Result } from '../../../../src/confluence/request';
-import { confluence } from '../host/confluence';
+import { confluence } from '../host/bridgeConfluence';
 import { valueRead } from '../host/readFailed';
 import { browserTools } from '../host/tools';
 import { useIsShown } from '../ui/shown';
@@ -24,7 +24,7 @@ export const membersQuery = (groupId: string) =>
     queryFn: async (context) => {
       const before = context.client.getQueryData<MemberList>(context.queryKey);
       const list = await openList(readFirstPage(confluence, groupId));
-      // Only who takes the signal is given up once nobody looks: a first view is kept for coming back.
+      // Only a query that takes the signal is given up out of sight: a first view is kept for coming back.
       if (before?.isComplete === true && isReadWhole(list)) await readRest(groupId, list, context.signal);
       list.openedAt = browserTools.clock.now();
       return list;

@@ -3,11 +3,11 @@ import type { MemberList } from './memberList';
 import { matching } from './matching';
 import { sorted, type Order } from './order';
 
-/** The rows of the table: how many there are, and who is in each; nobody where the member is not loaded yet. */
+/** The rows of the table: how many there are, and who is in each; undefined where the member is not loaded yet. */
 export interface Rows {
   count: number;
   at: (index: number) => Person | undefined;
-  /** The row somebody is in; -1 where they have none. */
+  /** The row of an account; -1 where it has none. */
   indexOf: (accountId: string) => number;
   /** Everybody who has a row, where all of them are loaded. */
   people: () => readonly Person[];

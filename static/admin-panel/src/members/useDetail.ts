@@ -1,14 +1,14 @@
 import type { Virtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useRef, useState } from 'react';
 
-/** Share of what is in sight that has to go by between two frames before nobody can read it any more. */
+/** Share of what is in sight that has to go by between two frames before it is unreadable. */
 const UNREADABLE = 0.5;
 /** Rows that get all their details in one frame once the list stands still. */
 const ROWS_A_FRAME = 5;
 
 /**
  * How many of the rows in the document show all their details. While the list flies by it is none, only names: a browser
- * cannot lay out hundreds of whole rows a second, and nobody could read them.
+ * cannot lay out hundreds of whole rows a second, and they could not be read.
  */
 export function useDetail() {
   const [flying, setFlying] = useState(false);

@@ -1,6 +1,6 @@
 import type { MembershipAnswer } from '../../../../src/contract';
 import { areMembers } from '../../../../src/confluence/checkMembership';
-import { confluence } from '../host/confluence';
+import { confluence } from '../host/bridgeConfluence';
 import { browserTools } from '../host/tools';
 import { MembershipCheck, type CheckEnd, type CheckListener } from './membershipCheck';
 

@@ -5,7 +5,7 @@ import { ACTIONS } from '../../../../src/membership/actions';
 export interface MembershipsChanged {
   groupId: string;
   action: Action;
-  /** Whose membership changed; may be nobody's, at the end of a run that only the history tells of. */
+  /** Whose membership changed; may be empty, at the end of a run that only the history tells of. */
   accountIds: readonly string[];
   /**
    * When they began to be changed, ms by `browserTools`' clock: a list of members read after that may have some of the changes

@@ -1,7 +1,7 @@
 import { useQueries, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { Person } from '../../../../src/contract';
-import { confluence } from '../host/confluence';
+import { confluence } from '../host/bridgeConfluence';
 import { loadPeopleReads } from '../host/loadPeopleReads';
 import { valueRead } from '../host/readFailed';
 
@@ -21,7 +21,7 @@ const PERSON = 'person';
 const personKey = (accountId: string) => [PERSON, accountId] as const;
 
 /**
- * Looks people up, one call for each of the batches (≤ 200 account ids), and nobody twice. The history has account ids
+ * Looks people up, one call for each of the batches (≤ 200 account ids), and no account twice. The history has account ids
  * only.
  */
 export function usePeopleById(batches: readonly (readonly string[])[]): Directory {
@@ -44,13 +44,13 @@ export function usePeopleById(batches: readonly (readonly string[])[]): Director
   };
 }
 
-/** Who somebody is, as far as that was looked up before; asks nothing. */
+/** Who an account is, as far as that was looked up before; asks nothing. */
 export function useKnownPeople(): (accountId: string) => Known {
   const client = useQueryClient();
   return useCallback((accountId) => knownPerson(client, accountId), [client]);
 }
 
-/** Looks up to 200 people up at once, whom it did not look up before; rejects where that failed. */
+/** Looks up at once up to 200 people not looked up before; rejects where that failed. */
 export function useLookUp(): (accountIds: readonly string[]) => Promise<ReadonlyMap<string, Known>> {
   const client = useQueryClient();
   return useCallback((accountIds) => lookUpPeople(client, accountIds), [client]);
@@ -62,7 +62,7 @@ export function useRememberPeople(): (people: readonly Person[]) => void {
   return useCallback((people) => rememberPeople(client, people), [client]);
 }
 
-/** Who somebody is, as far as that is remembered. */
+/** Who an account is, as far as that is remembered. */
 export function knownPerson(client: QueryClient, accountId: string): Known {
   return client.getQueryData<Known>(personKey(accountId));
 }

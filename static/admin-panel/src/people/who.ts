@@ -1,4 +1,5 @@
-import { cutAtCharacter, shortenText } from '../ui/shortenText';
+import { cutText } from '../../../../src/cutText';
+import { shortenText } from '../ui/shortenText';
 
 /** How a text names a person. */
 export type Who = { by: 'accountId'; accountId: string } | { by: 'email'; email: string };
@@ -13,10 +14,10 @@ const LONGEST = 320;
 /** What stands around an address: quotes, brackets, the end of a sentence, the apostrophe of a spreadsheet. */
 const BEFORE = /^['"“”„‘’`([<{]+/;
 const AFTER = /['"“”‘’`)\]>}.,:!]+$/;
-/** Format marks, which nobody sees and copying brings along. */
+/** Invisible format marks, which copying brings along. */
 const INVISIBLE = /\p{Cf}+/gu;
 
-/** Whom a word of running text names: an email address, or what looks like an account id. */
+/** The account a word of running text names: an email address, or what looks like an account id. */
 export function whoIn(word: string): Who | undefined {
   const text = bare(word);
   if (EMAIL.test(text)) return { by: 'email', email: text };
@@ -24,13 +25,13 @@ export function whoIn(word: string): Who | undefined {
   return looksLikeId ? { by: 'accountId', accountId: text } : undefined;
 }
 
-/** Whom a cell in a column of account ids names: an account id may look like anything there. */
+/** The account a cell in a column of account ids names: an account id may look like anything there. */
 export function accountIn(cell: string): Who | undefined {
   const text = bare(cell);
   return /[0-9A-Za-z]/.test(text) && ACCOUNT_ID.test(text) ? { by: 'accountId', accountId: text } : undefined;
 }
 
-/** Whom a cell in a column of email addresses names; `Name <address>` too. */
+/** The account a cell in a column of email addresses names; `Name <address>` too. */
 export function emailIn(cell: string): Who | undefined {
   const [, inBrackets] = cell.length > 2 * LONGEST ? [] : (/<([^<>]*)>/.exec(cell) ?? []);
   const text = bare(inBrackets ?? cell);
@@ -53,7 +54,7 @@ const EXCERPT = 60;
 
 /** The beginning of a text, on one line. */
 export function excerptOf(text: string): string {
-  const line = cutAtCharacter(text, 4 * EXCERPT)
+  const line = cutText(text, 4 * EXCERPT)
     .replace(/\s+/g, ' ')
     .trim();
   return shortenText(line, EXCERPT);

@@ -138,7 +138,7 @@ export const KIND_WORDS: Record<ErrorKind, KindWords> = {
     title: 'No usable answer from Confluence',
     titleOf: ({ response, detail }) => {
       if (response) return 'Confluence answered, but not as expected';
-      // Of what was only written down nobody knows whether an answer came.
+      // Of what was only written down it is unknown whether an answer came.
       return detail === undefined ? undefined : 'No answer from Confluence';
     },
     advice: (error, { during, now, again: next }) =>
@@ -248,7 +248,7 @@ function wasNotSent({ field, detail, status, response }: AppError): boolean {
   return status === undefined && response === undefined && (field !== undefined || detail !== undefined);
 }
 
-/** Words of a refusal that are about the rights of whoever asks. */
+/** Words of a refusal that are about the asking admin's rights. */
 const ABOUT_RIGHTS = /permi(?:t|ssion)|administrat|not allowed|forbidden|authori[sz]|access denied/i;
 /** Words of one that are about something else as well: an address, another owner, a state. */
 const ABOUT_ELSE =

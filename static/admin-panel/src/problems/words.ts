@@ -17,12 +17,12 @@ interface ErrorParts {
 
 /** An error in the admin's words. Confluence's own come first: `wordsOfConfluence`. @param now ms since the epoch */
 export function wordsFor(error: AppError, during: Activity, now = Date.now()): Words {
-  const { title, known, advice } = partsOf(error, { during, now, again: 'Try again' });
+  const { title, known, advice } = describeInParts(error, { during, now, again: 'Try again' });
   return { title, text: joinSentences([known, effectOf(error.kind, during), advice]) };
 }
 
-/** The same in parts, in a situation of one's own. What of it changed anything is for whoever asks to say. */
-export function partsOf(error: AppError, situation: Situation): ErrorParts {
+/** The same in parts, in a situation of one's own. What of it changed anything is for the caller to say. */
+export function describeInParts(error: AppError, situation: Situation): ErrorParts {
   const { title, titleOf, known, advice } = KIND_WORDS[error.kind];
   return {
     title: titleOf?.(error, situation) ?? title,

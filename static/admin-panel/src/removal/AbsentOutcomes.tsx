@@ -5,7 +5,7 @@ import type { GroupRemoval } from './rowState';
 
 interface Props {
   state: GroupRemoval;
-  /** Whether somebody has a row in the table. */
+  /** Whether an account has a row in the table. */
   isListed: (accountId: string) => boolean;
   nameOf: (person: Person) => string;
   action: (person: Person) => ReactNode;

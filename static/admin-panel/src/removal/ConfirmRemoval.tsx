@@ -1,6 +1,5 @@
 import type { Group, Person } from '../../../../src/contract';
 import { Dialog } from '../ui/Dialog';
-import { nameOrId } from '../ui/visibleText';
 import styles from './ConfirmRemoval.module.css';
 import { SafeguardFields } from './safeguards/SafeguardFields';
 import type { Members } from './safeguards/safeguards';
@@ -31,13 +30,13 @@ export default function ConfirmRemoval(props: Props) {
     <Dialog
       title={
         <>
-          Remove <bdi>{name}</bdi> from <bdi>{nameOrId(group)}</bdi>?
+          Remove <bdi>{name}</bdi> from <bdi>{group.name}</bdi>?
         </>
       }
       confirm="Remove"
       appearance="danger"
       blocked={state.blocked}
-      fields={<SafeguardFields state={state} groupName={nameOrId(group)} people={1} />}
+      fields={<SafeguardFields state={state} groupName={group.name} people={1} />}
       onConfirm={onConfirm}
       onClose={onClose}
     >

@@ -6,7 +6,6 @@ import type { Begun } from '../run/activeRun';
 import { BegunBy } from '../run/confirm/BegunBy';
 import { paceWords } from '../run/confirm/paceWords';
 import { Dialog } from '../ui/Dialog';
-import { nameOrId } from '../ui/visibleText';
 import { notableWords } from './notable';
 import { SafeguardFields } from './safeguards/SafeguardFields';
 import type { Members } from './safeguards/safeguards';
@@ -42,13 +41,13 @@ export default function ConfirmRun(props: Props) {
     <Dialog
       title={
         <>
-          {words.question(words.amount(people.length))} <bdi>{nameOrId(group)}</bdi>?
+          {words.question(words.amount(people.length))} <bdi>{group.name}</bdi>?
         </>
       }
       confirm={words.confirm}
       appearance="danger"
       blocked={state.blocked}
-      fields={<SafeguardFields state={state} groupName={nameOrId(group)} people={people.length} />}
+      fields={<SafeguardFields state={state} groupName={group.name} people={people.length} />}
       onConfirm={onConfirm}
       onClose={onClose}
     >

@@ -7,7 +7,7 @@ import type { RowState } from './rowState';
 interface Props {
   name: string;
   state: RowState | undefined;
-  /** Nobody can be removed here: what was asked for before can be checked all the same. */
+  /** No one can be removed here: what was asked for before can be checked all the same. */
   isReadOnly: boolean;
   onRemove: () => void;
   onCheck: () => void;

@@ -11,7 +11,7 @@ interface Props {
   person: Person;
   name: string;
   state: RowState | undefined;
-  /** Nobody can be removed from this group here. */
+  /** No one can be removed from this group here. */
   isReadOnly: boolean;
   onRemove: () => void;
   onCheck: () => void;

@@ -1,6 +1,6 @@
 import type { AppError, ErrorKind, Membership } from '../../../../src/contract';
 import { answerTo } from '../../../../src/run/lostAnswer';
-import { confluence } from '../host/confluence';
+import { confluence } from '../host/bridgeConfluence';
 import { loadPeopleReads } from '../host/loadPeopleReads';
 import { invoke } from '../host/resolver';
 
@@ -14,7 +14,7 @@ export interface ChangePlace {
 type CheckAnswer = { member: boolean } | { error: AppError };
 
 /**
- * Asks Confluence whether somebody is in a group. Does not reject.
+ * Asks Confluence whether an account is in a group. Does not reject.
  * @param place the change that left it open, whose record shall have the answer
  */
 export async function checkMember(

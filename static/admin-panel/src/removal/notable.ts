@@ -1,7 +1,7 @@
 import { isKnown, type Chosen } from '../people/chosen';
 import { number } from '../ui/number';
 
-/** Whom an admin would want to know of among those to be removed, in sentences: guests, apps, people without access. */
+/** Notable accounts among those to be removed, in sentences: guests, apps, people without access. */
 export function notableWords(people: readonly Chosen[]): string[] {
   const known = people.filter(isKnown);
   const apps = known.filter(({ accountType }) => accountType === 'app').length;

@@ -27,7 +27,7 @@ export function outcomeTitle(state: RowState): string {
   }
 }
 
-/** How somebody left the list, for a screen reader where the list is out of sight. */
+/** How a member left the list, for a screen reader where the list is out of sight. */
 export function departureText(how: Departure['how'], name: string, groupName: string): string {
   switch (how) {
     case 'removed':

@@ -23,7 +23,7 @@ export interface Row {
   runId?: string;
 }
 
-/** How somebody left the list: removed, or found to be in the group no more. */
+/** How a member left the list: removed, or found to be in the group no more. */
 export interface Departure {
   person: Person;
   how: 'removed' | 'gone';

@@ -25,7 +25,7 @@ export function rowStateOf(
 ): RowState | undefined {
   switch (action) {
     case 'add':
-      // Whoever has a row is in the group.
+      // Each account with a row is in the group.
       return undefined;
     case 'remove':
       return afterRemoval(standing, stoppedBy);

@@ -13,7 +13,7 @@ interface Options {
   groupId: string;
   /** Where single removals stand. */
   state: GroupRemoval;
-  /** Nobody can be removed from this group here. */
+  /** No one can be removed from this group here. */
   isReadOnly?: boolean;
   onRemove: (person: Person) => void;
   onCheck: (person: Person) => void;

@@ -1,13 +1,12 @@
 import Button from '@atlaskit/button/default/button';
 import { Message } from '../ui/Message';
-import { nameOrId } from '../ui/visibleText';
 import { planOf, wordsOfWanted, type WantedRun } from './activeRun';
 import { GroupNames } from './GroupNames';
 import styles from './NotBegun.module.css';
 
 /** A run that could not even begin: its code did not come. Plain, for what it needs must be there. */
 export function NotBegun({ wanted, onClose }: { wanted: WantedRun; onClose: () => void }) {
-  const names = planOf(wanted).groups.map(nameOrId);
+  const names = planOf(wanted).groups.map(({ name }) => name);
   return (
     <Message appearance="error" title={wordsOfWanted(wanted).notBegun} headingLevel="h2">
       <p>

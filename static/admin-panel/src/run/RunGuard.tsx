@@ -7,7 +7,7 @@ import { GroupNames } from './GroupNames';
 import { namesOfGroups } from './groupsText';
 import { useRuns, useRunSnapshot } from './RunProvider';
 
-/** Around all that is drawn: where that fails, nobody could steer a run any more, so it is paused and the page says so. */
+/** Around all that is drawn: where that fails, a run could not be steered any more, so it is paused and the page says so. */
 export function RunGuard({ children }: { children: ReactNode }) {
   return <ErrorBoundary fallback={<Instead />}>{children}</ErrorBoundary>;
 }

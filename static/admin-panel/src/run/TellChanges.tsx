@@ -6,7 +6,7 @@ import { NewlyMade } from './newlyMade';
 import { useRunSnapshot } from './RunProvider';
 
 /**
- * Tells the page what a run has changed once it has ended, and what a check found then. Whoever was removed leaves the list
+ * Tells the page what a run has changed once it has ended, and what a check found then. A removed member leaves the list
  * then; until then their row says what became of them.
  */
 export function TellChanges({ active }: { active: ActiveRun }) {

@@ -14,7 +14,7 @@ export interface ActionWords {
   undone: string;
   /** Behind a count or "to be": "12 removed", "may have been removed". */
   done: string;
-  /** Those whom changes are about, counted: "3 people". */
+  /** Accounts of changes, counted: "3 people". */
   amount: (count: number) => string;
   /** The same where it is not counted. */
   plural: string;
@@ -33,13 +33,13 @@ export interface ActionWords {
   already: string;
   /** What the button says that confirms it. */
   confirm: string;
-  /** What somebody else may be doing. */
+  /** What another admin may be doing. */
   doingThese: string;
   /** What becomes of those who are left out: "1 person …", "3 people …". */
   stay: readonly [one: string, many: string];
   /** A run could not even begin. */
   notBegun: string;
-  /** Nobody is left whom a change could be about. */
+  /** No account is left to change. */
   nobodyThere: string;
   /** The history has no such run any more. */
   chooseAgain: string;
@@ -102,7 +102,7 @@ const ADD: ActionWords = {
   nothingUntil: 'Nothing is added until you resume.',
 };
 
-/** Adding those whom an earlier run has removed. */
+/** Adding those that an earlier run has removed. */
 const ADD_BACK: ActionWords = {
   ...ADD,
   making: 'Adding back',

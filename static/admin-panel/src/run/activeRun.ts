@@ -15,7 +15,7 @@ export interface Begun {
   total: number;
 }
 
-/** A run, and what the page knows of whom and what it is about. */
+/** A run, and what the page knows of its people and groups. */
 export interface ActiveRun {
   client: RunClient;
   /** By id, in the plan's order; by their ids where no name is known. */

@@ -6,6 +6,7 @@ import { invoke } from '../host/resolver';
 import { browserTools } from '../host/tools';
 import { isOnline } from '../host/useOnline';
 import { activeRun, planOf, type ActiveRun, type WantedRun } from './activeRun';
+import { nameOfRecordedGroup } from './groupsText';
 import { wholeRun } from './wholeRun';
 
 /** The resolver, as a run asks it. */
@@ -55,11 +56,11 @@ export async function takeUp(runId: string): Promise<ActiveRun> {
   });
   client.setOnline(isOnline());
   return activeRun(client, {
-    groups: run.groups.map(({ groupId, name }) => ({ id: groupId, name: name ?? groupId })),
+    groups: run.groups.map((group) => ({ id: group.groupId, name: nameOfRecordedGroup(group) })),
     ...{ people: [], isUndo: run.undoes !== undefined, startedAt: 0 },
     begun: { by: run.actorId, at: run.startedAt, total: run.total },
   });
 }
 
-/** As whom a run was asked for that did not come: it may be this page's already, so that the next try must be as the same. */
+/** The driver, by run id, of a take-up that was not answered: it may have the run already, so the next try uses it too. */
 const askingFor = new Map<string, string>();

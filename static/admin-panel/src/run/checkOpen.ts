@@ -15,7 +15,7 @@ type OnProgress = (done: number, count: number) => void;
 /**
  * Asks Confluence about every change of which it is open whether the run made it, and tells the run.
  * @param check who asks
- * @returns how it ended; does not reject. `failed` too where Confluence had nothing to say of somebody
+ * @returns how it ended; does not reject. `failed` too where Confluence had nothing to say of an account
  */
 export async function checkOpen(
   client: RunClient,

@@ -11,12 +11,12 @@ export function groupsText(names: readonly string[]): string {
 
 /** What the groups of the page's run are called. */
 export function namesOfGroups({ groups }: Pick<ActiveRun, 'groups'>): string[] {
-  return [...groups.values()].map(nameOrId);
+  return [...groups.values()].map(({ name }) => name);
 }
 
 /** What one of them is called. */
 export function nameOfGroup({ groups }: Pick<ActiveRun, 'groups'>, groupId: string): string {
-  return nameOrId(groups.get(groupId) ?? { id: groupId, name: '' });
+  return groups.get(groupId)?.name ?? groupId;
 }
 
 /** What a group of a run in the history is called, or was then. */

@@ -15,7 +15,7 @@ export class NewlyMade {
 
   constructor(readonly run: Pick<ActiveRun, 'client' | 'groups'>) {}
 
-  /** For each kind of change in each group; with nobody where nothing is new, for the history tells of the run all the same. */
+  /** For each kind of change in each group; with none where nothing is new, for the history tells of the run all the same. */
   take(): Made[] {
     const made = new Map<string, Made>();
     for (const { change, index, standing } of standingsOf(this.run)) {
@@ -36,7 +36,7 @@ export class NewlyMade {
   }
 }
 
-/** Whether the membership is as the change wants it, whoever made it so. */
+/** Whether the membership is as the change wants it, by this run or not. */
 function isSo(standing: ChangeStanding): boolean {
   switch (standing.status) {
     case 'done':

@@ -1,6 +1,6 @@
 import type { AppError } from '../../../../src/contract';
 import { leavesOpen } from '../../../../src/membership/errorTraits';
-import { hasEffectToTell, joinSentences, partsOf, type Words } from '../problems/words';
+import { hasEffectToTell, joinSentences, describeInParts, type Words } from '../problems/words';
 import type { ActionWords } from './actionWords';
 
 /** What a run that an error has ended was about: some may have been changed before it came. */
@@ -17,12 +17,12 @@ interface Ended {
 export function titleOf(error: AppError, { notMade }: ActionWords): string {
   return error.kind === 'notMade'
     ? notMade
-    : partsOf(error, { during: 'removal', now: Date.now(), again: '' }).title;
+    : describeInParts(error, { during: 'removal', now: Date.now(), again: '' }).title;
 }
 
 /** Of a run that waits and goes on by itself: why. */
 export function waitingWords(error: AppError, { nobodyElse }: ActionWords): Words {
-  const { title, known } = partsOf(error, { during: 'run', now: Date.now(), again: '' });
+  const { title, known } = describeInParts(error, { during: 'run', now: Date.now(), again: '' });
   const rest = leavesOpen(error.kind) ? 'Whoever has no answer yet is asked about again.' : '';
   return { title, text: joinSentences([known, nobodyElse, rest]) };
 }
@@ -30,7 +30,7 @@ export function waitingWords(error: AppError, { nobodyElse }: ActionWords): Word
 /** Of a run that the error has ended: what it left, and what to do next. @param now ms since the epoch */
 export function endWords(error: AppError, ended: Ended, now = Date.now()): Words {
   const { words, open, notAttempted } = ended;
-  const { title, known, advice } = partsOf(error, {
+  const { title, known, advice } = describeInParts(error, {
     ...{ during: 'run', now, chooseAgain: words.chooseAgain },
     again: notAttempted > 0 ? 'Go on with the rest' : 'Try again',
   });
@@ -76,7 +76,7 @@ export function stoppedWords(
   now = Date.now(),
 ): Words {
   if (isWholeRun) return endWords(error, ended, now);
-  const { title, known, advice } = partsOf(error, { during: 'removal', now, again: 'Try again' });
+  const { title, known, advice } = describeInParts(error, { during: 'removal', now, again: 'Try again' });
   const effect = `Nothing more was changed in ${groupNames.length === 1 ? 'this group' : 'these groups'}. The changes in other groups went on.`;
   return { title, text: joinSentences([known, effect, advice]) };
 }

@@ -4,7 +4,7 @@ import type { ChangeStanding, RunSnapshot } from '../../../../src/run/runSnapsho
 import type { RunWish } from '../../../../src/run/runDriver';
 
 /**
- * A run as the page sees and steers it, whoever drives it: `RunDriver` in this page today, something that goes on without
+ * A run as the page sees and steers it, with any driver: `RunDriver` in this page today, something that goes on without
  * the page behind the same interface later.
  */
 export interface RunClient {

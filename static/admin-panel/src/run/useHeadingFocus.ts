@@ -5,7 +5,7 @@ import type { RunClient } from './runClient';
 
 /**
  * The heading takes the focus when a run begins, as the button that began it is gone, and when it ends, where the focus was
- * on what steered it. Whoever does something else by then keeps their place, and hears the heading.
+ * on what steered it. An admin who does something else by then keeps their place, and hears the heading.
  */
 export function useHeadingFocus(client: RunClient, ended: boolean): RefObject<HTMLHeadingElement> {
   const heading = useRef<HTMLHeadingElement>(null);

@@ -6,7 +6,7 @@ interface Props {
   checked: boolean;
   /** Some of those it stands for are chosen. */
   indeterminate?: boolean;
-  /** For whoever gives it the focus. */
+  /** For code that gives it the focus. */
   boxRef?: RefObject<HTMLInputElement>;
   /** @param withShift the shift key was held: everything from the last one to this one */
   onChange: (checked: boolean, withShift: boolean) => void;

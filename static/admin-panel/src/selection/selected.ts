@@ -13,12 +13,12 @@ interface Members {
   has: (accountId: string) => boolean;
 }
 
-/** Whether somebody can be chosen: nothing can be done with an account that Confluence listed without an id. */
+/** Whether a person can be chosen: nothing can be done with an account that Confluence listed without an id. */
 export function isSelectable(person: Chosen): boolean {
   return !isKnown(person) || !person.isUnidentified;
 }
 
-/** The same with these people chosen, or without them; whoever cannot be chosen is left out. */
+/** The same with these people chosen, or without them; accounts that cannot be chosen are left out. */
 export function withPeople(selected: Selected, people: readonly Chosen[], isSelected: boolean): Selected {
   const after = new Map(selected);
   for (const person of people.filter(isSelectable)) {
@@ -44,7 +44,7 @@ export function peopleBetween(
 }
 
 /**
- * Those who may still be in the group. Of a list that is loaded in part, whoever is not in it may be a member all the same.
+ * Those who may still be in the group. Of a list that is loaded in part, an account not in it may be a member all the same.
  * @param left account ids of those who were taken out of the list just now
  */
 export function whoStayed(selected: Selected, members: Members, left: readonly string[]): Selected {

@@ -20,7 +20,7 @@ interface Props<Name extends string> {
 
 /**
  * Tabs as in Confluence; Atlaskit's would take more of the page's budget than is left. Arrow keys move the focus, Enter
- * or Space selects: what a tab shows has to be asked for, so nobody shall pass through it.
+ * or Space selects: what a tab shows has to be asked for, so passing a tab must not open it.
  */
 export function Tabs<Name extends string>({ label, tabs, selected, onSelect }: Props<Name>) {
   const id = useId();

@@ -1,25 +1,7 @@
-/**
- * The beginning of a text, cut between characters as people count them: no half of an emoji, no letter without its accent.
- * @param most UTF-16 units at most
- * @returns well-formed, whatever the text was
- */
-export function cutAtCharacter(text: string, most: number): string {
-  if (text.length <= most) return text.toWellFormed();
-  // Where characters begin depends on the next one too.
-  const start = text.slice(0, most + 2);
-  let end = 0;
-  for (const { index } of new Intl.Segmenter().segment(start)) if (index <= most) end = index;
-  return (end > 0 ? text.slice(0, end) : firstCodePoints(text, most)).toWellFormed();
-}
-
-/** Of a single character that is longer than there is room, such as a letter with a hundred accents. */
-function firstCodePoints(text: string, most: number): string {
-  const isPairCut = /[\ud800-\udbff]$/.test(text.slice(0, most)) && /^[\udc00-\udfff]/.test(text.slice(most));
-  return text.slice(0, isPairCut ? most - 1 : most);
-}
+import { cutText } from '../../../../src/cutText';
 
 /** The beginning of a text with an ellipsis where it is longer. @param most UTF-16 units, without the ellipsis */
 export function shortenText(text: string, most: number): string {
-  const start = cutAtCharacter(text, most);
+  const start = cutText(text, most);
   return text.length > most ? `${start.trimEnd()}…` : start;
 }

@@ -24,7 +24,7 @@ export function isVisible(text: string): boolean {
   return SEEN.test(text);
 }
 
-/** What to call something: its name, or its id where nobody would see the name. */
+/** What to call something: its name, or its id where the name is invisible. */
 export function nameOrId({ name, id }: { name: string; id: string }): string {
   return isVisible(name) ? name : id;
 }

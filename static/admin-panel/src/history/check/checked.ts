@@ -60,7 +60,7 @@ export function changedMemberships(checked: Checked): MembershipsChanged[] {
     const { groupId, action, accountId } = change;
     if (state.outcome === 'failed') continue;
     const key = `${groupId} ${action}`;
-    // Since when it is so nobody knows.
+    // Since when it is so is unknown.
     const same = changed.get(key) ?? { groupId, action, accountIds: [], since: 0 };
     same.accountIds.push(accountId);
     changed.set(key, same);

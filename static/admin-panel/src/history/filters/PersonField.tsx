@@ -16,7 +16,7 @@ interface Props {
   onChoose: (accountId: string) => void;
 }
 
-/** A field that takes a name, an email address or an account id, and finds whom it means. */
+/** A field that takes a name, an email address or an account id, and finds the account it means. */
 export function PersonField({ label, what, onChoose }: Props) {
   const id = useId();
   const [text, setText] = useState('');

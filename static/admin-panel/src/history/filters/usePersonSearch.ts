@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Person } from '../../../../../src/contract';
 import { findPeople } from '../../../../../src/confluence/findPeople';
-import { confluence } from '../../host/confluence';
+import { confluence } from '../../host/bridgeConfluence';
 import { ReadFailed, valueRead } from '../../host/readFailed';
 import { whoIn } from '../../people/who';
 import { useRememberPeople } from '../../people/usePeopleById';
@@ -17,7 +17,7 @@ export type PersonSearch =
   | { status: 'failed'; error: Error };
 
 /**
- * Finds whom a text means: an account id is taken as it is, for it may be of an account that is gone; for the rest the
+ * Finds the account a text means: an account id is taken as it is, for the account may be gone; for the rest the
  * directory is asked.
  */
 export function usePersonSearch() {
@@ -26,7 +26,7 @@ export function usePersonSearch() {
   const remember = useRememberPeople();
   useEffect(
     () => () => {
-      latest.current += 1; // Whoever has left the list of runs is not called back to it.
+      latest.current += 1; // An admin who has left the list of runs is not called back to it.
     },
     [],
   );
@@ -55,7 +55,7 @@ export function usePersonSearch() {
 
   return {
     result,
-    /** `onFound` is called with the account id where it can be nobody else's. */
+    /** `onFound` is called with the account id where only one account fits. */
     find: (text: string, onFound: (accountId: string) => void) => void find(text, onFound),
     reset: () => {
       latest.current += 1;

@@ -126,7 +126,7 @@ function aboutOf(run: RunRecord, toUndo: ToUndo): { actions: Record<Action, numb
   };
 }
 
-/** Nobody of the group is loaded, but how many they are may have been asked. */
+/** No member of the group is loaded, but their number may have been asked for. */
 function membersIn({ groups }: UndoPreview, groupId: string): Members {
   return { isComplete: false, total: groups.get(groupId)?.size, loaded: () => [] };
 }

@@ -27,7 +27,7 @@ export interface UndoPreview {
   originals: readonly number[];
   /** By id, those that are left. */
   groups: ReadonlyMap<string, GroupNow>;
-  /** Changes left out because it is so already: somebody was quicker. */
+  /** Changes left out because it is so already: others were quicker. */
   already: number;
   /** Because Confluence knows no such account. */
   gone: number;
@@ -89,7 +89,7 @@ function idsOf(people: readonly { accountId: string }[]): Set<string> {
   return new Set(people.map(({ accountId }) => accountId));
 }
 
-/** Who is left out, and why; empty where nobody is. @param words for the changes of the undo as a whole */
+/** Who is left out, and why; empty where no one is. @param words for the changes of the undo as a whole */
 export function leftOutText(
   { already, gone, unanswered, inDeletedGroups }: LeftOut,
   words: Pick<ActionWords, 'already'>,

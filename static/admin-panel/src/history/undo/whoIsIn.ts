@@ -1,6 +1,7 @@
 import type { AppError, Group, MembershipAnswer } from '../../../../../src/contract';
 import { getGroup } from '../../../../../src/confluence/findGroups';
-import { confluence } from '../../host/confluence';
+import { confluence } from '../../host/bridgeConfluence';
+import { withVisibleName } from '../../groups/withVisibleName';
 import { ReadFailed, valueRead } from '../../host/readFailed';
 import { costOfRest } from '../../members/loading/costOfRest';
 import { Reading, type ReadingEnd } from '../../members/loading/reading';
@@ -22,7 +23,7 @@ const FEW = 3;
  */
 export async function currentGroup(groupId: string): Promise<Group | undefined> {
   try {
-    return await valueRead(getGroup(confluence, groupId));
+    return withVisibleName(await valueRead(getGroup(confluence, groupId)));
   } catch (failure) {
     if (failure instanceof ReadFailed && failure.error.kind === 'groupNotFound') return undefined;
     throw failure;
@@ -47,7 +48,7 @@ export async function whoIsIn(
   const list = new MemberList();
   await readStretch(groupId, list, { start: 0, limit: 1 }, true);
   signal.throwIfAborted();
-  // How many requests it takes to read a group of unknown size nobody knows.
+  // How many requests a group of unknown size takes is unknown.
   const requestsToRead = list.total === undefined ? Infinity : costOfRest(list).requests;
   const now = isCheaperOneByOne(accountIds.length, requestsToRead)
     ? await askOneByOne(groupId, accountIds, onProgress, signal)

@@ -11,7 +11,7 @@ import type { MemberList, Stretch } from '../memberList';
 const ATTEMPTS = 5;
 /** Times that what turned out to be missing is read again before the group is called too busy. */
 const ROUNDS = 40;
-/** Times in a row that nobody more comes and a page lists nobody, although there are more, before that is believed. */
+/** Times in a row that no member is new and a page is empty, although there are more, before that is believed. */
 const ROUNDS_CUT_SHORT = 5;
 
 /** A stretch to be asked for; `number` is 1 for the first time. */
@@ -39,7 +39,7 @@ export interface ReadingTools extends Tools {
 
 /**
  * Reads everybody of a group who is not loaded yet: pages side by side, more at once as long as Confluence does not refuse,
- * then again around every place where pages do not join up because somebody came or went meanwhile.
+ * then again around every place where pages do not join up because members came or went meanwhile.
  *
  * A burst 429 slows it down, an hourly limit ends it, and so does the warning that less than a fifth of that limit is
  * left: removals need some. What was read stays.
@@ -48,7 +48,7 @@ export class Reading {
   readonly #pacer: ReadPacer;
   readonly #ending = new AbortController();
   #end: ReadingEnd | undefined;
-  /** Pages of this round that listed nobody although there are more. */
+  /** Empty pages of this round although there are more. */
   #cutShort = 0;
   /** The stretch that asks for the group's size too, which is dear for Confluence: the last of a round. */
   #counting: Stretch | undefined;

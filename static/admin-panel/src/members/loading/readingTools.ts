@@ -1,5 +1,5 @@
 import { listMembers } from '../../../../../src/confluence/listMembers';
-import { confluence } from '../../host/confluence';
+import { confluence } from '../../host/bridgeConfluence';
 import { browserTools } from '../../host/tools';
 import type { ReadingTools } from './reading';
 

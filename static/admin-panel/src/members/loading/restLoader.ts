@@ -41,7 +41,7 @@ export class RestLoader {
     const end = await this.ports.readRest(this.list, underWay.signal);
     if (this.#underWay !== underWay) return; // It was given up.
     this.#underWay = undefined;
-    // What nobody asked for is begun anew by itself when the connection is back.
+    // A reading the admin did not ask for begins anew by itself when the connection is back.
     const isPutOff = end.status === 'failed' && isReadWhole(this.list) && !this.ports.isOnline();
     this.#tell(isPutOff ? IDLE : end);
   };
@@ -49,7 +49,7 @@ export class RestLoader {
   /** Ends the reading and says so. */
   readonly stop = (): void => this.#underWay?.abort();
 
-  /** Ends it where nobody looks at the list any more. */
+  /** Ends it where the list is not shown any more. */
   readonly giveUp = (): void => {
     if (!this.#underWay) return;
     this.stop();

@@ -2,7 +2,7 @@ import type { ChangeStanding } from '../../../../../src/run/runSnapshot';
 import type { Row } from '../rowState';
 
 /**
- * Whom a run or a single removal takes out, or has taken out: until a run has ended they are in the list all the same.
+ * Those a run or a single removal takes out, or has taken out: until a run has ended they are in the list all the same.
  * @param standings where removals from the group stand in the run that is under way, by account id
  * @param rows where single removals stand
  */

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
 import type { GroupAccess } from '../../../../../src/contract';
-import { confluence } from '../../host/confluence';
+import { confluence } from '../../host/bridgeConfluence';
 import { loadPeopleReads } from '../../host/loadPeopleReads';
 import { valueRead } from '../../host/readFailed';
 

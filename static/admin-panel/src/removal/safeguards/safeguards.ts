@@ -14,7 +14,7 @@ export interface Members {
   loaded: () => readonly Person[];
 }
 
-/** Whom somebody is about to remove. */
+/** The people the admin is about to remove. */
 export interface Plan {
   people: readonly Chosen[];
   members: Members;
@@ -89,7 +89,7 @@ export function missing(
 }
 
 /**
- * An administrators' group keeps somebody who is no app. Somebody without access to Confluence counts: that Confluence lists
+ * An administrators' group keeps a person who is no app. One without access to Confluence counts: that Confluence lists
  * nothing they may do does not prove that they cannot administer. The function's own guard says the same.
  */
 function refusalFor({ people, members, leaving }: Plan): Safeguards['refusal'] {

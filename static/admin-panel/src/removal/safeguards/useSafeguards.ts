@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import type { Group } from '../../../../../src/contract';
-import { nameOrId } from '../../ui/visibleText';
 import { useGroupAccess, type Access } from './queries';
 import { missing, safeguardsFor, UNKNOWN, type Plan, type Safeguards, type Typed } from './safeguards';
 import { useLeaving } from './useLeaving';
@@ -25,7 +24,7 @@ export function useSafeguards(group: Group, plan: Omit<Plan, 'leaving'>, online:
   const [typed, setTyped] = useState<Typed>({ name: '', count: '' });
   const safeguards =
     access.status === 'asking' ? undefined : safeguardsFor(known(access), { ...plan, leaving });
-  const open = safeguards ? missing(safeguards, typed, nameOrId(group), plan.people.length) : [];
+  const open = safeguards ? missing(safeguards, typed, group.name, plan.people.length) : [];
   return {
     access,
     safeguards,

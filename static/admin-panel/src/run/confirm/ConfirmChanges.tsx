@@ -7,7 +7,6 @@ import { knownById, type Chosen } from '../../people/chosen';
 import { useKnownPeople } from '../../people/usePeopleById';
 import ConfirmRun from '../../removal/ConfirmRun';
 import { useForgetAccess } from '../../removal/safeguards/queries';
-import { nameOrId } from '../../ui/visibleText';
 import type { Begun } from '../activeRun';
 import { useLoadedMembers, useNamesOfMembers } from '../loadedMembers';
 import { ConfirmAdding } from './ConfirmAdding';
@@ -64,9 +63,7 @@ export default function ConfirmChanges(props: Props) {
         />
       );
     case 'add':
-      return (
-        <ConfirmAdding {...asked} people={chosen} groupName={nameOrId(part.group)} isUndo={isUndo} note="" />
-      );
+      return <ConfirmAdding {...asked} people={chosen} groupName={part.group.name} isUndo={isUndo} note="" />;
   }
 }
 

@@ -10,7 +10,6 @@ import { SafeguardWords } from '../../removal/safeguards/SafeguardWords';
 import { useSafeguards } from '../../removal/safeguards/useSafeguards';
 import { lossWords } from '../../removal/safeguards/words';
 import { Dialog } from '../../ui/Dialog';
-import { nameOrId } from '../../ui/visibleText';
 import { wordsOf, wordsOfPlan } from '../actionWords';
 import type { Begun } from '../activeRun';
 import { GroupNames } from '../GroupNames';
@@ -33,13 +32,13 @@ interface Props {
   onClose: () => void;
 }
 
-/** Dialog "Make N changes in M groups?": what is done in each, with the safeguards of those whom it takes people out of. */
+/** Dialog "Make N changes in M groups?": what is done in each, with the safeguards of those that lose people. */
 export function ConfirmSeveral(props: Props) {
   const { parts, personOf, membersOf, isUndo, note = '', begun, myAccountId, online } = props;
   const { onConfirm, onClose } = props;
   const { blocked, onBlocked } = useBlocked(parts);
   const actions = { add: countIn(parts, 'add'), remove: countIn(parts, 'remove') };
-  const names = new Map(parts.map(({ group }) => [group.id, nameOrId(group)]));
+  const names = new Map(parts.map(({ group }) => [group.id, group.name]));
   const words = wordsOfPlan(actions, names.size, isUndo);
   return (
     <Dialog
@@ -67,7 +66,7 @@ export function ConfirmSeveral(props: Props) {
           return (
             <li key={`${group.id} ${action}`}>
               <h3 className={styles.part}>
-                {question(amount(people.length))} <bdi>{nameOrId(group)}</bdi>
+                {question(amount(people.length))} <bdi>{group.name}</bdi>
               </h3>
               <FirstPeople people={people} nameOf={displayNameOf} />
               {isRemoval(part) && (
@@ -109,7 +108,7 @@ function Removal({ part: { group }, people, members, myAccountId, online, onBloc
         <p key={sentence}>{sentence}</p>
       ))}
       <SafeguardWords state={state} />
-      <SafeguardFields state={state} groupName={nameOrId(group)} people={people.length} />
+      <SafeguardFields state={state} groupName={group.name} people={people.length} />
     </>
   );
 }
@@ -125,7 +124,7 @@ function useBlocked(parts: readonly PlanPart[]) {
   const waiting = parts.find(
     ({ group, action }) => isRemoval({ action }) && (!told.has(group.id) || told.get(group.id) !== undefined),
   );
-  const blocked = waiting && `${nameOrId(waiting.group)}: ${told.get(waiting.group.id) ?? 'checking…'}`;
+  const blocked = waiting && `${waiting.group.name}: ${told.get(waiting.group.id) ?? 'checking…'}`;
   return { blocked, onBlocked };
 }
 

@@ -212,7 +212,7 @@ function QuestionDialog({ question, run, online, onResume, onDismiss, onClose }:
 /** The history knows account ids only. */
 const NOBODY_KNOWN = new Map<string, Chosen>();
 
-/** Somebody has it, or had it a moment ago; it can be taken over once that is over. */
+/** A driver has it, or had it a moment ago; it can be taken over once that is over. */
 function Driven({ unfinished: { run, driver }, asOf }: Pick<Props, 'unfinished' | 'asOf'>) {
   const isMe = useContext(HostContext).accountId === driver.accountId;
   const time = clockText(asOf + driver.leftMs, asOf);

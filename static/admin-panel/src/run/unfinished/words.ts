@@ -34,7 +34,7 @@ export function countText(count: number): string {
 }
 
 /**
- * Whether why they could not be looked for is said on the page already, or is to nobody's concern.
+ * Whether why they could not be looked for is said on the page already, or concerns no one.
  * @param kind none where no error of the app's vocabulary came
  */
 export function isSaidElsewhere(
@@ -45,12 +45,12 @@ export function isSaidElsewhere(
   return kind === 'storage' && (isHistoryShown || ofRun === 'storage');
 }
 
-/** Whether ending the run as it is leaves somebody out. */
+/** Whether ending the run as it is leaves a change out. */
 export function hasRest({ counts }: Pick<RunRecord, 'counts'>): boolean {
   return counts.notAttempted + counts.unconfirmed > 0;
 }
 
-/** What dismissing does, for whoever is asked whether to. */
+/** What dismissing does, for the admin who is asked whether to. */
 export function dismissalOf({ run }: Pick<Told, 'run'>): string[] {
   const { notAttempted, unconfirmed } = run.counts;
   const { amount, done, stay } = wordsOfRun(run);
