@@ -300,7 +300,7 @@ describe('a removal that was answered with', () => {
       'a 404, and neither the group nor the account is missing',
       { write: said(404, 'Not found'), memberof: IN },
       {
-        ...{ title: 'Not made', step: 'retry', quotation: 'Not found' },
+        ...{ title: 'Still a member', step: 'retry', quotation: 'Not found' },
         has: ['Confluence was asked afterwards: the change was not made.'],
         never: /no group|no account|may or may not/,
       },

@@ -159,6 +159,7 @@ export const KIND_WORDS: Record<ErrorKind, KindWords> = {
   },
   notMade: {
     title: 'Not made',
+    titleOf: (_, { during }) => (during === 'removal' ? 'Still a member' : undefined),
     known: 'Confluence was asked afterwards: the change was not made.',
     advice: again,
     step: 'retry',
