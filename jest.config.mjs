@@ -12,7 +12,13 @@ const transform = {
   ],
 };
 
-const common = { testEnvironment: 'node', transform, restoreMocks: true };
+const common = {
+  testEnvironment: 'node',
+  transform,
+  // These are published as ES modules only.
+  transformIgnorePatterns: ['/node_modules/(?!intl-messageformat/|@formatjs/)'],
+  restoreMocks: true,
+};
 
 export default {
   projects: [
@@ -21,6 +27,19 @@ export default {
       displayName: 'node',
       testMatch: ['<rootDir>/test/**/*.test.ts'],
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/browser/'],
+    },
+    {
+      ...common,
+      displayName: 'dom',
+      testEnvironment: '<rootDir>/test/support/domEnvironment.mjs',
+      testMatch: ['<rootDir>/test/static/**/*.dom.test.tsx'],
+      setupFilesAfterEnv: ['<rootDir>/test/static/support/domSetup.ts'],
+      moduleNameMapper: {
+        '\\.css$': '<rootDir>/test/static/support/styleSheet.cjs',
+        // As in the built page.
+        '^@atlaskit/feature-gate-js-client(/.*)?$':
+          '<rootDir>/static/admin-panel/src/host/featureGatesOff.ts',
+      },
     },
     {
       ...common,

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
@@ -49,4 +49,12 @@ it('the page has nothing inline and loads nothing from elsewhere', () => {
     expect.arrayContaining(['./']) as string[],
   );
   expect(html).not.toMatch(/(?:src|href)="(?!\.\/)/);
+});
+
+it('the page has its messages parsed, and no parser of them', () => {
+  const scripts = readdirSync(join(PAGE, 'assets')).filter((file) => file.endsWith('.js'));
+  const code = scripts.map((file) => readFileSync(join(PAGE, 'assets', file), 'utf8')).join('\n');
+  expect(code).toContain('`Members of `');
+  expect(code).not.toMatch(/\{\w+, (?:plural|select), /);
+  expect(code).not.toContain('EXPECT_ARGUMENT_CLOSING_BRACE');
 });

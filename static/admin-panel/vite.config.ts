@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { compileMessages } from './build/compileMessages';
 import { designTokens } from './build/designTokens';
 import { preloadPage } from './build/preloadPage';
 import { usedHelpersOfTslib } from './build/usedHelpersOfTslib';
@@ -32,13 +33,18 @@ function reachableFrom(entry: string, graph: ModuleGraph): Set<string> {
 export default defineConfig({
   root: here('.'),
   base: './', // Forge serves the resource below a path it chooses.
-  plugins: [designTokens(), preloadPage(), usedHelpersOfTslib()],
+  plugins: [designTokens(), compileMessages(), preloadPage(), usedHelpersOfTslib()],
   resolve: {
     // A Forge app never initialises Atlassian's feature gates; the real client is a sixth of the page and logs errors.
     alias: [
       {
         find: /^@atlaskit\/feature-gate-js-client(\/.*)?$/,
         replacement: here('./src/host/featureGatesOff.ts'),
+      },
+      // The messages are parsed at build time.
+      {
+        find: '@formatjs/icu-messageformat-parser',
+        replacement: '@formatjs/icu-messageformat-parser/no-parser.js',
       },
     ],
   },

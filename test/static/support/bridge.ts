@@ -53,6 +53,8 @@ class HostBridge {
   readonly requests: PageRequest[] = [];
   /** What the page asked the resolver, in order. */
   readonly invocations: [name: string, input: unknown][] = [];
+  /** What the page had the window called, in order. */
+  readonly windowTitles: unknown[] = [];
   #confluence: ConfluenceHandler = notExpected;
   #resolver = new Map<string, (input: unknown) => unknown>();
 
@@ -60,6 +62,7 @@ class HostBridge {
   reset(): void {
     this.requests.length = 0;
     this.invocations.length = 0;
+    this.windowTitles.length = 0;
     this.#confluence = notExpected;
     this.#resolver.clear();
   }
@@ -89,6 +92,9 @@ class HostBridge {
       case 'invoke':
         // An invocation that fails rejects on the other side.
         return Promise.resolve(args).then(this.#invoke);
+      case 'changeWindowTitle':
+        this.windowTitles.push(args);
+        return Promise.resolve();
       default:
         return Promise.reject(new Error(`${name} was not expected.`));
     }
