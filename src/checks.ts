@@ -4,7 +4,7 @@ import type { CheckChangesInput } from './contract/inputs';
 import type { CheckedChange, Recording } from './contract/runs';
 import { askingOf } from './makeChanges';
 import { openCheck, recordCheck } from './history/checkChanges';
-import { storageError } from './history/recordSlice';
+import { storageError } from './history/refusals';
 import { StorageError } from './history/store';
 import { mapConcurrently } from './mapConcurrently';
 import type { CallTools } from './forgeTools';

@@ -1,11 +1,11 @@
 import { prepareChanges } from './confluence/changeMembership';
-import { guardAdministrators } from './confluence/guardAdministrators';
 import { mayAdminister } from './confluence/lookUpUsers';
 import type { Change } from './contract/changes';
 import type { Answer, AppError } from './contract/errors';
 import type { ExtendRunInput, MakeChangesInput, PlanInput, StartRunInput } from './contract/inputs';
 import type { Paces, RunTicket, SliceAnswer } from './contract/runs';
 import { recordSlice, type SliceMaker } from './history/recordSlice';
+import { readProtectedPeople } from './history/protectedPeople';
 import type { Header } from './history/records';
 import {
   beginningOf,
@@ -15,12 +15,10 @@ import {
   type Asking,
   type Registration,
 } from './history/registerRun';
-import { mapConcurrently } from './mapConcurrently';
-import { isAddition } from './membership/actions';
+import { isRemoval } from './membership/actions';
 import { changesIn } from './membership/changeBlocks';
-import { concernsGroup } from './membership/errorTraits';
-import { makeSlice, type PlannedChange, type SliceResult, type SliceTools } from './run/makeSlice';
-import type { Confluence } from './confluence/confluence';
+import { makeSlice, type SliceTools } from './run/makeSlice';
+import { guardSlice, withRefused } from './guardSlice';
 import { readGroups, readPlanInput, type PlanReading, type ReadyPlan } from './planChanges';
 import type { CallTools } from './forgeTools';
 
@@ -28,8 +26,6 @@ import type { CallTools } from './forgeTools';
  * Changes as they are made here: by who may administer Confluence, paced, and written down before and after. All of it may
  * throw `StorageError`.
  */
-
-const GUARDS_AT_ONCE = 10;
 
 /** Registers a run before anything is changed. The caller has made sure that the actor may. */
 export async function startRun(input: StartRunInput, tools: CallTools): Promise<Answer<{ run: RunTicket }>> {
@@ -132,76 +128,14 @@ function makerOf(
     verify: () => verifyAdministrator(tools),
     ends,
     prepare: async (changes, header) => {
-      const { allowed, refused } = await guardGroups(tools.confluence, changes, header);
-      return async () => withRefused(await makeSlice(allowed, sliceTools(tools, paces)), refused);
+      const guarded = await guardSlice(changes, header, tools);
+      return async () => withRefused(await makeSlice(guarded.allowed, sliceTools(tools, paces)), guarded);
     },
   };
 }
 
 function sliceTools({ confluence, membershipApi, ...tools }: CallTools, paces?: Paces): SliceTools {
   return { ...tools, makeChange: prepareChanges(confluence, membershipApi), paces };
-}
-
-/** Changes that are not to be made, and why. */
-interface Refused {
-  changes: readonly PlannedChange[];
-  groupId: string;
-  error: AppError;
-}
-
-/** No slice may empty a group that gives administration; see `guardAdministrators` for the cost, a group. */
-async function guardGroups(
-  confluence: Confluence,
-  changes: readonly PlannedChange[],
-  { groups }: Header,
-): Promise<{ allowed: PlannedChange[]; refused: Refused[] }> {
-  const ordinary = new Set(groups.flatMap(({ id, isOrdinary }) => (isOrdinary ? [id] : [])));
-  const leaving = new Map<string, PlannedChange[]>();
-  for (const change of changes) {
-    if (isAddition(change)) continue;
-    leaving.set(change.groupId, [...(leaving.get(change.groupId) ?? []), change]);
-  }
-  const refused = await mapConcurrently([...leaving], GUARDS_AT_ONCE, async ([groupId, removals]) => {
-    const effect = await guardAdministrators(confluence, {
-      groupId,
-      accountIds: new Set(removals.map(({ accountId }) => accountId)),
-      isKnownOrdinary: ordinary.has(groupId),
-    });
-    if (!effect.ok) return { changes: removals, groupId, error: effect.error };
-    switch (effect.value) {
-      case 'ordinary':
-      case 'ample':
-      case 'keepsSomebody':
-        return undefined;
-      case 'emptied':
-        return { changes: removals, groupId, error: { kind: 'lastAdministrators' as const } };
-    }
-  });
-  const known = refused.filter((one) => one !== undefined);
-  const isRefused = new Set(known.flatMap((one) => one.changes));
-  return { allowed: changes.filter((change) => !isRefused.has(change)), refused: known };
-}
-
-/** What the guard refused has that for an outcome; what it could not find out was not asked for. */
-function withRefused(result: SliceResult, refused: readonly Refused[]): SliceResult {
-  const outcomes = refused.flatMap(({ changes, error }) =>
-    changes.map(({ index }) => ({
-      change: index,
-      outcome:
-        error.kind === 'lastAdministrators'
-          ? { status: 'failed' as const, error }
-          : { status: 'notAttempted' as const },
-    })),
-  );
-  const stopped = refused.filter(({ error }) => concernsGroup(error));
-  const [unknown] = refused.filter(({ error }) => !concernsGroup(error));
-  const stoppedBy = result.stoppedBy ?? unknown?.error;
-  return {
-    ...result,
-    outcomes: [...result.outcomes, ...outcomes].sort((a, b) => a.change - b.change),
-    stopped: [...result.stopped, ...stopped.map(({ groupId, error }) => ({ groupId, error }))],
-    ...(stoppedBy && { stoppedBy }),
-  };
 }
 
 /** Nothing of it is written down, because Confluence refuses it; more than one change is not even asked for. */
@@ -213,6 +147,9 @@ async function refuseOne(
   const changes: Change[] = 'blocks' in plan ? changesIn(plan.blocks) : [];
   const [change] = changes;
   if (!change || changes.length > 1) return { ok: false, error };
+  // The list is for those who administer: the refusal does not say that the person is on it.
+  const isKept = isRemoval(change) && (await readProtectedPeople(tools.store)).has(change.accountId);
+  if (isKept) return { ok: false, error };
   const { outcomes, stoppedBy, stopped } = await makeSlice([{ ...change, index: 0 }], sliceTools(tools));
   const made = { outcomes, ...(stopped.length > 0 && { stopped }) };
   return stoppedBy ? { ok: false, error: stoppedBy, ...made } : { ok: true, ...made };

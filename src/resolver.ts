@@ -5,12 +5,12 @@ import { checkChanges } from './checks';
 import type { Calls } from './contract/calls';
 import type { Answer, AppError } from './contract/errors';
 import * as inputs from './contract/inputs';
+import { listPersonEvents } from './history/listPersonEvents';
 import { listRuns } from './history/listRuns';
+import { changeProtected, listProtected } from './history/protectedPeople';
 import { getRun, listUnfinishedRuns } from './history/readRun';
-import { storageError } from './history/recordSlice';
-import { UnreadableRecord } from './history/records';
+import { recordErrorOf, refuse } from './history/refusals';
 import { dismissRun, endRun, keepRun, resumeRun } from './history/leaseRun';
-import { StorageError } from './history/store';
 import { parseInput } from './parseInput';
 import { forgeTools, type CallTools } from './forgeTools';
 
@@ -32,6 +32,9 @@ export const handler = makeResolver<Calls>({
   getRun: administratorsCall(inputs.getRunInput, async ({ runId, from }, { store, clock }) =>
     found(await getRun(store, runId, from, clock.now())),
   ),
+  listPersonEvents: administratorsCall(inputs.listPersonEventsInput, async (input, { store, clock }) =>
+    found(await listPersonEvents(store, input, clock)),
+  ),
   // Asks who may only where there are any: each view of a group begins with it.
   listUnfinishedRuns: call(inputs.noInput, (_, tools) =>
     listUnfinishedRuns(tools.store, askingOf(tools), () => verifyAdministrator(tools)),
@@ -43,6 +46,10 @@ export const handler = makeResolver<Calls>({
     dismissRun(tools.store, input, askingOf(tools)),
   ),
   checkChanges: administratorsCall(inputs.checkChangesInput, checkChanges),
+  listProtected: administratorsCall(inputs.noInput, (_, { store }) => listProtected(store)),
+  changeProtected: administratorsCall(inputs.changeProtectedInput, (input, { store }) =>
+    changeProtected(store, input),
+  ),
 });
 
 interface Invocation {
@@ -67,10 +74,10 @@ function call<In, Out>(
     }
     try {
       return await answerTo(parsed.input, forgeTools(accountId));
-    } catch (error) {
-      if (error instanceof StorageError) return { ok: false, error: storageError(error) };
-      if (error instanceof UnreadableRecord) return { ok: false, error: { kind: 'unreadable' } };
-      throw error;
+    } catch (thrown) {
+      const error = recordErrorOf(thrown);
+      if (error) return refuse(error);
+      throw thrown;
     }
   };
 }

@@ -1,14 +1,12 @@
-import type { MembershipAnswer } from '../contract/directory';
+import type { Group, MembershipAnswer } from '../contract/directory';
 import { mapConcurrently } from '../mapConcurrently';
+import { collectGroups, type CollectedGroups } from './collectGroups';
 import type { Confluence } from './confluence';
-import { nextStartOf } from './paging';
 import { parseGroupPage } from './parseAnswers';
 import { read, READ_HEADERS, type Result } from './request';
 import { route } from './route';
 
 const GROUPS_A_PAGE = 200;
-/** Pages without a group, of those that name a next page, that are gone through. */
-const MAX_EMPTY_PAGES = 5;
 /** Requests under way at once while many are checked. */
 const CHECKS_AT_ONCE = 10;
 
@@ -22,24 +20,22 @@ export async function isMember(
   groupId: string,
   accountId: string,
 ): Promise<Result<boolean>> {
-  const seen = new Set<string>();
-  let start = 0;
-  for (let emptyPages = 0; emptyPages < MAX_EMPTY_PAGES;) {
-    const page = await readGroupsOf(confluence, accountId, start);
-    if (!page.ok) return page;
-    const { results, hasNext } = page.value;
-    if (results.some(({ id }) => id === groupId)) return { ok: true, value: true };
-    if (!hasNext) return { ok: true, value: false };
-    const nextStart = nextStartOf(page.value, start);
-    const bringsNothing = results.every(({ id }) => seen.has(id));
-    if (nextStart === undefined || (bringsNothing && results.length > 0)) break;
-    for (const { id } of results) seen.add(id);
-    // Entries that who asks may not see are left out of a page.
-    if (bringsNothing) emptyPages += 1;
-    start = nextStart;
-  }
+  const isTheGroup = ({ id }: Group) => id === groupId;
+  const collected = await collectGroups((start) => readGroupsOf(confluence, accountId, start), isTheGroup);
+  if (!collected.ok) return collected;
+  const { groups, isWhole } = collected.value;
+  if (groups.some(isTheGroup)) return { ok: true, value: true };
+  if (isWhole) return { ok: true, value: false };
   const detail = 'Confluence says that the account is in more groups, and does not list them.';
   return { ok: false, error: { kind: 'unavailable', detail } };
+}
+
+/**
+ * The groups a person is in, as Confluence lists them; where there is no such account, the error is `userNotFound`.
+ * `GET user/memberof`; 1 + 2 points a group. Who can use Confluence may.
+ */
+export function listGroupsOf(confluence: Confluence, accountId: string): Promise<Result<CollectedGroups>> {
+  return collectGroups((start) => readGroupsOf(confluence, accountId, start));
 }
 
 function readGroupsOf(confluence: Confluence, accountId: string, start: number) {

@@ -1,4 +1,4 @@
-import type { Group, GroupPage } from '../contract/directory';
+import type { Group, FoundGroups } from '../contract/directory';
 import type { Confluence } from './confluence';
 import { believableTotal } from './paging';
 import { parseGroup, parseGroupPage } from './parseAnswers';
@@ -14,7 +14,7 @@ export async function searchGroups(
   confluence: Confluence,
   query: string,
   limit: number,
-): Promise<Result<GroupPage>> {
+): Promise<Result<FoundGroups>> {
   const page = await (query.trim() === ''
     ? firstGroups(confluence, limit)
     : groupsByName(confluence, query, limit));

@@ -1,10 +1,12 @@
 import type { Grant, GroupAccess } from '../contract/directory';
+import { collectGroups, type CollectedGroups } from './collectGroups';
 import type { Confluence } from './confluence';
 import { parseGroupPage } from './parseAnswers';
 import { read, READ_HEADERS, type Result } from './request';
 import { route } from './route';
 
-type AccessType = 'site-admin' | 'admin' | 'user';
+/** What a group can give its members: administration of the site, of Confluence, and use of Confluence. */
+export type AccessType = 'site-admin' | 'admin' | 'user';
 
 /** Groups that are looked through for each access, at 2 points a group. Sites have few such groups. */
 const GROUPS_READ: Record<AccessType, number> = { 'site-admin': 5, admin: 4, user: 4 };
@@ -42,13 +44,7 @@ async function grantOf(
   groupId: string,
   accessType: AccessType,
 ): Promise<Result<Grant>> {
-  const limit = GROUPS_READ[accessType];
-  const page = await read(confluence, { parse: parseGroupPage, notFound: 'unavailable' }, () =>
-    confluence.requestConfluence(
-      route`/wiki/rest/api/group?accessType=${accessType}&start=0&limit=${limit}`,
-      { headers: READ_HEADERS },
-    ),
-  );
+  const page = await readAccessGroups(confluence, accessType, 0, GROUPS_READ[accessType]);
   if (!page.ok) return page;
   if (page.value.results.some(({ id }) => id === groupId)) return { ok: true, value: 'yes' };
   return { ok: true, value: page.value.hasNext ? 'unknown' : 'no' };
@@ -57,4 +53,26 @@ async function grantOf(
 function eitherOf(one: Grant, other: Grant): Grant {
   if (one === 'yes' || other === 'yes') return 'yes';
   return one === 'unknown' || other === 'unknown' ? 'unknown' : 'no';
+}
+
+const GROUPS_A_PAGE = 200;
+
+/**
+ * Every group that gives its members this access. `GET group?accessType`; 1 + 2 points a group, none over the page's
+ * bridge. Who can use Confluence may.
+ */
+export function listAccessGroups(
+  confluence: Confluence,
+  accessType: AccessType,
+): Promise<Result<CollectedGroups>> {
+  return collectGroups((start) => readAccessGroups(confluence, accessType, start, GROUPS_A_PAGE));
+}
+
+function readAccessGroups(confluence: Confluence, accessType: AccessType, start: number, limit: number) {
+  return read(confluence, { parse: parseGroupPage, notFound: 'unavailable' }, () =>
+    confluence.requestConfluence(
+      route`/wiki/rest/api/group?accessType=${accessType}&start=${start}&limit=${limit}`,
+      { headers: READ_HEADERS },
+    ),
+  );
 }

@@ -1,10 +1,12 @@
 import type { OutcomeCounts } from './changes';
 import type { Answer } from './errors';
 import type {
+  ChangeProtectedInput,
   CheckChangesInput,
   DismissRunInput,
   ExtendRunInput,
   GetRunInput,
+  ListPersonEventsInput,
   ListRunsInput,
   MakeChangesInput,
   ResumeRunInput,
@@ -12,10 +14,11 @@ import type {
 } from './inputs';
 import type {
   CheckedChange,
+  PersonEventPage,
   Recording,
   RunDetail,
   RunEvent,
-  RunPage,
+  RunListPage,
   RunTicket,
   SliceAnswer,
   UnfinishedRun,
@@ -37,8 +40,10 @@ export type Calls = {
   keepRun: (input: RunTicket) => Answer<{ run: RunTicket }>;
   /** Takes the record as it is for the outcome: what has none was not attempted. */
   endRun: (input: RunTicket) => Answer<{ counts: OutcomeCounts; missed: RunEvent[] }>;
-  listRuns: (input: ListRunsInput) => Answer<RunPage>;
+  listRuns: (input: ListRunsInput) => Answer<RunListPage>;
   getRun: (input: GetRunInput) => Answer<RunDetail>;
+  /** What happened to one person: one event a change. */
+  listPersonEvents: (input: ListPersonEventsInput) => Answer<PersonEventPage>;
   listUnfinishedRuns: () => Answer<{ runs: UnfinishedRun[] }>;
   /** Makes the caller the driver of a run, ended or not, unless it has one. */
   resumeRun: (input: ResumeRunInput) => Answer<{ run: RunTicket }>;
@@ -46,4 +51,8 @@ export type Calls = {
   dismissRun: (input: DismissRunInput) => Answer<{ counts: OutcomeCounts }>;
   /** Asks Confluence about open changes of a run, and writes the answers down. */
   checkChanges: (input: CheckChangesInput) => Answer<{ checked: CheckedChange[] } & Recording>;
+  /** People that no run removes from a group, in the order in which they were put on the list. */
+  listProtected: () => Answer<{ accountIds: string[] }>;
+  /** Puts a person on that list or takes them off it. @returns the list then */
+  changeProtected: (input: ChangeProtectedInput) => Answer<{ accountIds: string[] }>;
 };

@@ -40,7 +40,7 @@ export interface GroupAccess {
   use: Grant;
 }
 
-export interface GroupPage {
+export interface FoundGroups {
   groups: Group[];
   /** There are more groups that match than these. */
   more: boolean;

@@ -22,6 +22,8 @@ export type ErrorKind =
   | 'notMade'
   /** It would leave no person in a group that grants administration. */
   | 'lastAdministrators'
+  /** The person is on the app's list of protected people: no run removes them from a group. */
+  | 'protected'
   /** Forge's storage, which the history is in, did not answer. Nothing is changed that it cannot record. */
   | 'storage'
   /** Another slice of the run is under way, as far as the record knows. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { OutcomeName } from './changes';
 import {
   ADDITIONS_PER_SECOND,
   CHANGES_IN_STRETCH,
@@ -23,6 +24,7 @@ const MAX_TEXT = MAX_GROUP_NAME_CHARS;
 /** Of JSON; Atlassian's ids have 38 to 130. */
 const MAX_ID_BYTES = 257;
 const MAX_RUNS = 50;
+const MAX_EVENTS = 200;
 /** Places of changes: what the first edition of the app stored may be larger than what may be begun now. */
 const MAX_PLACES = 1_000_000;
 const MAX_LOG_ENTRIES = 1_000_000;
@@ -66,6 +68,7 @@ const accountId = v.pipe(
 );
 /** Any id that Confluence may list: one odd id must not refuse all the others. A blank ends it in a membership's key. */
 const anyAccountId = v.pipe(id, v.regex(/^[^\s\p{Cc}]+$/u, 'must be an Atlassian account id'));
+const action = v.picklist(['add', 'remove'], 'must be add or remove');
 const distinctAccounts = (most: number) =>
   v.pipe(
     v.array(anyAccountId, NOT_A_LIST),
@@ -123,7 +126,7 @@ const sliceRanges = v.pipe(
 const block = v.object(
   {
     groupId,
-    action: v.picklist(['add', 'remove'], 'must be add or remove'),
+    action,
     accountIds: distinctAccounts(MAX_CHANGES_IN_CALL),
   },
   NOT_AN_OBJECT,
@@ -245,18 +248,43 @@ export const dismissRunInput = v.object({ runId }, NOT_AN_OBJECT);
 
 export const checkChangesInput = v.object({ runId, changes: ranges(MAX_CHECKS_IN_CALL) }, NOT_AN_OBJECT);
 
-export const listRunsInput = v.object(
-  {
-    /** From the page before. */
-    cursor: v.exactOptional(textOf(MAX_CURSOR)),
-    limit: wholeBetween(1, MAX_RUNS),
-    /** Only runs that are about this group. */
-    groupId: v.exactOptional(groupId),
-    /** Only runs that this admin drove a part of. */
-    actorId: v.exactOptional(accountId),
-    /** Only runs that are about this person. */
-    personId: v.exactOptional(anyAccountId),
-  },
+const outcomes = [
+  'done',
+  'unchanged',
+  'failed',
+  'unconfirmed',
+  'notAttempted',
+] as const satisfies readonly OutcomeName[];
+const time = wholeBetween(0, MAX_TIME_MS);
+
+/** A part of a list, and what it is narrowed down to. */
+const historyPage = {
+  /** From the page before. */
+  cursor: v.exactOptional(textOf(MAX_CURSOR)),
+  groupId: v.exactOptional(groupId),
+  actorId: v.exactOptional(accountId),
+  action: v.exactOptional(action),
+  outcome: v.exactOptional(v.picklist(outcomes, 'must be an outcome')),
+  /** Only of runs that began then or later: ms since the epoch. */
+  from: v.exactOptional(time),
+  /** Only of runs that began before: ms since the epoch. */
+  to: v.exactOptional(time),
+};
+
+/**
+ * Runs that are about the group, that the admin drove a part of, that have changes of that action, and changes with that
+ * outcome.
+ */
+export const listRunsInput = v.object({ ...historyPage, limit: wholeBetween(1, MAX_RUNS) }, NOT_AN_OBJECT);
+
+/** Changes of one person: in the group, settled by the admin, of that action, and with that outcome. */
+export const listPersonEventsInput = v.object(
+  { ...historyPage, personId: anyAccountId, limit: wholeBetween(1, MAX_EVENTS) },
+  NOT_AN_OBJECT,
+);
+
+export const changeProtectedInput = v.object(
+  { accountId: anyAccountId, isProtected: v.boolean('must be true or false') },
   NOT_AN_OBJECT,
 );
 
@@ -277,6 +305,8 @@ export type ResumeRunInput = v.InferOutput<typeof resumeRunInput>;
 export type DismissRunInput = v.InferOutput<typeof dismissRunInput>;
 export type CheckChangesInput = v.InferOutput<typeof checkChangesInput>;
 export type ListRunsInput = v.InferOutput<typeof listRunsInput>;
+export type ListPersonEventsInput = v.InferOutput<typeof listPersonEventsInput>;
+export type ChangeProtectedInput = v.InferOutput<typeof changeProtectedInput>;
 export type GetRunInput = v.InferOutput<typeof getRunInput>;
 
 /** The first schema where the input has the key, else the other. A union would not say which field does not fit. */

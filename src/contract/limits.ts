@@ -18,6 +18,8 @@ export const CHANGES_IN_PAGE = 10_000;
 export const MAX_CHECKS_IN_CALL = 50;
 /** Unfinished runs that one admin may have at a time. */
 export const MAX_UNFINISHED_RUNS = 10;
+/** People on the list of protected people: break-glass and service accounts are few. */
+export const MAX_PROTECTED_PEOPLE = 100;
 /** Characters of a group's name. */
 export const MAX_GROUP_NAME_CHARS = 255;
 /** Characters of the reason given for a run. */

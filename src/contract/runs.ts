@@ -87,6 +87,8 @@ export interface RunRecord {
   drivers: string[];
   startedAt: string;
   total: number;
+  /** The first people of its plan, three at most, in order; empty where the record does not say. */
+  firstAccountIds: string[];
   /** The run whose changes this one takes back. */
   undoes?: string;
   /** Why, in the admin's words: a ticket number. */
@@ -117,6 +119,32 @@ export interface RunDetail {
   next?: number;
 }
 
+/** A change of one person, and the run that it is a part of. */
+export interface PersonEvent extends RecordedChange {
+  runId: string;
+  /** When the run began: ISO 8601, UTC. */
+  startedAt: string;
+  /** When the run ended; absent until it has. */
+  endedAt?: string;
+  /** Who began the run; `by` says who drove the part that settled this change, where that is another admin. */
+  actorId: string;
+  /** As the group was called then, where the record says so. */
+  groupName?: string;
+  /** The run whose changes its run takes back. */
+  undoes?: string;
+}
+
+/** What happened to one person: runs newest first, and each run's changes in its order. */
+export interface PersonEventPage {
+  events: PersonEvent[];
+  /** Runs, or parts of them, that this version of the app cannot read: they may be about the person too. */
+  unreadable: number;
+  /** How far back was looked until here: ISO 8601, UTC. Absent on the last page. */
+  searchedTo?: string;
+  /** Absent on the last page. A page can be empty and not the last. */
+  cursor?: string;
+}
+
 /** A run that was begun and has not ended. */
 export interface UnfinishedRun {
   run: RunRecord;
@@ -130,10 +158,12 @@ export interface UnfinishedRun {
 }
 
 /** Runs, newest first. */
-export interface RunPage {
+export interface RunListPage {
   runs: RunRecord[];
   /** Entries that this version of the app cannot read. */
   unreadable: number;
+  /** How far back was looked until here: ISO 8601, UTC. Absent on the last page. */
+  searchedTo?: string;
   /** Absent on the last page. With a filter a page can be empty and not the last. */
   cursor?: string;
 }

@@ -1,14 +1,14 @@
 import * as v from 'valibot';
-import type { Action, IndexRanges, RecordedOutcome } from '../contract/changes';
+import type { Action, Change, IndexRanges, RecordedOutcome } from '../contract/changes';
 import { CHANGES_IN_STRETCH } from '../contract/limits';
 import type { RunEvent, RunRecord } from '../contract/runs';
 import { chunk } from '../chunk';
 import { ACTIONS } from '../membership/actions';
 import { toRanges } from '../membership/ranges';
-import { NOT_ATTEMPTED } from '../run/changeState';
+import { NOT_ATTEMPTED, type ChangeState } from '../run/changeState';
 import { foldEvent, foldRun } from '../run/foldRun';
 import { logKey, planKey, runKey, runIdIn, stateKey } from './keys';
-import { writePlan } from './plan';
+import { firstPeopleOf, writePlan } from './plan';
 import {
   type DrivenState,
   type Header,
@@ -27,7 +27,7 @@ import { getOne, type Store } from './store';
 
 /**
  * What the first edition stored: one group and one action a run, account ids instead of places in a plan, and no
- * snapshot beside the log. A run of it is rewritten as this edition has it when it is first opened.
+ * snapshot beside the log. A run of it is rewritten as this edition has it when it is first opened; lists leave it as it is.
  */
 
 const count = v.number();
@@ -97,7 +97,40 @@ export function firstRecordOf(runId: string, value: unknown): RunRecord {
     ...{ actorId, drivers: [actorId], total, startedAt: new Date(startedAt).toISOString() },
     ...(undoes !== undefined && { undoes }),
     counts: { ...counts, unchanged: 0 },
+    firstAccountIds: [],
     ...(ended && { endedAt: new Date(ended.at).toISOString() }),
+  };
+}
+
+/** A run of the first edition as this one has it. */
+export interface UpgradedRun {
+  header: Header;
+  changes: Change[];
+  /** Of its changes, in order. */
+  states: DrivenState[];
+}
+
+/**
+ * Reads a run of the first edition as this one has it. Costs what the run is long.
+ * @param value its header, as stored
+ * @throws StorageError, UnreadableRecord
+ */
+export async function readFirstRun(store: Store, runId: string, value: unknown): Promise<UpgradedRun> {
+  const run = parseRecord(header, value);
+  const [{ accountIds, log, states }, undone] = await Promise.all([
+    readOutcomes(store, runId, run),
+    undoneAccounts(store, runId, run),
+  ]);
+  foldEvent(states, { kind: 'undone', by: '', changes: toRanges(placesOf(accountIds, undone)) });
+  const driven = accountIds.map((_, n): DrivenState => ({
+    state: states.get(n) ?? NOT_ATTEMPTED,
+    driver: 0,
+  }));
+  const { groupId, action } = run;
+  return {
+    header: upgradedHeader(run, runId, log, accountIds, driven),
+    changes: accountIds.map((accountId) => ({ groupId, accountId, action: actions[action] })),
+    states: driven,
   };
 }
 
@@ -107,45 +140,28 @@ export function firstRecordOf(runId: string, value: unknown): RunRecord {
  * @throws StorageError, UnreadableRecord
  */
 export async function upgradeRun(store: Store, runId: string, value: unknown, now: number): Promise<void> {
-  const run = parseRecord(header, value);
-  const [accountIds, log, undone] = await Promise.all([
-    readAccounts(store, runId, run.planned),
-    readFirstLog(store, runId),
-    undoneAccounts(store, runId, run, now),
-  ]);
-  const action = actions[run.action];
-  const places = new Map(accountIds.map((accountId, n) => [accountId, n]));
-  const indexesOf = (ids: readonly string[]) => ids.flatMap((id) => places.get(id) ?? []);
-  const states = foldRun(eventsIn(log, action, indexesOf));
-  foldEvent(states, { kind: 'undone', by: '', changes: toRanges(indexesOf([...undone])) });
-
-  const drivers = [
-    ...new Set([run.actorId, ...log.flatMap((one) => ('actorId' in one ? [one.actorId] : []))]),
-  ];
-  const driven = accountIds.map((_, n): DrivenState => ({
-    state: states.get(n) ?? NOT_ATTEMPTED,
-    driver: 0,
-  }));
-  const stretches = chunk(driven, CHANGES_IN_STRETCH);
-  const changes = accountIds.map((accountId) => ({ groupId: run.groupId, accountId, action }));
+  const { header: next, changes, states } = await readFirstRun(store, runId, value);
+  const { folded } = next;
   const writes = [
     ...writePlan(runId, 0, changes),
-    ...stretches.map(
-      (stretch, n) => [stateKey(runId, n), writeStates({ states: stretch, folded: log.length })] as const,
+    ...chunk(states, CHANGES_IN_STRETCH).map(
+      (stretch, n) => [stateKey(runId, n), writeStates({ states: stretch, folded })] as const,
     ),
   ];
-  for (const part of chunk(writes, STRETCHES_IN_WRITE)) await store.write({ set: toKeep(run, now, part) });
-  const next = upgradedHeader(run, runId, log, drivers, stretches);
-  await store.write({ set: toKeep(run, now, [[runKey(runId), next]]) });
+  for (const part of chunk(writes, STRETCHES_IN_WRITE)) await store.write({ set: toKeep(next, now, part) });
+  await store.write({ set: toKeep(next, now, [[runKey(runId), next]]) });
 }
 
 function upgradedHeader(
   run: FirstHeader,
   runId: string,
   log: readonly FirstEntry[],
-  drivers: string[],
-  stretches: readonly DrivenState[][],
+  accountIds: readonly string[],
+  states: readonly DrivenState[],
 ): Header {
+  const drivers = [
+    ...new Set([run.actorId, ...log.flatMap((one) => ('actorId' in one ? [one.actorId] : []))]),
+  ];
   const last = log.findLast((one) => one.kind !== 'check');
   const { driver = 'none', actorId = run.actorId, until = 0 } = last ?? {};
   return {
@@ -153,13 +169,35 @@ function upgradedHeader(
     groups: [{ id: run.groupId, ...(run.groupName !== undefined && { name: run.groupName }) }],
     actions: { add: 0, remove: 0, [actions[run.action]]: run.total },
     ...{ actorId: run.actorId, drivers, startedAt: run.startedAt, total: run.total, planned: run.planned },
+    first: firstPeopleOf(accountIds),
     ...(run.undoes !== undefined && { undoes: run.undoes }),
     openKey: `open:${runId}`,
     lease: { driver, actorId, until, verifiedAt: 0 },
     folded: log.length,
-    counts: stretches.map((states) => countStretch({ states, folded: log.length })),
+    counts: chunk(states, CHANGES_IN_STRETCH).map((stretch) =>
+      countStretch({ states: stretch, folded: log.length }),
+    ),
     ...(last?.kind === 'ended' && { endedAt: until }),
   };
+}
+
+/** What its own log says of its people, before what other runs took back. */
+async function readOutcomes(
+  store: Store,
+  runId: string,
+  { action, planned }: FirstHeader,
+): Promise<{ accountIds: string[]; log: FirstEntry[]; states: Map<number, ChangeState> }> {
+  const [accountIds, log] = await Promise.all([
+    readAccounts(store, runId, planned),
+    readFirstLog(store, runId),
+  ]);
+  const places = new Map(accountIds.map((accountId, n) => [accountId, n]));
+  const indexesOf = (ids: readonly string[]) => ids.flatMap((id) => places.get(id) ?? []);
+  return { accountIds, log, states: foldRun(eventsIn(log, actions[action], indexesOf)) };
+}
+
+function placesOf(accountIds: readonly string[], some: ReadonlySet<string>): number[] {
+  return accountIds.flatMap((accountId, n) => (some.has(accountId) ? [n] : []));
 }
 
 async function readAccounts(store: Store, runId: string, planned: number): Promise<string[]> {
@@ -184,13 +222,8 @@ async function readFirstLog(store: Store, runId: string): Promise<FirstEntry[]> 
   }
 }
 
-/** The accounts whose change other runs took back; such a run is rewritten before. */
-async function undoneAccounts(
-  store: Store,
-  runId: string,
-  run: FirstHeader,
-  now: number,
-): Promise<Set<string>> {
+/** The accounts whose change other runs took back. */
+async function undoneAccounts(store: Store, runId: string, run: FirstHeader): Promise<Set<string>> {
   const prefix = `undo:${runId}:`;
   const undone = new Set<string>();
   let cursor: string | undefined;
@@ -198,7 +231,7 @@ async function undoneAccounts(
     const page = await store.list(prefix, { limit: UNDOS_IN_READ, cursor });
     const undoIds = page.entries.map(({ key }) => runIdIn(key, prefix));
     for (const some of chunk(undoIds, UNDOS_AT_ONCE)) {
-      const done = await Promise.all(some.map((undoId) => accountsTakenBack(store, undoId, run, now)));
+      const done = await Promise.all(some.map((undoId) => accountsTakenBack(store, undoId, run)));
       for (const accountId of done.flat()) undone.add(accountId);
     }
     ({ cursor } = page);
@@ -207,33 +240,36 @@ async function undoneAccounts(
 }
 
 /** Whose change a run made, if it makes the opposite change in the same group. */
-async function accountsTakenBack(
-  store: Store,
-  undoId: string,
-  undone: FirstHeader,
-  now: number,
-): Promise<string[]> {
+async function accountsTakenBack(store: Store, undoId: string, undone: FirstHeader): Promise<string[]> {
   try {
     const value = await getOne(store, runKey(undoId));
     if (value === undefined) return [];
-    if (isFirstEdition(value)) await upgradeRun(store, undoId, value, now);
-    const { groups, actions: counts, planned } = headerIn(await getOne(store, runKey(undoId)));
-    const isOpposite = counts[actions[undone.action]] === 0;
-    if (!isOpposite || groups.some(({ id }) => id !== undone.groupId)) return [];
-    const keys = Array.from({ length: Math.ceil(planned / CHANGES_IN_STRETCH) }, (_, n) =>
-      stateKey(undoId, n),
-    );
-    const [accountIds, values] = await Promise.all([
-      readAccounts(store, undoId, planned),
-      store.getMany(keys),
-    ]);
-    const states = keys.flatMap((key) => statesIn(values.get(key)).states);
-    return accountIds.filter((_, n) => states[n]?.state.outcome === 'done');
+    if (!isFirstEdition(value)) return await accountsTakenBackSince(store, undoId, value, undone);
+    const run = parseRecord(header, value);
+    if (run.action === undone.action || run.groupId !== undone.groupId) return [];
+    const { accountIds, states } = await readOutcomes(store, undoId, run);
+    return accountIds.filter((_, n) => states.get(n)?.outcome === 'done');
   } catch (error) {
     // What cannot be read takes nothing else down.
     if (error instanceof UnreadableRecord) return [];
     throw error;
   }
+}
+
+/** The same of a run that was rewritten. @throws UnreadableRecord */
+async function accountsTakenBackSince(
+  store: Store,
+  undoId: string,
+  value: unknown,
+  undone: FirstHeader,
+): Promise<string[]> {
+  const { groups, actions: counts, planned } = headerIn(value);
+  const isOpposite = counts[actions[undone.action]] === 0;
+  if (!isOpposite || groups.some(({ id }) => id !== undone.groupId)) return [];
+  const keys = Array.from({ length: Math.ceil(planned / CHANGES_IN_STRETCH) }, (_, n) => stateKey(undoId, n));
+  const [accountIds, values] = await Promise.all([readAccounts(store, undoId, planned), store.getMany(keys)]);
+  const states = keys.flatMap((key) => statesIn(values.get(key)).states);
+  return accountIds.filter((_, n) => states[n]?.state.outcome === 'done');
 }
 
 /** A log of the first edition as events. A check there settled nothing that was at work when it asked, or came after. */

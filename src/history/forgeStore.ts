@@ -20,7 +20,7 @@ export const forgeStore: Store = {
 
   async claim(key, value, ttlSeconds) {
     try {
-      await inTime(kvs.set(key, value, { keyPolicy: 'FAIL_IF_EXISTS', ttl: seconds(ttlSeconds) }));
+      await inTime(kvs.set(key, value, { keyPolicy: 'FAIL_IF_EXISTS', ...lifetime(ttlSeconds) }));
       return true;
     } catch (error) {
       if (codeOf(error) === 'KEY_CONFLICT') return false;
@@ -32,12 +32,12 @@ export const forgeStore: Store = {
     const [only] = set;
     try {
       if (only && set.length === 1 && remove.length === 0) {
-        await inTime(kvs.set(only.key, only.value, { ttl: seconds(only.ttlSeconds) }));
+        await inTime(kvs.set(only.key, only.value, lifetime(only.ttlSeconds)));
         return;
       }
       const transaction = kvs.transact();
       for (const { key, value, ttlSeconds } of set) {
-        transaction.set(key, value, undefined, { ttl: seconds(ttlSeconds) });
+        transaction.set(key, value, undefined, lifetime(ttlSeconds));
       }
       for (const key of remove) transaction.delete(key);
       await inTime(transaction.execute());
@@ -86,8 +86,8 @@ async function inTime<T>(request: Promise<T>): Promise<T> {
   }
 }
 
-function seconds(value: number) {
-  return { value, unit: 'SECONDS' as const };
+function lifetime(ttlSeconds: number) {
+  return ttlSeconds === Infinity ? {} : { ttl: { value: ttlSeconds, unit: 'SECONDS' as const } };
 }
 
 function codeOf(error: unknown): string | undefined {

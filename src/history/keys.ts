@@ -9,6 +9,11 @@ export function newRunId(now: number): string {
   return `${countdown}-${randomId()}`;
 }
 
+/** When the id of a run was made, in ms since the epoch: the run began then, or within a day where its beginning was repeated. */
+export function madeAt(runId: string): number {
+  return LAST_MS - Number(runId.slice(0, 13));
+}
+
 /** Tells an entry of the log from all others. */
 export function randomId(): string {
   return randomBytes(8).toString('hex');
@@ -33,9 +38,24 @@ export const openKey = (actorId: string, slot: number): string => `${OPEN_PREFIX
 /** There once a caller may give a place that was left behind to another run: only one may. @param at when it was taken */
 export const vacancyKey = (place: string, at: number): string => `vacant:${place}:${at}`;
 
+/** The list of protected people: `StoredProtectedPeople`. */
+export const PROTECTED_KEY = 'protected';
+/** The nth edit of that list, for a day: only one can take the number. */
+export const revisionKey = (revision: number): string => `${PROTECTED_KEY}:${padded(revision, 6)}`;
+
 /** The run's id in a key that begins with one of the prefixes. */
 export function runIdIn(key: string, prefix: string): string {
   return key.slice(prefix.length).split(':')[0] ?? '';
+}
+
+/** The number of the stretch in a key of a plan. */
+export function stretchIn(key: string): number {
+  return Number(key.slice(key.lastIndexOf(':') + 1));
+}
+
+/** Names a change of a run so that texts rise as in the history: newest run first, each in the order of its plan. */
+export function positionOf(runId: string, index: number): string {
+  return `${runId}:${padded(index, 7)}`;
 }
 
 function padded(n: number, digits: number): string {

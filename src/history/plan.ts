@@ -15,6 +15,18 @@ export interface StoredChange extends Change {
   undoes?: number;
 }
 
+const FIRST_PEOPLE = 3;
+
+/** The first three people of a plan, each once: lists name them without reading the plan. */
+export function firstPeopleOf(accountIds: Iterable<string>): string[] {
+  const first = new Set<string>();
+  for (const accountId of accountIds) {
+    first.add(accountId);
+    if (first.size === FIRST_PEOPLE) break;
+  }
+  return [...first];
+}
+
 /** The stretch of the plan that a change lies in. */
 export function stretchOf(change: number): number {
   return Math.floor(change / CHANGES_IN_STRETCH);

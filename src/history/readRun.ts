@@ -1,5 +1,5 @@
 import type { Answer } from '../contract/errors';
-import type { RunDetail, RunRecord, UnfinishedRun } from '../contract/runs';
+import type { RecordedChange, RunDetail, RunRecord, UnfinishedRun } from '../contract/runs';
 import { CHANGES_IN_PAGE, CHANGES_IN_STRETCH } from '../contract/limits';
 import { OPEN_PREFIX, planKey, runIdIn, stateKey } from './keys';
 import { hasRunEnded, leaseOf, loadRun, type LoadedRun } from './loadRun';
@@ -58,12 +58,13 @@ function stretchesIn({ planned }: Header, from: number): number[] {
 
 /** What the page gets to know of a header that is up to date with its log. */
 export function recordOf(runId: string, header: Header): RunRecord {
-  const { groups, actions, actorId, drivers, startedAt, total, undoes, reason, endedAt } = header;
+  const { groups, actions, actorId, drivers, startedAt, total, first = [], undoes, reason, endedAt } = header;
   return {
     runId,
     groups: groups.map(({ id, name }) => ({ groupId: id, ...(name !== undefined && { name }) })),
     ...{ actions, actorId, drivers, total },
     startedAt: new Date(startedAt).toISOString(),
+    firstAccountIds: first,
     ...(undoes !== undefined && { undoes }),
     ...(reason !== undefined && { reason }),
     counts: countsIn(header),
@@ -146,8 +147,12 @@ async function unfinishedRunOf(store: Store, run: LoadedRun, now: number): Promi
   };
 }
 
-function saidOf(at: DrivenState | undefined, { drivers }: Header) {
-  if (!at) return { outcome: 'notAttempted' as const };
+/** What the page gets to know of how a change stands. */
+export function saidOf(
+  at: DrivenState | undefined,
+  { drivers }: Header,
+): Pick<RecordedChange, 'outcome' | 'reason' | 'undone' | 'by'> {
+  if (!at) return { outcome: 'notAttempted' };
   const { outcome, reason, undone } = at.state;
   const by = at.driver === 0 ? undefined : drivers[at.driver];
   return { outcome, ...(reason && { reason }), ...(undone && { undone }), ...(by !== undefined && { by }) };

@@ -15,7 +15,7 @@ import { VERSION, writeOutcomes, type Header, type LogEntry, type SliceEntry } f
 import { secondsKept } from './retention';
 import { foldTail, snapshotWrites, type FoldedRun } from './snapshot';
 import { StorageError, type Store } from './store';
-import { refuse, refuseInput, refuseUnknownRun } from './refusals';
+import { refuse, refuseInput, refuseUnknownRun, storageError } from './refusals';
 
 /** What recording stands on. */
 export interface RecordTools {
@@ -243,11 +243,6 @@ async function patiently(
       await clock.sleep(waitMs, new AbortController().signal);
     }
   }
-}
-
-/** The storage's trouble in the vocabulary of the contract. */
-export function storageError({ message }: StorageError): AppError {
-  return { kind: 'storage', detail: message };
 }
 
 function misfit(field: string, detail: string): AppError {

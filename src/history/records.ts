@@ -44,6 +44,8 @@ const header = v.object({
   total: count,
   /** How many changes are written down in plans: all, or nothing can be changed yet. */
   planned: count,
+  /** The first people of the plan: three at most; absent in what older versions wrote. */
+  first: v.exactOptional(v.array(v.string())),
   undoes: v.exactOptional(v.string()),
   reason: v.exactOptional(v.string()),
   /** The key of its place among an admin's unfinished runs. */
@@ -127,6 +129,10 @@ const openRun = v.object({
 });
 export type StoredPlace = v.InferOutput<typeof openRun>;
 
+/** The list of protected people after so many edits. */
+const protectedPeople = v.object({ v: v.literal(1), revision: count, accountIds: v.array(v.string()) });
+export type StoredProtectedPeople = v.InferOutput<typeof protectedPeople>;
+
 /** A stored value does not have the shape that this version writes. */
 export class UnreadableRecord extends Error {
   override name = 'UnreadableRecord';
@@ -137,6 +143,8 @@ export const headerIn = (value: unknown): Header => parseRecord(header, value);
 export const planStretchIn = (value: unknown): PlanStretch => parseRecord(planStretch, value);
 export const logEntryIn = (value: unknown): LogEntry => parseRecord(logEntry, value);
 export const begunRunIn = (value: unknown): BegunRun => parseRecord(begunRun, value);
+export const protectedPeopleIn = (value: unknown): StoredProtectedPeople =>
+  parseRecord(protectedPeople, value);
 export const openRunIn = (value: unknown): StoredPlace => parseRecord(openRun, value);
 
 /** A change's state, and the place in `drivers` of who drove the part that says so. */

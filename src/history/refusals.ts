@@ -1,4 +1,6 @@
 import type { AppError } from '../contract/errors';
+import { UnreadableRecord } from './records';
+import { StorageError } from './store';
 
 /** Answers to what the record does not allow. */
 
@@ -24,4 +26,15 @@ export function refuseBusy(retryAfterMs = 1_000): Refusal {
 /** The history has no such run. */
 export function refuseUnknownRun(): Refusal {
   return refuse({ kind: 'runNotFound' });
+}
+
+/** The storage's trouble in the vocabulary of the contract. */
+export function storageError({ message }: StorageError): AppError {
+  return { kind: 'storage', detail: message };
+}
+
+/** What reading or writing the record ended in, in the vocabulary of the contract; undefined where it was something else. */
+export function recordErrorOf(thrown: unknown): AppError | undefined {
+  if (thrown instanceof StorageError) return storageError(thrown);
+  return thrown instanceof UnreadableRecord ? { kind: 'unreadable' } : undefined;
 }

@@ -9,7 +9,7 @@ import { begunKey, newRunId, runKey } from './keys';
 import { hasRunEnded, isDriver, leaseOf, loadRun } from './loadRun';
 import { takenError } from './log';
 import { acquirePlace, type RunPlace } from './places';
-import { readPlan, stretchesOf, writePlan } from './plan';
+import { firstPeopleOf, readPlan, stretchesOf, writePlan } from './plan';
 import { begunRunIn, headerIn, VERSION, type BegunRun, type Header } from './records';
 import { secondsKept, toKeep } from './retention';
 import { getOne, type Store } from './store';
@@ -200,6 +200,7 @@ function headerOf(
     actions: countActions(changes),
     ...{ actorId, drivers: [actorId], startedAt: now, total },
     planned: changes.length,
+    first: firstPeopleOf(changes.map(({ accountId }) => accountId)),
     ...(undoes && { undoes: undoes.runId }),
     ...(reason !== undefined && { reason }),
     openKey: place,

@@ -2,7 +2,7 @@
 export interface Store {
   /** Values by key; absent keys are left out. */
   getMany: (keys: readonly string[]) => Promise<Map<string, unknown>>;
-  /** Writes a key that is free; false when it is taken. */
+  /** Writes a key that is free; false when it is taken. @param ttlSeconds `Infinity` where it does not expire */
   claim: (key: string, value: unknown, ttlSeconds: number) => Promise<boolean>;
   /** All of it or nothing; at most 25 keys. */
   write: (changes: Changes) => Promise<void>;
@@ -11,6 +11,7 @@ export interface Store {
 }
 
 export interface Changes {
+  /** What has `Infinity` does not expire. */
   set?: readonly { key: string; value: unknown; ttlSeconds: number }[];
   remove?: readonly string[];
 }

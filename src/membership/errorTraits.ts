@@ -21,6 +21,7 @@ const ERROR_TRAITS: Record<ErrorKind, ErrorTraits> = {
   managedExternally: OF_GROUP,
   lastAdministrators: OF_GROUP,
   userNotFound: OF_CHANGE,
+  protected: OF_CHANGE,
   invalid: OF_CHANGE,
   unattributed: OF_CHANGE,
   signedOut: OF_RUN,

@@ -30,6 +30,16 @@ export function isToBeAsked(state: ChangeState): boolean {
   return state.outcome === 'notAttempted' || isOpen(state);
 }
 
+/** Whether a retry may ask for a change: also for what failed. */
+export function isRetryable(state: ChangeState): boolean {
+  return state.outcome === 'failed' || isToBeAsked(state);
+}
+
+/** Whether a change was made, stands, and can be taken back. */
+export function isUndoable({ outcome, undone }: Pick<ChangeState, 'outcome' | 'undone'>): boolean {
+  return outcome === 'done' && !undone;
+}
+
 /**
  * After one more attempt, or slice of attempts. Later ones say more than earlier ones, but two things stay: a change that
  * was made, and the doubt that an answer left which was lost or came from a server in trouble. A later refusal does not

@@ -7,7 +7,7 @@ import { ACTIONS } from '../membership/actions';
 import { isTransient } from '../membership/errorTraits';
 import { toRanges } from '../membership/ranges';
 import { ChangeQueue } from './changeQueue';
-import { isToBeAsked, type ChangeState } from './changeState';
+import { isRetryable, isToBeAsked, type ChangeState } from './changeState';
 import { ChangeStandings } from './changeStandings';
 import { LeaseRenewal } from './leaseRenewal';
 import { answerTo, errorOfLoss } from './lostAnswer';
@@ -31,8 +31,11 @@ import { Speed } from './speed';
 export interface RunOptions extends RunDescription {
   /** Random; tells the function that it is this driver. */
   driver: string;
-  /** A run that was begun before and is this driver's now, and what its record says. */
-  resumed?: { ticket: RunTicket; recorded: readonly RecordedChange[] };
+  /**
+   * A run that was begun before and is this driver's now, and what its record says. Where `places` are given, only these of
+   * its changes are asked for, as far as they failed or are left; else all that are left.
+   */
+  resumed?: { ticket: RunTicket; recorded: readonly RecordedChange[]; places?: readonly number[] };
   calls: RunCalls;
   clock: Clock;
   /** Draws from [0, 1). */
@@ -86,7 +89,7 @@ export class RunDriver {
     this.#sliceSize = ACTIONS[changes[0]?.action ?? 'remove'].firstSlice;
     this.#retry = new RetryPolicy(options.clock, options.random);
     this.#lease = new LeaseRenewal(options.clock);
-    this.#ask(changes.flatMap((_, change) => (isToBeAsked(this.#standings.stateOf(change)) ? [change] : [])));
+    this.#ask(resumed?.places ? this.#retryableAmong(resumed.places) : this.#changesLeft());
     this.#snapshot = this.#takeSnapshot();
   }
 
@@ -145,11 +148,10 @@ export class RunDriver {
     this.#tell();
   }
 
-  /** Asks again for these changes, as far as they failed or were not attempted. Only after the end. */
+  /** Asks again for these changes, as far as they failed, were not attempted, or are open. Only after the end. */
   retry(changes: readonly number[]): void {
     if (!this.#end) return;
-    const wanted = new Set(changes);
-    const asked = this.changesToRetry({ withNotAttempted: true }).filter((change) => wanted.has(change));
+    const asked = this.#retryableAmong(changes);
     // What stopped other groups is still so.
     for (const change of asked) this.#stoppedGroups.delete(this.changes[change]?.groupId ?? '');
     this.#givenUp.clear();
@@ -157,7 +159,7 @@ export class RunDriver {
     this.#begin();
   }
 
-  /** What `retry` can ask for again: what failed, and with `withNotAttempted` what was not attempted. */
+  /** What failed, and with `withNotAttempted` what was not attempted. */
   changesToRetry({ withNotAttempted }: { withNotAttempted: boolean }): number[] {
     return this.changes.flatMap((_, change) => {
       const status = this.#standings.of(change)?.status;
@@ -169,6 +171,20 @@ export class RunDriver {
   apply(event: RunEvent): void {
     this.#standings.apply(event);
     this.#tell();
+  }
+
+  /** Of these places those that may be asked for again, rising, each once. */
+  #retryableAmong(places: readonly number[]): number[] {
+    const wanted = new Set(places);
+    return this.changes.flatMap((_, change) =>
+      wanted.has(change) && isRetryable(this.#standings.stateOf(change)) ? [change] : [],
+    );
+  }
+
+  #changesLeft(): number[] {
+    return this.changes.flatMap((_, change) =>
+      isToBeAsked(this.#standings.stateOf(change)) ? [change] : [],
+    );
   }
 
   #begin(): void {

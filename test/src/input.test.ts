@@ -255,7 +255,23 @@ const REFUSED: [keyof Calls, unknown, string][] = [
   ['listRuns', { limit: 51 }, 'limit'],
   ['listRuns', { limit: 5, groupId: '..' }, 'groupId'],
   ['listRuns', { limit: 5, cursor: 7 }, 'cursor'],
-  ['listRuns', { limit: 5, personId: 'a b' }, 'personId'],
+  ['listRuns', { limit: 5, action: 'restore' }, 'action'],
+  ['listRuns', { limit: 5, outcome: 'settled' }, 'outcome'],
+  ['listRuns', { limit: 5, from: -1 }, 'from'],
+  ['listRuns', { limit: 5, from: '2026-01-01' }, 'from'],
+  ['listRuns', { limit: 5, to: 0.5 }, 'to'],
+  ['listRuns', { limit: 5, to: 1e300 }, 'to'],
+  ['listPersonEvents', { limit: 5 }, 'personId'],
+  ['listPersonEvents', { limit: 5, personId: 'a b' }, 'personId'],
+  ['listPersonEvents', { limit: 5, personId: '' }, 'personId'],
+  ['listPersonEvents', { personId: 'a' }, 'limit'],
+  ['listPersonEvents', { personId: 'a', limit: 201 }, 'limit'],
+  ['listPersonEvents', { personId: 'a', limit: 5, actorId: 'a b' }, 'actorId'],
+  ['listPersonEvents', { personId: 'a', limit: 5, to: null }, 'to'],
+  ['changeProtected', { accountId: 'a' }, 'isProtected'],
+  ['changeProtected', { accountId: 'a', isProtected: 1 }, 'isProtected'],
+  ['changeProtected', { accountId: 'a b', isProtected: true }, 'accountId'],
+  ['changeProtected', { isProtected: true }, 'accountId'],
   ['listRuns', { limit: 5, actorId: '' }, 'actorId'],
   ['getRun', null, 'runId'],
   ['getRun', 'text', 'payload'],
@@ -321,7 +337,7 @@ function inShort(payload: unknown): string {
 }
 
 /** They take anything, because they read nothing of it. */
-const WITHOUT_INPUT = new Set<keyof Calls>(['listUnfinishedRuns']);
+const WITHOUT_INPUT = new Set<keyof Calls>(['listUnfinishedRuns', 'listProtected']);
 
 it('throws for no payload whatever', async () => {
   const names = CALL_NAMES.filter((name) => !WITHOUT_INPUT.has(name));

@@ -100,7 +100,7 @@ const LIMITS: Record<string, number> = {
   'list by admin': 3,
   keep: 3,
   resume: 4,
-  slice: 4,
+  slice: 5,
   end: 3,
   list: 1,
   'open what has ended': 2,

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import type { PersonaKey } from '../../../sandbox';
-import type { Calls, IndexRanges } from '../../../src/contract';
+import type { Calls, IndexRanges, RecordedChange } from '../../../src/contract';
 import { planStretchIn } from '../../../src/history/records';
 import { changesIn } from '../../../src/membership/changeBlocks';
 import { App, CONTRACTORS, EMPTY_GROUP, SITE_ADMINS, succeeded, UMLAUT_GROUP } from '../support/app';
+import { eventsAbout } from '../support/events';
 import { hurry, type HastyClock } from '../support/hastyClock';
 import {
   beginRun,
@@ -71,6 +72,7 @@ const forgedCall = fc.record({
   name: fc.constantFrom<keyof Calls>(
     ...(['makeChanges', 'makeChanges', 'makeChanges', 'startRun', 'extendRun', 'keepRun', 'endRun'] as const),
     ...(['resumeRun', 'dismissRun', 'checkChanges', 'getRun', 'listRuns', 'listUnfinishedRuns'] as const),
+    ...(['listPersonEvents', 'changeProtected', 'listProtected'] as const),
   ),
   run: fc.nat(4),
   driver: fc.nat(3),
@@ -135,6 +137,10 @@ function inputOf(forged: Forged, { runIds, drivers, people }: Known): unknown {
       return { runId, changes: places };
     case 'listRuns':
       return { limit: 3, cursor };
+    case 'listPersonEvents':
+      return { personId: accountIds[0], limit: 3, cursor };
+    case 'changeProtected':
+      return { accountId: accountIds[0], isProtected: ends };
     case 'getRun':
       return { runId, from: places[0]?.[0] };
     default:
@@ -220,9 +226,11 @@ it('lets a second admin change nothing but what a plan has, and leaves every rec
         time = hurry();
         time.aheadMs = 600_000;
         expect(await app.memberIds(SITE_ADMINS)).not.toEqual([]);
+        const recorded: RecordedChange[] = [];
         for (const run of await listed(app)) {
-          if (run.total > 5_000) continue;
           const { changes } = await detailOf(app, run.runId);
+          recorded.push(...changes);
+          if (run.total > 5_000) continue;
           expect(changes).toHaveLength(run.total);
           expect(new Set(run.groups.map(({ groupId }) => groupId))).toEqual(
             new Set(changes.map(({ groupId }) => groupId)),
@@ -235,6 +243,10 @@ it('lets a second admin change nothing but what a plan has, and leaves every rec
           expect(done).toBe(counts.done);
           // Who did not drive it has left no trace in it.
           expect(changes.every(({ by }) => by === undefined || run.drivers.includes(by))).toBe(true);
+        }
+        for (const personId of known.people) {
+          const events = await eventsAbout(app, { personId });
+          expect(events).toMatchObject(recorded.filter(({ accountId }) => accountId === personId));
         }
         const own = (await unfinished(app)).filter(({ run }) => run.actorId === app.accountOf(as));
         expect(own.length).toBeLessThanOrEqual(10);

@@ -61,7 +61,7 @@ describe('a removal by itself', () => {
     const { run, changes } = await detailOf(app, runId);
     const admin = app.accountOf('site-admin');
     expect(run).toEqual({
-      ...{ runId, actorId: admin, drivers: [admin], total: 2 },
+      ...{ runId, actorId: admin, drivers: [admin], total: 2, firstAccountIds: [ada, bob] },
       groups: [{ groupId: CONTRACTORS, name: 'contractors' }],
       actions: { add: 0, remove: 2 },
       counts: { done: 1, unchanged: 0, failed: 1, unconfirmed: 0, notAttempted: 0 },

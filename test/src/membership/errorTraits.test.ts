@@ -18,6 +18,7 @@ const TRAITS: Record<
   managedExternally: ['group', 0, 0, 0],
   lastAdministrators: ['group', 0, 0, 0],
   userNotFound: ['change', 0, 0, 0],
+  protected: ['change', 0, 0, 0],
   invalid: ['change', 0, 0, 0],
   unattributed: ['change', 0, 0, 0],
   notMade: ['change', 1, 0, 0],

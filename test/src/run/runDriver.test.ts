@@ -695,6 +695,15 @@ describe('after the end', () => {
     },
   );
 
+  it('a retry asks for what is open too, where that is named', async () => {
+    const stage = new Stage({ script: mixed, changes: changesOf(4) });
+    await stage.pass(SLICE_MS);
+    stage.run.retry([0, 2]);
+    await stage.pass(SLICE_MS);
+    expect(stage.places[1]).toEqual([2]);
+    expect(stage.counts).toEqual({ ...NONE, done: 2, failed: 1, notAttempted: 1 });
+  });
+
   it('a check settles what is open, and nothing else', async () => {
     const stage = new Stage({ script: mixed, changes: changesOf(4) });
     await stage.pass(SLICE_MS);
@@ -994,12 +1003,17 @@ describe('the history', () => {
 
 describe('a run that is taken up again', () => {
   const ticket = { ...TICKET, next: 7 };
-  const resumed = (...records: Pick<RecordedChange, 'outcome' | 'reason'>[]) => {
+  const resumed = (...records: Pick<RecordedChange, 'outcome' | 'reason'>[]) =>
+    resumedAt(undefined, ...records);
+  const resumedAt = (
+    places: readonly number[] | undefined,
+    ...records: Pick<RecordedChange, 'outcome' | 'reason'>[]
+  ) => {
     const changes = changesOf(records.length);
     const recorded = changes.flatMap((change, index) =>
       records.slice(index, index + 1).map((record) => ({ ...change, ...record, index })),
     );
-    return { changes, more: { resumed: { ticket, recorded } } };
+    return { changes, more: { resumed: { ticket, recorded, ...(places && { places }) } } };
   };
 
   it('asks for whatever the record does not settle, and nothing else', async () => {
@@ -1029,6 +1043,32 @@ describe('a run that is taken up again', () => {
     ]);
     expect(stage.state).toEqual({ name: 'done' });
     expect(stage.counts).toEqual({ ...NONE, done: 5, unchanged: 1, failed: 2, unconfirmed: 1 });
+  });
+
+  it('asks for what is named only, also for what failed, and leaves the others as they are', async () => {
+    const stage = new Stage(
+      resumedAt(
+        [5, 0, 1, 2, 2, 9],
+        { outcome: 'done' },
+        { outcome: 'failed', reason: 'invalid' },
+        { outcome: 'unconfirmed', reason: 'unconfirmed' },
+        { outcome: 'failed', reason: 'invalid' },
+        { outcome: 'notAttempted' },
+        { outcome: 'notAttempted' },
+        { outcome: 'unconfirmed', reason: 'unrecorded' },
+      ),
+    );
+    await stage.pass(SLICE_MS);
+    expect(stage.places).toEqual([[1, 2, 5]]);
+    expect(stage.state).toEqual({ name: 'done' });
+    expect(stage.counts).toEqual({ ...NONE, done: 4, failed: 1, unconfirmed: 1, notAttempted: 1 });
+  });
+
+  it('only has its end written down where nothing of what is named may be asked for', async () => {
+    const stage = new Stage(resumedAt([0], { outcome: 'done' }, { outcome: 'notAttempted' }));
+    await stage.pass(0);
+    expect(stage.asked).toHaveLength(0);
+    expect(stage.counts).toEqual({ ...NONE, done: 1, notAttempted: 1 });
   });
 
   it('does not take a refusal for the answer to a request that was lost before', async () => {

@@ -3,7 +3,7 @@ import { askingOf, extendRun, makeChanges, startRun, verifyAdministrator } from 
 import type { Action } from '../../../src/contract/changes';
 import type { Answer, AppError } from '../../../src/contract/errors';
 import { makeChangesInput } from '../../../src/contract/inputs';
-import { storageError } from '../../../src/history/recordSlice';
+import { storageError } from '../../../src/history/refusals';
 import { endRun, keepRun, resumeRun } from '../../../src/history/leaseRun';
 import { StorageError, type Store } from '../../../src/history/store';
 import { indexesIn } from '../../../src/membership/ranges';

@@ -18,6 +18,8 @@ export interface Schedule {
   plan: { person: number; group: number; action: Action }[];
   /** Places of the plan whose membership is as wanted before anything is done. */
   soAlready: number[];
+  /** People on the list of protected people. */
+  protectedPeople: number[];
   bystanders: number;
   answersToRepetition: SiteOptions['answersToRepetition'];
   latency: { leastMs: number; mostMs: number };
@@ -137,6 +139,10 @@ export const schedules: fc.Arbitrary<Schedule> = fc.record({
     { maxLength: 4 },
   ),
   otherPerSecond: fc.constantFrom(0, 0, 25, 45),
+  protectedPeople: fc.oneof(
+    { weight: 2, arbitrary: fc.constant<number[]>([]) },
+    { weight: 1, arbitrary: fc.uniqueArray(fc.nat(9), { minLength: 1, maxLength: 3 }) },
+  ),
 });
 
 function planned(person: number, group: number, action: Action): Schedule['plan'][number] {

@@ -33,6 +33,11 @@ export class Storage implements Store {
     this.#options = options;
   }
 
+  /** Writes a value that is there to begin with. */
+  plant(key: string, value: unknown): void {
+    this.#set(key, value);
+  }
+
   /** ms since the epoch, as the machines' clocks have it more or less. */
   now(): number {
     return this.#options.timeline.now();

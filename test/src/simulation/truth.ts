@@ -1,5 +1,6 @@
 import type { Change } from '../../../src/contract/changes';
 import type { RecordedChange, RunEvent } from '../../../src/contract/runs';
+import { listPersonEvents } from '../../../src/history/listPersonEvents';
 import { eventOf, readEntries } from '../../../src/history/log';
 import { ACTIONS } from '../../../src/membership/actions';
 import { membershipKey } from '../../../src/membership/changeBlocks';
@@ -25,6 +26,9 @@ export function complaintsAbout(world: World): string[] {
     complaints.push('Somebody else was touched.');
   const isGone = [...site.groups.values()].some((group) => bystanders.some((one) => !group.has(one)));
   if (isGone) complaints.push('A bystander is gone.');
+  if (site.requests.some((request) => isProtected(request, world))) {
+    complaints.push('Confluence was asked to remove a protected person.');
+  }
   if (total !== changes.length) complaints.push('A change is missing.');
   const { done, unchanged, failed, unconfirmed, notAttempted, left } = counts;
   if (done + unchanged + failed + unconfirmed + notAttempted !== total || left !== 0) {
@@ -51,6 +55,7 @@ export async function complaintsAboutHistory(world: World): Promise<string[]> {
   }
   storage.isCalm = true;
   const recorded = await recordedChanges(storage, runId);
+  const told = await toldOf(recorded, runId, world);
   const events = (await readEntries(storage, runId, 0, LOG_ENTRIES))
     .map(eventOf)
     .filter((event): event is RunEvent => event !== undefined);
@@ -64,6 +69,7 @@ export async function complaintsAboutHistory(world: World): Promise<string[]> {
     return problem === undefined ? [] : [`${describe(change)} ${problem}: ${JSON.stringify(change)}`];
   });
   if (recorded.length !== changes.length) complaints.push('The record is about others.');
+  complaints.push(...told);
   if (recorded.some((change, n) => describe(change) !== describe(changes[n])))
     complaints.push('The record has another order.');
   const counts = countOutcomes(recorded.map(stateOf), recorded.length);
@@ -74,6 +80,32 @@ export async function complaintsAboutHistory(world: World): Promise<string[]> {
     );
   }
   return complaints;
+}
+
+/** Where what is told of a person by themselves is not what the run's record says of them. */
+async function toldOf(
+  recorded: readonly RecordedChange[],
+  runId: string,
+  { storage }: World,
+): Promise<string[]> {
+  const people = new Set([recorded[0], recorded.at(-1)].flatMap((change) => change?.accountId ?? []));
+  const complaints = [...people].map(async (personId) => {
+    const { events } = await listPersonEvents(storage, { personId, limit: 200 }, storage);
+    const said = events
+      .filter((event) => event.runId === runId)
+      .map(({ index, outcome, reason, by }) => ({ index, outcome, reason, by }));
+    const expected = recorded
+      .filter(({ accountId }) => accountId === personId)
+      .map(({ index, outcome, reason, by }) => ({ index, outcome, reason, by }));
+    return JSON.stringify(said) === JSON.stringify(expected)
+      ? []
+      : [`Of ${personId} is told ${JSON.stringify(said)}, and not ${JSON.stringify(expected)}.`];
+  });
+  return (await Promise.all(complaints)).flat();
+}
+
+function isProtected({ action, accountId }: Change, { protectedPeople }: World): boolean {
+  return action === 'remove' && protectedPeople.has(accountId);
 }
 
 function stateAt(n: number, { run }: World): ChangeState {
@@ -136,6 +168,7 @@ function untruthIn({ outcome, reason }: ChangeState, n: number, world: World): s
           return 'is still waited for, or for no reason';
       }
     case 'failed':
+      if (reason === 'protected') return isProtected(change, world) ? undefined : 'is not protected';
       return untruthInFailure(reason, change, world);
   }
 }

@@ -9,7 +9,7 @@ const PLAN: Schedule['plan'] = Array.from({ length: 60 }, (_, person) => ({
 /** A storage that is down from the middle of the first slice on. */
 const schedule = (forMs: number, controls: Schedule['controls'] = []): Schedule => ({
   ...{ seed: 0, plan: PLAN, soAlready: [], answersToRepetition: 'documented' },
-  ...{ bystanders: 2, latency: { leastMs: 120, mostMs: 120 }, overheadMs: 0 },
+  ...{ bystanders: 2, protectedPeople: [], latency: { leastMs: 120, mostMs: 120 }, overheadMs: 0 },
   ...{ skewsMs: [], requests: [], persons: [], invocations: [], offlineFrom: undefined, storage: [] },
   ...{ outage: { atMs: 300, forMs }, kills: [], events: [], controls, otherPerSecond: 0 },
 });

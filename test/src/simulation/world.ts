@@ -1,7 +1,7 @@
 import { seededRandom } from '../../../sandbox/confluence/prng';
 import type { Change } from '../../../src/contract/changes';
 import { openCheck, recordCheck } from '../../../src/history/checkChanges';
-import { OPEN_PREFIX } from '../../../src/history/keys';
+import { OPEN_PREFIX, PROTECTED_KEY } from '../../../src/history/keys';
 import { openRunIn } from '../../../src/history/records';
 import { ACTIONS } from '../../../src/membership/actions';
 import { toRanges } from '../../../src/membership/ranges';
@@ -31,6 +31,7 @@ export class World {
   /** In the order in which the run names them. */
   readonly changes: readonly Change[];
   readonly bystanders: string[];
+  readonly protectedPeople: ReadonlySet<string>;
   /** Changes that Check was asked of. */
   readonly checked = new Set<number>();
   /** When the admin pressed Stop, by the timeline. */
@@ -57,6 +58,11 @@ export class World {
       faultOf: (nth, accountId) => byRequest.get(nth) ?? byPerson.get(accountId),
     });
     this.storage = new Storage({ timeline, faultOf: (nth) => byStored.get(nth) });
+    this.protectedPeople = new Set(schedule.protectedPeople.map(nameOf));
+    if (this.protectedPeople.size > 0) {
+      const list = { v: 1, revision: 1, accountIds: [...this.protectedPeople] };
+      this.storage.plant(PROTECTED_KEY, list);
+    }
     if (outage) {
       const from = timeline.now() + outage.atMs;
       this.storage.outage = { from, until: from + outage.forMs };

@@ -26,6 +26,9 @@ export function validInputs(
     resumeRun: { runId, driver },
     dismissRun: { runId },
     checkChanges: { runId, changes: [[0, 0]] },
+    listPersonEvents: { personId: accountId, limit: 5 },
+    listProtected: undefined,
+    changeProtected: { accountId, isProtected: true },
   };
 }
 
@@ -46,6 +49,9 @@ const EACH: Record<keyof Calls, true> = {
   resumeRun: true,
   dismissRun: true,
   checkChanges: true,
+  listPersonEvents: true,
+  listProtected: true,
+  changeProtected: true,
 };
 
 /** The names of all calls. */
