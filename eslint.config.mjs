@@ -26,12 +26,14 @@ const toGlob = (path) => (path.endsWith('.ts') || path.endsWith('.tsx') ? path :
 
 const SRC = './src';
 const PAGE = './static/admin-panel/src';
-/** Below the features of the page: each may be used by everybody above, and knows nothing of them. */
-const BASE = ['ui', 'host', 'problems', 'people', 'csv'];
-/** Features that read; `members` and `membership` are what the others look into. */
-const READING = ['members', 'membership', 'groups', 'find', 'selection', 'list', 'export'];
-/** Features that change memberships: one run, the dialogs before it, and what it means for everything shown. */
-const CHANGING = ['run', 'removal', 'memberships'];
+/** Below everything else of the page: each may be used by what is above, and knows nothing of it. */
+const BASE = ['i18n', 'ui', 'host', 'problems', 'directory', 'rights', 'csv'];
+/** Who is in a group: lists, and asking person by person. */
+const LISTS = ['members', 'membership'];
+/** What changes memberships: the plan, its run, and what that means for everything shown. */
+const CHANGING = ['plan', 'run', 'removal', 'memberships'];
+/** What the page offers: none knows another, and what two of them need goes below both. */
+const FEATURES = ['groups', 'people', 'files', 'history'];
 
 const zones = [
   closed('./sandbox', SRC, 'The sandbox loads the built function the way Forge does.'),
@@ -40,7 +42,7 @@ const zones = [
   closed('./static', './sandbox', 'The page knows the host only.'),
   closed(
     './static',
-    [`${SRC}/history`, `${SRC}/!(clock|chunk|cutText).ts`],
+    [`${SRC}/history`, `${SRC}/!(clock|chunk|cutText|mapConcurrently).ts`],
     'Of the function the page shares what is pure: contract, confluence, membership and run.',
   ),
   closed(
@@ -68,39 +70,90 @@ const zones = [
     all(SRC, ['confluence', '!(asUser|clock|chunk).ts']),
     'The history knows the store only.',
   ),
+  closed(
+    `${PAGE}/i18n`,
+    all(PAGE, [
+      ...BASE.filter((name) => name !== 'i18n'),
+      ...LISTS,
+      ...CHANGING,
+      ...FEATURES,
+      '*.tsx',
+      '*.ts',
+    ]),
+    'Words know nothing of the page.',
+  ),
   ...BASE.map((name) =>
     closed(
       `${PAGE}/${name}`,
-      all(PAGE, [...READING, ...CHANGING, 'history', '*.tsx', '*.ts']),
+      all(PAGE, [...LISTS, ...CHANGING, ...FEATURES, '*.tsx', '*.ts']),
       'What several features need knows none of them.',
     ),
   ),
-  ...READING.map((name) =>
+  ...LISTS.map((name) =>
     closed(
       `${PAGE}/${name}`,
-      all(PAGE, [
-        ...READING.filter((other) => other !== name && other !== 'members' && other !== 'membership'),
-        ...CHANGING,
-        'history',
-        '*.tsx',
-        '*.ts',
-      ]),
-      'Features do not import each other: what two of them need goes below both.',
+      all(PAGE, [...CHANGING, ...FEATURES, '*.tsx', '*.ts']),
+      'Who is in a group is known without what changes it.',
     ),
   ),
   ...CHANGING.map((name) =>
     closed(
       `${PAGE}/${name}`,
-      all(PAGE, ['groups', 'selection', 'list', 'export', 'history', '*.tsx', '*.ts']),
-      'A run knows nothing of where it was begun.',
+      all(PAGE, [...FEATURES, '*.tsx', '*.ts']),
+      'A plan and its run know nothing of where they were begun.',
     ),
   ),
-  closed(
-    `${PAGE}/history`,
-    all(PAGE, ['find', 'selection', 'list', 'export', '*.tsx', '*.ts']),
-    'Features do not import each other.',
+  ...FEATURES.map((name) =>
+    closed(
+      `${PAGE}/${name}`,
+      all(PAGE, [...FEATURES.filter((other) => other !== name), '*.tsx', '*.ts']),
+      'Features do not import each other: what two of them need goes below both.',
+    ),
   ),
 ].map((zone) => ({ ...zone, from: [zone.from].flat().map(toGlob) }));
+
+/** Attributes that are read or heard. */
+const ATTRIBUTES =
+  '/^(aria-(braillelabel|description|label|placeholder|roledescription|valuetext)|alt|placeholder)$/';
+/** Props of the page's components that are, where they are no id of a message: `header="nothingYet"`. */
+const PROPS = '/^(blocked|confirm|description|header|label|note|text|title)$/';
+const LETTER = '/\\p{L}/u';
+const NO_ID = '/^(?![a-z][A-Za-z0-9]*$).*\\p{L}/u';
+/** What React would show as it is, wherever it is written. */
+const shownIn = (place, words) =>
+  ['', '> LogicalExpression ', '> ConditionalExpression '].flatMap((choice) => [
+    `${place} > JSXExpressionContainer ${choice}> Literal[value=${words}]`,
+    `${place} > JSXExpressionContainer ${choice}> TemplateLiteral > TemplateElement[value.raw=${LETTER}]`,
+  ]);
+const attribute = (name, words) => {
+  const place = `JSXAttribute[name.name=${name}]`;
+  return [`${place} > Literal[value=${words}]`, ...shownIn(place, words)];
+};
+/** A sentence as a value: not what only developers see, and no column of a file that is named as another product names it. */
+const SENTENCE = '/^\\p{Lu}\\S* .*\\p{L}/u';
+const NOT_SAID = [
+  'NewExpression > *',
+  'CallExpression[callee.object.name="console"] > *',
+  'Property[key.name="detail"] > *',
+  'VariableDeclarator[id.name=/_COLUMNS$/] > *',
+  'VariableDeclarator[id.name=/_COLUMNS$/] > ArrayExpression > *',
+]
+  .map((place) => `:not(${place})`)
+  .join('');
+const inCatalog = (selector) => ({
+  ...{ selector, message: 'Words of the page stand in the catalog of their feature (*Messages.ts).' },
+});
+/** No plugin is needed to find words outside the catalogs. */
+const SENTENCES = [
+  `Literal[value=${SENTENCE}]${NOT_SAID}`,
+  `TemplateLiteral${NOT_SAID} > TemplateElement:first-child[value.raw=${SENTENCE}]`,
+].map(inCatalog);
+const WORDS_IN_JSX = [
+  `JSXText[value=${LETTER}]`,
+  ...shownIn(':matches(JSXElement, JSXFragment)', LETTER),
+  ...attribute(ATTRIBUTES, LETTER),
+  ...attribute(PROPS, NO_ID),
+].map(inCatalog);
 
 export default tseslint.config(
   { ignores: ['**/dist/', '.build/', 'coverage/'] },
@@ -134,6 +187,11 @@ export default tseslint.config(
       'jsx-a11y/no-noninteractive-tabindex': ['error', { tags: [], roles: ['region'] }],
       'jsx-a11y/no-interactive-element-to-noninteractive-role': ['error', { td: ['cell'] }],
     },
+  },
+  {
+    files: ['static/admin-panel/src/**/*.ts', 'static/admin-panel/src/**/*.tsx'],
+    ignores: ['**/*Messages.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...WORDS_IN_JSX, ...SENTENCES] },
   },
   { files: ['**/*.mjs'], languageOptions: { globals: nodeGlobals } },
   { files: ['sandbox/forge/host/*.js', 'bench/inPage/*.js'], languageOptions: { globals: browserGlobals } },

@@ -4,7 +4,7 @@
  * @typedef {{pathname: string, search: string, hash: string, state: unknown, key: string}} AppLocation
  */
 
-const GROUP_PATH = /^\/group\/([^/]+)$/;
+const GROUP_PATH = /^\/groups\/([^/]+)$/;
 
 /**
  * The app's location that the settings page's address stands for.
@@ -13,7 +13,7 @@ const GROUP_PATH = /^\/group\/([^/]+)$/;
 export function currentLocation() {
   const params = new URLSearchParams(window.location.search);
   const group = params.get('group');
-  const path = group === null ? (params.get('path') ?? '/') : `/group/${encodeURIComponent(group)}`;
+  const path = group === null ? (params.get('path') ?? '/') : `/groups/${encodeURIComponent(group)}`;
   const { pathname, search, hash } = new URL(`app:${path.startsWith('/') ? path : `/${path}`}`);
   const { state = null, key = 'default' } = window.history.state?.app ?? {};
   return { pathname, search, hash, state, key };

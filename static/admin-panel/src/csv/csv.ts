@@ -1,5 +1,6 @@
 import Papa from 'papaparse';
 import { cutText } from '../../../../src/cutText';
+import { csvMessages } from './csvMessages';
 
 /** Excel takes a file without it for the local 8-bit encoding. */
 const BYTE_ORDER_MARK = '\uFEFF';
@@ -9,6 +10,11 @@ const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 const UNSAFE_IN_NAMES = /[\p{Cc}\p{Cf}<>:"/\\|?*]+/gu;
 /** UTF-16 units of a group's name in a file's name. */
 const LONGEST_NAME = 120;
+
+/** Named as Atlassian's own export names them, and in no other language: people can be read from the file again. */
+export const PERSON_COLUMNS = ['User id', 'User name', 'email'];
+/** The same of what is changed for them: `add` or `remove`, and where. */
+export const CHANGE_COLUMNS = [...PERSON_COLUMNS, 'Action', 'Group id'];
 
 /**
  * Rows as CSV (RFC 4180: CRLF, quotes doubled), UTF-8 with a byte order mark. A cell that a spreadsheet would run as a
@@ -25,5 +31,5 @@ export function csvFileName(groupName: string, what: string, now: Date): string 
     .map((part) => String(part).padStart(2, '0'))
     .join('-');
   const safe = cutText(groupName.replace(UNSAFE_IN_NAMES, '-'), LONGEST_NAME);
-  return `${safe.replace(/^[\s.-]+|[\s.-]+$/g, '') || 'group'} ${what} ${date}.csv`;
+  return `${safe.replace(/^[\s.-]+|[\s.-]+$/g, '') || csvMessages.text('namelessGroup')} ${what} ${date}.csv`;
 }

@@ -1,30 +1,28 @@
-import { csvOf } from './csv';
+import type { Change } from '../../../../src/contract';
+import { CHANGE_COLUMNS, csvOf } from './csv';
+import { csvMessages } from './csvMessages';
 
 /** What became of one change, for a file. */
-export interface OutcomeRow {
-  accountId: string;
-  /** Empty where unknown; so are the others. */
+export interface OutcomeRow extends Change {
+  /** Empty where unknown; so is the address. */
   name: string;
   email: string;
-  /** What the group is called, where the file is about several. */
-  group?: string;
+  /** What the group is called. */
+  group: string;
   outcome: string;
   details: string;
 }
 
-/** Named as Atlassian's own export names them, so that a list of people can be read from the file. */
-const PERSON = ['User id', 'User name', 'email'];
-const OUTCOME = ['Outcome', 'Details'];
-
-/** What became of people as a CSV file, one a row; with their groups where these are several. */
+/** What became of changes as a CSV file, one a row. An action is `add` or `remove`. */
 export function outcomeCsv(rows: readonly OutcomeRow[]): string {
-  const hasGroups = rows.some(({ group }) => group !== undefined);
+  const columns = (['groupColumn', 'outcomeColumn', 'detailsColumn'] as const).map((id) =>
+    csvMessages.text(id),
+  );
   return csvOf(
-    [...PERSON, ...(hasGroups ? ['Group'] : []), ...OUTCOME],
-    rows.map(({ accountId, name, email, group = '', outcome, details }) => [
-      ...[accountId, name, email],
-      ...(hasGroups ? [group] : []),
-      ...[outcome, details],
+    [...CHANGE_COLUMNS, ...columns],
+    rows.map(({ accountId, name, email, action, groupId, group, outcome, details }) => [
+      ...[accountId, name, email, action, groupId],
+      ...[group, outcome, details],
     ]),
   );
 }

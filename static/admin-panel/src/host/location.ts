@@ -1,11 +1,8 @@
 import { view } from '@forge/bridge';
-import { placeIn, type MembersPlace } from './place';
 
 /** Where in the app the admin is, kept in the host page's history where the host supports that. */
 export interface AppLocation {
   path: () => string;
-  /** Where in the Members tab the admin is, or was last; nothing where they have not been there. */
-  lastMembers: () => MembersPlace | undefined;
   push: (path: string) => void;
   /** @returns stops listening */
   listen: (onChange: () => void) => () => void;
@@ -19,14 +16,11 @@ export async function openLocation(): Promise<AppLocation> {
     return () => void listeners.delete(onChange);
   };
   let path = '/';
-  let lastMembers: MembersPlace | undefined;
   const stand = (to: string) => {
     path = to;
-    const place = placeIn(to);
-    if (place.tab === 'members') lastMembers = place;
     listeners.forEach((onChange) => onChange());
   };
-  const here = { path: () => path, lastMembers: () => lastMembers, listen };
+  const here = { path: () => path, listen };
   try {
     const history = await view.createHistory();
     stand(history.location.pathname);

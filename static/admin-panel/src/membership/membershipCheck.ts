@@ -3,7 +3,7 @@ import { chunk } from '../../../../src/chunk';
 import { MAX_CHECKS_IN_CALL } from '../../../../src/contract/limits';
 import { concernsGroup, concernsRun, isTransient } from '../../../../src/membership/errorTraits';
 import { READ_BACKOFF, retryDelayMs } from '../../../../src/run/retryDelay';
-import { isLongWait, ReadPacer } from '../host/readPacer';
+import { isLongWait, ReadPacer, READS_A_SECOND } from '../host/readPacer';
 import type { Tools } from '../host/tools';
 
 /** Times that what Confluence did not answer about is asked for in all, and where it was too much at once. */
@@ -147,4 +147,9 @@ function weightOf(error: AppError): number {
 
 function waitOf({ retryAfterMs = 0 }: AppError): number {
   return retryAfterMs;
+}
+
+/** About how long it takes to ask about so many people, s: a request each, and one at least. */
+export function secondsToCheck(count: number): number {
+  return Math.max(1, Math.ceil(count / READS_A_SECOND));
 }

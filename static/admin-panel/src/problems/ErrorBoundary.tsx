@@ -1,7 +1,8 @@
-import Button from '@atlaskit/button/default/button';
+import { Button } from '../ui/Button';
 import { router } from '@forge/bridge';
 import { Component, type ReactNode } from 'react';
 import styles from './ErrorBoundary.module.css';
+import { problemsMessages } from './problemsMessages';
 
 interface Props {
   children: ReactNode;
@@ -27,16 +28,14 @@ export class ErrorBoundary extends Component<Props, { failed: boolean }> {
  * In place of what failed. Plain, so that it is there when nothing else is, and costs the others nothing.
  * @param children what became of what was going on
  */
-export function CannotShow({
-  children = 'What was removed before stays removed.',
-}: {
-  children?: ReactNode;
-}) {
+export function CannotShow({ children = problemsMessages.text('changesStay') }: { children?: ReactNode }) {
   return (
     <div className={styles.page}>
-      <h2 className={styles.title}>This page can’t be shown</h2>
-      <p className={styles.text}>Something in the page itself failed. {children}</p>
-      <Button onClick={() => void router.reload()}>Reload page</Button>
+      <h2 className={styles.title}>{problemsMessages.text('cannotShow')}</h2>
+      <p className={styles.text}>
+        {problemsMessages.text('pageFailed')} {children}
+      </p>
+      <Button onClick={() => void router.reload()}>{problemsMessages.text('reloadPage')}</Button>
     </div>
   );
 }

@@ -1,5 +1,4 @@
-import Button from '@atlaskit/button/default/button';
-
+import { Button } from '../ui/Button';
 import { router } from '@forge/bridge';
 import type { ReactNode } from 'react';
 import type { AppError } from '../../../../src/contract';
@@ -7,6 +6,7 @@ import { ReadFailed } from '../host/readFailed';
 import { Message } from '../ui/Message';
 import type { Activity } from './kindWords';
 import styles from './Problem.module.css';
+import { problemsMessages } from './problemsMessages';
 import { Quotation } from './Quotation';
 import { ResponseDetails } from './ResponseDetails';
 import { stepFor, wordsFor, wordsOfConfluence, type Words } from './words';
@@ -24,12 +24,15 @@ interface Common {
   children?: ReactNode;
   /** Asks again; offered only where that can help. */
   onRetry?: () => void;
+  /** Takes it off the page; absent where it stays until it is over. */
+  onDismiss?: () => void;
 }
 
 type Props = Common & Said;
 
 /** What went wrong, where the admin is looking: Confluence's words, a plain sentence, the next step, the answer on demand. */
-export function Problem({ error: thrown, headingLevel, title, children, onRetry, ...said }: Props) {
+export function Problem(props: Props) {
+  const { error: thrown, headingLevel, title, children, onRetry, onDismiss, ...said } = props;
   const error = asAppError(thrown);
   const words = said.words ?? wordsFor(error, said.during);
   return (
@@ -41,7 +44,7 @@ export function Problem({ error: thrown, headingLevel, title, children, onRetry,
       <Quotation words={wordsOfConfluence(error)} />
       <p>{words.text}</p>
       {children}
-      <Actions error={error} during={said.during ?? 'run'} onRetry={onRetry} />
+      <Actions error={error} during={said.during ?? 'run'} onRetry={onRetry} onDismiss={onDismiss} />
       <ResponseDetails error={error} />
     </Message>
   );
@@ -51,17 +54,21 @@ interface ActionsProps {
   error: AppError;
   during: Activity;
   onRetry: (() => void) | undefined;
+  onDismiss: (() => void) | undefined;
 }
 
 /** What can be done about it from here. */
-function Actions({ error, during, onRetry }: ActionsProps) {
+function Actions({ error, during, onRetry, onDismiss }: ActionsProps) {
   const step = stepFor(error, during);
   const retries = onRetry && (step === 'retry' || step === 'signIn');
-  if (!retries && step !== 'signIn') return null;
+  if (!retries && !onDismiss && step !== 'signIn') return null;
   return (
     <div className={styles.action}>
-      {retries && <Button onClick={onRetry}>Try again</Button>}
-      {step === 'signIn' && <Button onClick={() => void router.reload()}>Reload page</Button>}
+      {retries && <Button onClick={onRetry}>{problemsMessages.text('tryAgain')}</Button>}
+      {step === 'signIn' && (
+        <Button onClick={() => void router.reload()}>{problemsMessages.text('reloadPage')}</Button>
+      )}
+      {onDismiss && <Button onClick={onDismiss}>{problemsMessages.text('dismiss')}</Button>}
     </div>
   );
 }

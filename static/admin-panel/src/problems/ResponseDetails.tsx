@@ -1,23 +1,28 @@
-import Button from '@atlaskit/button/default/button';
+import { Button } from '../ui/Button';
 import type { AppError } from '../../../../src/contract';
+import { useTabIndex } from '../ui/tabIndex';
 import { useCopy } from '../ui/useCopy';
+import { problemsMessages } from './problemsMessages';
 import styles from './ResponseDetails.module.css';
 
 /** Confluence's answer for the person who has to explain it: status code, trace id, headers, body, to copy. */
 export function ResponseDetails({ error }: { error: AppError }) {
   const text = detailsAsText(error);
   const { copied, copy } = useCopy(text);
+  const tabIndex = useTabIndex();
   if (text === '') return null;
   return (
     <details className={styles.details}>
-      <summary className={styles.summary}>Response details</summary>
+      <summary className={styles.summary} tabIndex={tabIndex}>
+        {problemsMessages.text('responseDetails')}
+      </summary>
       <pre className={styles.text}>{text}</pre>
-      <Button spacing="compact" onClick={copy}>
-        Copy details
+      <Button spacing="compact" tabIndex={tabIndex} onClick={copy}>
+        {problemsMessages.text('copyDetails')}
       </Button>
       <span className={styles.copied} role="status">
-        {copied === 'yes' && 'Copied'}
-        {copied === 'no' && 'The browser refused; select the text and copy it.'}
+        {copied === 'yes' && problemsMessages.text('copied')}
+        {copied === 'no' && problemsMessages.text('notCopied')}
       </span>
     </details>
   );
@@ -27,8 +32,8 @@ export function ResponseDetails({ error }: { error: AppError }) {
 function detailsAsText({ status, traceId, detail, response }: AppError): string {
   const headers = Object.entries(response?.headers ?? {}).filter(([name]) => name !== 'atl-traceid');
   return [
-    status !== undefined && `Status code: ${status}`,
-    traceId !== undefined && `Trace ID: ${traceId}`,
+    status !== undefined && problemsMessages.text('statusCode', { status }),
+    traceId !== undefined && problemsMessages.text('traceId', { traceId }),
     ...headers.map(([name, value]) => `${name}: ${value}`),
     response === undefined && detail,
     response?.body && `\n${response.body}`,

@@ -1,6 +1,7 @@
 import type { AppError, ErrorKind } from '../../../../src/contract';
 import { MAX_UNFINISHED_RUNS } from '../../../../src/contract/limits';
-import { limitOverText, limitText, whenTextOf } from './limitWords';
+import { kindMessages } from './kindMessages';
+import { retryTimeOf } from './retryTime';
 
 /** What the admin was doing when it went wrong: reading changes nothing; the removal of one person, or a run, may have. */
 export type Activity = 'read' | 'history' | 'removal' | 'run';
@@ -21,20 +22,22 @@ export interface Situation {
   during: Activity;
   /** ms since the epoch. */
   now: number;
-  /** What asking again is called: "Try again", "Go on with the rest". */
-  again: string;
-  /** How to ask for the changes anew, of a run. */
+  /** What asking again is: the same once more, which is the default, or going on with what is left of a run. */
+  again?: 'tryAgain' | 'continue';
+  /** How to ask for the changes anew, of a run: whole sentences. */
   chooseAgain?: string;
 }
 
-type Sentence = string | ((error: AppError, situation: Situation) => string);
+type KindMessage = (typeof kindMessages.ids)[number];
+/** A sentence of the catalog, or which one it is; undefined where there is none. */
+type Sentence = KindMessage | ((error: AppError, situation: Situation) => KindMessage | undefined);
 
 /** Everything the page says of a kind of error. What of it changed anything is said apart, by the error's traits. */
 interface KindWords {
   /** What happened, in a few words that are true of every error of the kind. */
-  title: string;
+  title: KindMessage;
   /** The same where more is known of this one. */
-  titleOf?: (error: AppError, situation: Situation) => string | undefined;
+  titleOf?: (error: AppError, situation: Situation) => KindMessage | undefined;
   /** What else is known, in whole sentences. */
   known?: Sentence;
   /** What to do next, in whole sentences. */
@@ -44,199 +47,172 @@ interface KindWords {
   saysNoEffect?: true;
 }
 
-export const ASK_FOR_UPDATE =
-  'Ask a site admin to update Group Members under Connected apps in Atlassian Administration.';
-
-const again: Sentence = (_, situation) => `${situation.again}.`;
-const againSoon: Sentence = (_, situation) => `${situation.again} in a moment.`;
-const CHECK = 'Check asks Confluence.';
-
 /** The one table of what is said of each kind of error, and of what helps. */
 export const KIND_WORDS: Record<ErrorKind, KindWords> = {
   permission: {
-    title: 'Confluence refused this',
-    titleOf: (error, situation) =>
-      isOwnRefusal(error, situation) ? 'Only people who administer Confluence can do this here' : undefined,
-    known: (error, situation) =>
-      isOwnRefusal(error, situation) ? 'Confluence does not count you among them.' : '',
+    title: 'refused',
+    titleOf: (error, situation) => (isOwnRefusal(error, situation) ? 'onlyAdministrators' : undefined),
+    known: (error, situation) => (isOwnRefusal(error, situation) ? 'notAmongThem' : undefined),
     advice: (error, situation) =>
-      isOwnRefusal(error, situation) ? 'Ask one of them.' : rightsAdvice(error, situation),
+      isOwnRefusal(error, situation) ? 'askAdministrator' : rightsAdvice(error, situation),
     step: 'none',
   },
   groupNotFound: {
-    title: 'Confluence has no group with this ID',
-    known: (_, { during }) =>
-      during === 'read' || during === 'history'
-        ? 'It may have been deleted, or the link may be wrong.'
-        : 'It may have been deleted meanwhile.',
-    advice: 'Pick another group.',
+    title: 'noSuchGroup',
+    known: 'groupMayBeDeleted',
+    advice: 'pickAnotherGroup',
     step: 'none',
   },
   userNotFound: {
-    title: 'Confluence knows no account with this ID',
-    advice: (_, { during, again: next }) =>
-      during === 'run' ? `${next}.` : 'Reload the list to see who is in the group now.',
+    title: 'noSuchPerson',
+    advice: (_, { during }) => (during === 'run' ? 'againNow' : 'reloadList'),
     step: 'none',
   },
   managedExternally: {
-    title: 'An identity provider owns this group',
-    advice: 'Change its members there. The change reaches Confluence with the next sync.',
+    title: 'managedExternally',
+    advice: 'changeItThere',
     step: 'none',
   },
   signedOut: {
-    title: 'Confluence asks you to sign in',
-    known: 'Your session may have ended.',
-    advice: (_, { during, again: next }) =>
-      during === 'run'
-        ? `Open Confluence in another tab, and sign in there if it asks you to. ${next} here then: the history keeps what was done.`
-        : `Open Confluence in another tab, and sign in there if it asks you to. ${next} here then, or reload the page.`,
+    title: 'signedOut',
+    known: 'sessionMayHaveEnded',
+    advice: (_, { during }) => (during === 'run' ? 'signInDuringRun' : 'signInElsewhere'),
     step: 'signIn',
   },
   scopeMissing: {
-    title: 'This app needs an update',
-    known: 'The installed version lacks a permission it needs.',
-    advice: ASK_FOR_UPDATE,
+    title: 'needsUpdate',
+    known: 'permissionMissing',
+    advice: 'askForUpdate',
     step: 'none',
   },
   invalid: {
-    title: 'Confluence did not accept the request',
-    titleOf: (error) => (wasNotSent(error) ? 'This can’t be asked of Confluence' : undefined),
-    known: (error) => (wasNotSent(error) ? 'Part of the request is not valid, so nothing was sent.' : ''),
+    title: 'notAccepted',
+    titleOf: (error) => (wasNotSent(error) ? 'cannotBeAsked' : undefined),
+    known: (error) => (wasNotSent(error) ? 'nothingSent' : undefined),
     advice: (error, { during }) => {
-      if (during === 'run') return 'Reload this page and choose these people again.';
-      if (wasNotSent(error)) return 'If a link brought you here, it may be wrong: pick a group.';
-      return during === 'removal'
-        ? 'Reload the list to see who is in the group now.'
-        : 'Reload this page. If that does not help, show its answer to a site admin.';
+      if (during === 'run') return 'chooseAgainAfterReload';
+      if (wasNotSent(error)) return 'linkMayBeWrong';
+      return during === 'removal' ? 'reloadList' : 'reloadOrShow';
     },
     step: 'none',
   },
   rateLimited: {
-    title: 'Too many requests',
-    titleOf: ({ limit }) => {
-      if (limit === 'quota') return 'The hourly limit is used up';
-      return limit === 'burst' ? 'Too many requests at once' : undefined;
-    },
-    known: limitText,
-    advice: (error, { now, again: next }) => `${next}${whenTextOf(error, now) || limitOverText(error)}.`,
+    title: 'tooMuch',
+    known: 'limitMet',
+    advice: (error, { now }) => (retryTimeOf(error, now) ? 'againAt' : 'againAfterLimit'),
     step: 'retry',
   },
   unavailable: {
-    title: 'No usable answer from Confluence',
+    title: 'noUsableAnswer',
     titleOf: ({ response }) => {
       if (!response) return undefined;
-      return response.status >= 500 ? 'Confluence had a problem' : 'Confluence answered, but not as expected';
+      return response.status >= 500 ? 'confluenceInTrouble' : 'unexpectedAnswer';
     },
-    advice: (error, { during, now, again: next }) => {
-      if (during === 'removal') return CHECK;
-      const when = whenTextOf(error, now);
-      return `${next}${during === 'run' ? when : when || ' in a moment'}.`;
+    advice: (error, { during, now }) => {
+      if (during === 'removal') return 'checkAsks';
+      if (retryTimeOf(error, now)) return 'againAt';
+      return during === 'run' ? 'againNow' : 'againSoon';
     },
     step: 'retry',
   },
   unconfirmed: {
-    title: 'No usable answer from Confluence',
+    title: 'noUsableAnswer',
     titleOf: ({ response, detail }) => {
-      if (response) return 'Confluence answered, but not as expected';
+      if (response) return 'unexpectedAnswer';
       // Of what was only written down it is unknown whether an answer came.
-      return detail === undefined ? undefined : 'No answer from Confluence';
+      return detail === undefined ? undefined : 'noAnswer';
     },
-    advice: (error, { during, now, again: next }) =>
-      during === 'run' ? `${next}${whenTextOf(error, now)}.` : CHECK,
+    advice: (error, { during, now }) => {
+      if (during !== 'run') return 'checkAsks';
+      return retryTimeOf(error, now) ? 'againAt' : 'againNow';
+    },
     step: 'check',
   },
   unrecorded: {
-    title: 'The outcome was not written down',
-    advice: (_, { during, again: next }) => (during === 'run' ? `${next}.` : CHECK),
+    title: 'notWrittenDown',
+    advice: (_, { during }) => (during === 'run' ? 'againNow' : 'checkAsks'),
     step: 'check',
   },
   unattributed: {
-    title: 'It is so now; whether this change made it so is not known',
-    known: 'Somebody else may have done it.',
-    advice: (_, { during, again: next }) => (during === 'run' ? `${next}.` : 'There is nothing left to do.'),
+    title: 'soNow',
+    known: 'someoneElse',
+    advice: (_, { during }) => (during === 'run' ? 'againNow' : 'nothingLeft'),
     step: 'none',
     saysNoEffect: true,
   },
   notMade: {
-    title: 'Not made',
-    titleOf: (_, { during }) => (during === 'removal' ? 'Still a member' : undefined),
-    known: 'Confluence was asked afterwards: the change was not made.',
-    advice: again,
+    title: 'notMade',
+    titleOf: (_, { during }) => (during === 'removal' ? 'stillMember' : undefined),
+    known: 'askedAfterwards',
+    advice: 'againNow',
     step: 'retry',
     saysNoEffect: true,
   },
   lastAdministrators: {
-    title: 'Nobody would be left in this group',
-    known: 'It gives administration, or may, so this app does not empty it.',
-    advice: 'Leave someone in it, or add someone first.',
+    title: 'nobodyLeft',
+    known: 'givesAdministration',
+    advice: 'leaveSomeone',
+    step: 'none',
+  },
+  protected: {
+    title: 'protected',
+    known: 'onProtectedList',
+    advice: 'takeOffList',
     step: 'none',
   },
   storage: {
-    title: 'The history did not answer',
-    titleOf: (_, { during }) =>
-      during === 'removal' || during === 'run' ? 'The history can’t be written' : undefined,
-    known: (_, { during }) => {
-      const unanswered = 'Forge’s storage, which keeps it, gave no usable answer.';
-      switch (during) {
-        case 'read':
-        case 'history':
-          return unanswered;
-        case 'removal':
-          return `${unanswered} What is said of the person is true, but the history may lack it.`;
-        case 'run':
-          return `${unanswered} Nothing is changed that can’t be written down.`;
-      }
-    },
-    advice: (error, situation) =>
-      situation.during === 'removal'
-        ? 'Look at the history later to see whether it has it.'
-        : sentenceOf(againSoon, error, situation),
+    title: 'historyNoAnswer',
+    titleOf: (_, { during }) => (during === 'removal' || during === 'run' ? 'historyNotWritten' : undefined),
+    known: 'storageNoAnswer',
+    advice: (_, { during }) => (during === 'removal' ? 'lookLater' : 'againSoon'),
     step: 'retry',
     saysNoEffect: true,
   },
   runBusy: {
-    title: 'This run is still at work',
-    known: 'An earlier request of it may still be under way.',
-    advice: againSoon,
+    title: 'changesUnderWay',
+    known: 'earlierRequest',
+    advice: 'againSoon',
     step: 'retry',
     saysNoEffect: true,
   },
   runTaken: {
-    title: 'This run is another page’s now',
-    titleOf: ({ takenBy }) => (takenBy ? 'This run was taken over' : 'This run was ended elsewhere'),
-    known: ({ takenBy }) =>
-      takenBy ? 'Another page goes on with it.' : 'Another page or another admin ended it.',
-    advice: ({ takenBy }) =>
-      takenBy ? 'The history shows how it stands.' : 'The history has what became of everyone.',
+    title: 'otherPageHasThem',
+    titleOf: ({ takenBy }) => (takenBy ? 'takenOver' : 'endedElsewhere'),
+    known: ({ takenBy }) => (takenBy ? 'otherPageContinues' : 'otherEndedThem'),
+    advice: ({ takenBy }) => (takenBy ? 'historyShowsProgress' : 'historyShowsOutcomes'),
     step: 'none',
     saysNoEffect: true,
   },
   runNotFound: {
-    title: 'This run is not in the history',
-    known: (_, { during }) =>
-      during === 'run'
-        ? 'The history does not have it, so it can’t go on.'
-        : 'It may be more than a year old, or the link may be wrong.',
-    advice: (_, { chooseAgain }) => chooseAgain ?? 'Pick another run.',
+    title: 'notInHistory',
+    known: (_, { during }) => (during === 'run' ? 'cannotContinue' : 'mayBeTooOld'),
+    advice: 'pickOtherChanges',
     step: 'none',
   },
   tooManyRuns: {
-    title: 'Too many unfinished runs',
-    known: `You have ${MAX_UNFINISHED_RUNS} of them already.`,
-    advice: (_, { again: next }) => `Resume or dismiss one of them first. ${next} then.`,
+    title: 'tooManyUnfinished',
+    known: 'unfinishedCount',
+    advice: 'finishOneFirst',
     step: 'retry',
   },
   unreadable: {
-    title: 'A newer version of this app wrote this',
-    known: 'This version can neither show nor change it.',
-    advice: ASK_FOR_UPDATE,
+    title: 'newerVersion',
+    known: 'cannotRead',
+    advice: 'askForUpdate',
     step: 'none',
   },
 };
 
-/** A sentence of the table about one error; empty where there is none. */
+/** What is said of one error; empty where nothing is. */
 export function sentenceOf(sentence: Sentence | undefined, error: AppError, situation: Situation): string {
-  return typeof sentence === 'function' ? sentence(error, situation) : (sentence ?? '');
+  const id = typeof sentence === 'function' ? sentence(error, situation) : sentence;
+  return id === undefined ? '' : kindMessages.text(id, valuesOf(error, situation));
+}
+
+/** What each sentence may depend on. */
+function valuesOf(error: AppError, { during, now, again = 'tryAgain' }: Situation) {
+  const { clock = '', day = 'today' } = retryTimeOf(error, now) ?? {};
+  return { during, again, clock, day, limit: error.limit ?? 'none', count: MAX_UNFINISHED_RUNS };
 }
 
 /** The app asked Confluence what the admin may do, and did not send the request. */
@@ -256,17 +232,17 @@ const ABOUT_ELSE =
   /\bip\b|address|network|allow-?list|identity|provider|external|director(?:y|ies)|sync|scim|read-?only|suspend|xsrf/i;
 
 /** The usual reason is said only where Confluence's own words leave room for it. */
-function rightsAdvice({ response, detail = '' }: AppError, { during }: Situation): string {
+function rightsAdvice({ response, detail = '' }: AppError, { during }: Situation): KindMessage {
   const isElse = response !== undefined && detail !== '' && !isAboutRights(detail);
-  if (isElse) return 'If you can’t tell why from its words, show them to a site admin.';
+  if (isElse) return 'showWords';
   switch (during) {
     case 'read':
-      return 'Often an account without access to Confluence gets this answer. Ask a site admin for access.';
+      return 'oftenWithoutAccess';
     case 'history':
-      return 'Ask somebody who administers Confluence.';
+      return 'askWhoAdministers';
     case 'removal':
     case 'run':
-      return 'Changing groups takes site admin rights. Ask a site admin if you have none.';
+      return 'takesSiteAdmin';
   }
 }
 

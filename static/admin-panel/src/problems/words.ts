@@ -1,5 +1,6 @@
 import type { AppError, ErrorKind } from '../../../../src/contract';
 import { leavesOpen } from '../../../../src/membership/errorTraits';
+import { kindMessages } from './kindMessages';
 import { KIND_WORDS, sentenceOf, type Activity, type NextStep, type Situation } from './kindWords';
 
 export interface Words {
@@ -17,17 +18,22 @@ interface ErrorParts {
 
 /** An error in the admin's words. Confluence's own come first: `wordsOfConfluence`. @param now ms since the epoch */
 export function wordsFor(error: AppError, during: Activity, now = Date.now()): Words {
-  const { title, known, advice } = describeInParts(error, { during, now, again: 'Try again' });
+  const { title, known, advice } = describeInParts(error, { during, now });
   return { title, text: joinSentences([known, effectOf(error.kind, during), advice]) };
 }
 
 /** The same in parts, in a situation of one's own. What of it changed anything is for the caller to say. */
 export function describeInParts(error: AppError, situation: Situation): ErrorParts {
   const { title, titleOf, known, advice } = KIND_WORDS[error.kind];
+  const { chooseAgain } = situation;
   return {
-    title: titleOf?.(error, situation) ?? title,
+    title: sentenceOf(titleOf?.(error, situation) ?? title, error, situation),
     known: sentenceOf(known, error, situation),
-    advice: sentenceOf(advice, error, situation),
+    // Of a run that the history does not have, the changes have to be asked for anew.
+    advice:
+      error.kind === 'runNotFound' && chooseAgain !== undefined
+        ? chooseAgain
+        : sentenceOf(advice, error, situation),
   };
 }
 
@@ -37,7 +43,7 @@ export function joinSentences(sentences: readonly string[]): string {
 
 /** What happened where no more than the kind was written down. */
 export function titleOfKind(kind: ErrorKind): string {
-  return KIND_WORDS[kind].title;
+  return sentenceOf(KIND_WORDS[kind].title, { kind }, { during: 'read', now: 0 });
 }
 
 /** What helps next. What a change leaves open is checked: asking for it again would not tell what the first one did. */
@@ -62,5 +68,5 @@ export function wordsOfConfluence({ response, detail }: AppError): string | unde
 
 function effectOf(kind: ErrorKind, during: Activity): string {
   if (during !== 'removal' || !hasEffectToTell(kind)) return '';
-  return leavesOpen(kind) ? 'The person may or may not have been removed.' : 'Nothing was changed.';
+  return kindMessages.text(leavesOpen(kind) ? 'removedOrNot' : 'nothingChanged');
 }

@@ -1,8 +1,9 @@
-import Button from '@atlaskit/button/default/button';
+import { Button } from './Button';
 import { useEffect, useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 import styles from './Dialog.module.css';
 import { KEEPS_FOCUS } from './keepFocus';
 import { useIsShown } from './shown';
+import { uiMessages } from './uiMessages';
 import { useLatest } from './useLatest';
 
 /** What can be filled in. */
@@ -11,9 +12,9 @@ const FIELD = 'textarea, input:not([type="hidden"], [hidden])';
 interface Props {
   title: ReactNode;
   children: ReactNode;
-  /** What the button that does it says. */
-  confirm: string;
-  appearance: 'danger' | 'primary';
+  /** What the button that does it says; absent where nothing is done by closing. */
+  confirm?: ReactNode;
+  appearance?: 'danger' | 'primary';
   isDisabled?: boolean;
   /** Why it cannot be done yet, in words that are shown and read out whenever they change. */
   blocked?: string | undefined;
@@ -21,7 +22,7 @@ interface Props {
   fields?: ReactNode;
   /** Something to fill in: wider, the focus starts in it, and it is not read out as the dialog's description. */
   isForm?: boolean;
-  onConfirm: () => void;
+  onConfirm?: () => void;
   /** Called however the dialog closes, after `onConfirm` if that. */
   onClose: () => void;
 }
@@ -34,7 +35,7 @@ export function Dialog({
   title,
   children,
   confirm,
-  appearance,
+  appearance = 'primary',
   isDisabled = false,
   blocked,
   fields,
@@ -72,7 +73,7 @@ export function Dialog({
     if (confirmed.current) return; // The second half of a double click.
     confirmed.current = true;
     dialog.current?.close();
-    onConfirm();
+    onConfirm?.();
   };
 
   return (
@@ -88,7 +89,7 @@ export function Dialog({
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          if (!cannot) accept();
+          if (confirm !== undefined && !cannot) accept();
         }}
       >
         <div {...KEEPS_FOCUS} className={styles.scrolling}>
@@ -103,16 +104,18 @@ export function Dialog({
             {blocked}
           </p>
           <Button ref={cancel} appearance="subtle" onClick={() => dialog.current?.close()}>
-            Cancel
+            {uiMessages.text(confirm === undefined ? 'close' : 'cancel')}
           </Button>
-          <Button
-            type="submit"
-            appearance={appearance}
-            isDisabled={cannot}
-            {...(blocked !== undefined && { 'aria-describedby': blockedId })}
-          >
-            {confirm}
-          </Button>
+          {confirm !== undefined && (
+            <Button
+              type="submit"
+              appearance={appearance}
+              isDisabled={cannot}
+              {...(blocked !== undefined && { 'aria-describedby': blockedId })}
+            >
+              {confirm}
+            </Button>
+          )}
         </div>
       </form>
     </dialog>

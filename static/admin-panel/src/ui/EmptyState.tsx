@@ -1,4 +1,4 @@
-import { Suspense } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import { deferred } from './deferred';
 
 const AtlaskitEmptyState = deferred(() => import('@atlaskit/empty-state'));
@@ -7,6 +7,8 @@ interface Props {
   header: string;
   headingLevel: 2 | 3;
   description: string;
+  /** The button for what to do next. */
+  primaryAction?: ReactNode;
 }
 
 /** Atlassian's empty state, loaded on first use: where there is one, there are no rows to wait for. */

@@ -1,28 +1,36 @@
-import type { SectionMessageProps } from '@atlaskit/section-message';
-import { Suspense } from 'react';
-import { deferred } from './deferred';
+import type { NewCoreIconProps } from '@atlaskit/icon';
+import ErrorIcon from '@atlaskit/icon/core/status-error';
+import WarningIcon from '@atlaskit/icon/core/status-warning';
+import type { ComponentType, ReactNode } from 'react';
 import styles from './Message.module.css';
+import { uiMessages } from './uiMessages';
 
-// It brings tooltips and popups along, and nothing of it is needed before the first row.
-const SectionMessage = deferred<SectionMessageProps>(() =>
-  import('@atlaskit/section-message/section-message').catch(() => ({ default: PlainMessage })),
-);
+type Appearance = 'warning' | 'error';
 
-/** Atlassian's section message, loaded on first use; its words stand in its colors until then. */
-export function Message(props: SectionMessageProps) {
-  return (
-    <Suspense fallback={<PlainMessage {...props} />}>
-      <SectionMessage {...props} />
-    </Suspense>
-  );
+interface Props {
+  appearance: Appearance;
+  title: ReactNode;
+  headingLevel: 'h2' | 'h3';
+  children: ReactNode;
 }
 
-/** The same words in the same colors: the network that should have brought the rest may be what it speaks of. */
-function PlainMessage({ title, appearance = 'information', children }: SectionMessageProps) {
+const ICONS: Record<Appearance, { Icon: ComponentType<NewCoreIconProps>; color: 'warning' | 'danger' }> = {
+  warning: { Icon: WarningIcon, color: 'warning' },
+  error: { Icon: ErrorIcon, color: 'danger' },
+};
+
+/** A message in the colors of Atlassian's. It is part of the page: the network that would bring more may be what it speaks of. */
+export function Message({ appearance, title, headingLevel: Heading, children }: Props) {
+  const { Icon, color } = ICONS[appearance];
   return (
-    <div className={styles.plain} data-appearance={appearance}>
-      {title !== undefined && <strong>{title}</strong>}
-      {children}
-    </div>
+    <section className={styles.message} data-appearance={appearance}>
+      <span className={styles.icon}>
+        <Icon color={`var(--ds-icon-${color})`} label={uiMessages.text(appearance)} />
+      </span>
+      <div className={styles.words}>
+        <Heading className={styles.title}>{title}</Heading>
+        {children}
+      </div>
+    </section>
   );
 }
