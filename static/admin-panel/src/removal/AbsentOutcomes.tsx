@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Person } from '../../../../src/contract';
 import styles from './Removal.module.css';
+import { removalMessages } from './removalMessages';
 import type { GroupRemoval } from './rowState';
 
 interface Props {
@@ -17,12 +18,10 @@ export function AbsentOutcomes({ state, isListed, nameOf, action, result }: Prop
   const absent = [...state.rows.values()].filter(({ person }) => !isListed(person.accountId));
   if (absent.length === 0) return null;
   return (
-    <ul className={styles.absent} aria-label="Outcomes of people not in the list">
+    <ul className={styles.absent} aria-label={removalMessages.text('absentList')}>
       {absent.map(({ person }) => (
         <li key={person.accountId}>
-          <span>
-            <bdi>{nameOf(person)}</bdi> is not in the list.
-          </span>
+          <span>{removalMessages.node('absent', { name: <bdi>{nameOf(person)}</bdi> })}</span>
           {action(person)}
           <div>{result(person)}</div>
         </li>

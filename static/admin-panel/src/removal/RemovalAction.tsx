@@ -1,7 +1,9 @@
-import Button from '@atlaskit/button/default/button';
+import { Button } from '../ui/Button';
 import { KEEPS_FOCUS } from '../ui/keepFocus';
+import { useTabIndex } from '../ui/tabIndex';
 import styles from './Removal.module.css';
-import { rowActionsFor, type RowAction } from './rowActions';
+import { removalMessages } from './removalMessages';
+import { rowActionsFor } from './rowActions';
 import type { RowState } from './rowState';
 
 interface Props {
@@ -13,24 +15,26 @@ interface Props {
   onCheck: () => void;
 }
 
-const VERBS: Record<RowAction, string> = { remove: 'Remove', check: 'Check' };
+const NAMES = { remove: 'removeName', check: 'checkName' } as const;
 
 /** What can be done about a person now: Remove, or Check where it is open whether that happened, or both. */
 export function RemovalAction({ name, state, isReadOnly, onRemove, onCheck }: Props) {
+  const tabIndex = useTabIndex();
   const actions = rowActionsFor(state).filter((action) => action === 'check' || !isReadOnly);
   const isUnderWay = state?.status === 'removing' || state?.status === 'checking';
   return (
-    <span {...KEEPS_FOCUS} className={styles.actions}>
+    <span {...KEEPS_FOCUS} className={styles.actions} data-quiet={state === undefined || undefined}>
       {actions.map((action, n) => (
         <Button
           // From the end: the last button keeps the focus while its meaning changes.
           key={actions.length - n}
           spacing="compact"
+          tabIndex={tabIndex}
           isLoading={isUnderWay}
-          aria-label={`${VERBS[action]} ${name}`}
+          aria-label={removalMessages.text(NAMES[action], { name })}
           onClick={action === 'check' ? onCheck : onRemove}
         >
-          {VERBS[action]}
+          {removalMessages.text(action)}
         </Button>
       ))}
     </span>

@@ -1,5 +1,5 @@
 import type { Person } from '../../../../src/contract';
-import { wordsOfChange } from '../run/activeRun';
+import { kindOfChange } from '../run/activeRun';
 import { useRunOf, useStanding } from '../run/RunProvider';
 import { standingTitle } from '../run/standingTitle';
 import { RemovalAction } from './RemovalAction';
@@ -24,7 +24,7 @@ export function RowRemoval({ groupId, person, ...action }: Props) {
   if (person.isUnidentified) return null;
   return run && !run.ending && found ? (
     <span className={styles.standing} data-standing={found.standing.status}>
-      {standingTitle(found.standing, wordsOfChange(run.active, found.change))}
+      {standingTitle(found.standing, kindOfChange(run.active, found.change))}
     </span>
   ) : (
     <RemovalAction {...action} />

@@ -27,9 +27,11 @@ export interface Row {
 export interface Departure {
   person: Person;
   how: 'removed' | 'gone';
+  /** The run of this removal alone in the history, for Undo; absent where it was not recorded, or is a part of another run. */
+  runId?: string;
 }
 
-/** Removal in one group: where each person stands, and what is said above the table. */
+/** Removal in one group: where each person stands, and what is said of the last one. */
 export interface GroupRemoval {
   rows: ReadonlyMap<string, Row>;
   /** What stopped the last removal; it concerns the group or the admin rather than one person. */
@@ -48,6 +50,8 @@ export type RemovalEvent =
   | { type: 'checkFailed'; person: Person; error: AppError }
   /** A run is about these people: what was said of them before is no longer how it is. */
   | { type: 'superseded'; accountIds: readonly string[] }
+  /** The admin has read what stopped the last removal. */
+  | { type: 'problemRead' }
   /** The admin looks at the list anew: what was said of the last removal is read, and so is an answer that stays. */
   | { type: 'messagesRead' };
 
@@ -66,6 +70,8 @@ export function afterEvent(before: GroupRemoval, event: RemovalEvent): GroupRemo
       const gone = new Set(event.accountIds);
       return { ...before, rows: new Map([...before.rows].filter(([accountId]) => !gone.has(accountId))) };
     }
+    case 'problemRead':
+      return withoutProblem(before);
     case 'messagesRead':
       return { rows: new Map([...before.rows].filter(([, { state }]) => !isFinalRefusal(state))) };
   }
@@ -84,7 +90,11 @@ function afterCheckEvent(
     case 'checked':
       return event.member
         ? { ...before, ...rowsWith(before, person, { status: 'stillMember' }, runId) }
-        : { ...before, ...rowsWith(before, person, undefined), left: { person, how: 'removed' } };
+        : {
+            ...before,
+            ...rowsWith(before, person, undefined),
+            left: departureOf(person, 'removed', runId),
+          };
     case 'checkFailed':
       return { ...before, ...rowsWith(before, person, { status: 'checkFailed', error: event.error }, runId) };
   }
@@ -97,7 +107,7 @@ function afterAnswer(before: GroupRemoval, person: Person, answer: SliceAnswer):
     return {
       ...before,
       ...rowsWith(before, person, undefined),
-      left: { person, how: state },
+      left: departureOf(person, state, answer.run?.runId),
       ...(problem && { problem }),
     };
   }
@@ -107,6 +117,10 @@ function afterAnswer(before: GroupRemoval, person: Person, answer: SliceAnswer):
     ...rowsWith(before, person, state, answer.run?.runId),
     ...(problem && { problem }),
   };
+}
+
+function departureOf(person: Person, how: Departure['how'], runId: string | undefined): Departure {
+  return { person, how, ...(runId !== undefined && { runId }) };
 }
 
 /** What became of a removal that was asked for alone. Where a refusal names no change, nothing was asked of Confluence. */

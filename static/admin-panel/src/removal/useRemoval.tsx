@@ -11,11 +11,13 @@ import {
 import type { Group, Person } from '../../../../src/contract';
 import { membershipKey } from '../../../../src/membership/changeBlocks';
 import { removeMember } from '../host/resolver';
+import { useNoteRefusal } from '../rights/useMayChange';
 import { useAnnounce } from '../ui/announcer';
 import { useOneAtATime, type OneAtATime } from '../ui/oneAtATime';
 import { useIsShown } from '../ui/shown';
 import { checkMember, type ChangePlace } from './checkMember';
-import { departureText, outcomeTitle } from './outcomeWords';
+import { outcomeTitle } from './outcomeWords';
+import { removalMessages } from './removalMessages';
 import {
   afterEvent,
   isDeparture,
@@ -53,11 +55,19 @@ export function useSupersedeOutcomes() {
   );
 }
 
-/** What is known of single removals from a group. */
-export function useGroupRemoval(groupId: string): GroupRemoval {
+/** What is known of single removals, by group id. */
+export function useRemovals(): ReadonlyMap<string, GroupRemoval> {
   const context = useContext(RemovalsContext);
-  if (!context) throw new Error('useGroupRemoval needs a RemovalProvider.');
-  return context.removals.get(groupId) ?? NOTHING_REMOVED;
+  if (!context) throw new Error('useRemovals needs a RemovalProvider.');
+  return context.removals;
+}
+
+/** Takes note that the admin has read what stopped the last removal from a group. */
+export function useDismissProblem(groupId: string) {
+  const context = useContext(RemovalsContext);
+  if (!context) throw new Error('useDismissProblem needs a RemovalProvider.');
+  const { dispatch } = context;
+  return () => dispatch({ groupId, event: { type: 'problemRead' } });
 }
 
 interface Options {
@@ -77,6 +87,7 @@ export function useRemoval(group: Group, { nameOf, onLeft, onChecked, placeOf }:
   if (!context) throw new Error('useRemoval needs a RemovalProvider.');
   const { removals, dispatch, tasks } = context;
   const announce = useAnnounce();
+  const noteRefusal = useNoteRefusal();
   const isShown = useIsShown();
   const inSight = useInSight(isShown);
   const groupId = group.id;
@@ -91,13 +102,14 @@ export function useRemoval(group: Group, { nameOf, onLeft, onChecked, placeOf }:
   const alone = ({ accountId }: Person, request: () => Promise<void>) =>
     tasks.run(membershipKey({ groupId, accountId }), request);
 
-  /** Where the group is shown, its row or the message above its table speak; elsewhere nothing would. */
+  /** Where the group is shown, its row or the notice above its table speak; elsewhere nothing would. */
   const announceElsewhere = (text: string) => {
     if (!inSight.current) announce(text);
   };
+  const about = (person: Person) => ({ name: nameOf(person), group: group.name });
   const leaveList = (person: Person, how: Departure['how']) => {
     onLeft(person);
-    announceElsewhere(departureText(how, nameOf(person), group.name));
+    announceElsewhere(removalMessages.text(how, about(person)));
   };
 
   const remove = (person: Person) =>
@@ -105,8 +117,13 @@ export function useRemoval(group: Group, { nameOf, onLeft, onChecked, placeOf }:
       tell({ type: 'removing', person });
       const answer = await removeMember(group, person.accountId);
       const state = stateAfter(answer);
-      if (isDeparture(state)) leaveList(person, state);
-      else announceElsewhere(`${nameOf(person)} in ${group.name}: ${outcomeTitle(state)}`);
+      if (isDeparture(state)) {
+        leaveList(person, state);
+      } else {
+        if (state.status === 'failed' && state.error.kind === 'permission') noteRefusal();
+        const outcome = outcomeTitle(state);
+        announceElsewhere(removalMessages.text('outcomeElsewhere', { ...about(person), outcome }));
+      }
       tell({ type: 'answered', person, answer });
     });
 
@@ -117,13 +134,13 @@ export function useRemoval(group: Group, { nameOf, onLeft, onChecked, placeOf }:
       const place = runId === undefined ? placeOf(person) : { runId, change: 0 };
       const answer = await checkMember({ groupId, accountId: person.accountId }, place);
       if ('error' in answer) {
-        announceElsewhere(`${nameOf(person)} in ${group.name} was checked.`);
+        announceElsewhere(removalMessages.text('checkedElsewhere', about(person)));
         tell({ type: 'checkFailed', person, error: answer.error });
         return;
       }
       const { member } = answer;
       onChecked(person, member);
-      if (member) announceElsewhere(`${nameOf(person)} in ${group.name} was checked.`);
+      if (member) announceElsewhere(removalMessages.text('checkedElsewhere', about(person)));
       else leaveList(person, 'removed');
       tell({ type: 'checked', person, member });
     });

@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import type { AppError, Membership, Person } from '../../../../src/contract';
-import { displayNameOf } from '../members/displayName';
+import { displayNameOf } from '../directory/displayName';
 import type { ActiveRun } from '../run/activeRun';
 import { useRunOf } from '../run/RunProvider';
 import { RemovalResult } from './RemovalResult';
@@ -51,13 +51,15 @@ export function useRowRemovals({ groupId, state, isReadOnly = false, onRemove, o
     ),
     [groupId, stateOf, isReadOnly, remove, check],
   );
-  const saidAbove = useMemo(
+  const saidInDock = useMemo(
     () => [state.problem?.error.kind, stoppedBy?.kind].filter((kind) => kind !== undefined),
     [state.problem, stoppedBy],
   );
   const result = useCallback(
-    (person: Person) => <RemovalResult state={stateOf(person)} saidAbove={saidAbove} />,
-    [stateOf, saidAbove],
+    (person: Person) => (
+      <RemovalResult name={displayNameOf(person)} state={stateOf(person)} saidInDock={saidInDock} />
+    ),
+    [stateOf, saidInDock],
   );
   const hasResult = useCallback((person: Person) => stateOf(person) !== undefined, [stateOf]);
   return { action, result, hasResult };

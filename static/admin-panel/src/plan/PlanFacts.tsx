@@ -1,0 +1,71 @@
+import type { ReactNode } from 'react';
+import { AdminName } from '../directory/AdminName';
+import { momentText } from '../ui/timeText';
+import type { Plan } from './plan';
+import { planMessages } from './planMessages';
+import styles from './PlanPage.module.css';
+import { reckoningText, type PlanSummary } from './planSummary';
+import type { PlanOrigin, PreparedPlan } from './preparedPlan';
+
+interface Props {
+  plan: Plan;
+  prepared: PreparedPlan;
+  summary: PlanSummary;
+}
+
+/** What a plan does, in numbers that add up, and whose it is. */
+export function PlanFacts({ plan, prepared: { origin }, summary }: Props) {
+  const { kind, reckonings } = summary;
+  return (
+    <div className={styles.facts}>
+      <p className={styles.what}>{whatOf(summary)}</p>
+      {reckonings.map((reckoning) => (
+        <p key={reckoning.of} className={styles.reckoning}>
+          {reckoningText(reckoning, kind)}
+        </p>
+      ))}
+      {origin && <Origin origin={origin} isTakenBack={plan.source.kind === 'undo'} />}
+    </div>
+  );
+}
+
+/** "240 people to remove from contractors", "37 changes for 12 people in 4 groups" */
+function whatOf({ kind, group, changes, people, groups }: PlanSummary): ReactNode {
+  const count = changes;
+  const name = group && <bdi>{group.name}</bdi>;
+  switch (kind) {
+    case 'remove':
+      return planMessages.node('peopleToRemove', { count, group: name });
+    case 'add':
+      return planMessages.node('peopleToAdd', { count, group: name });
+    case 'addBack':
+      return planMessages.node('peopleToAddBack', { count, group: name });
+    case 'changes':
+      return count === 0
+        ? planMessages.text('nothingToChange')
+        : planMessages.text('changesIn', {
+            changes: planMessages.text('changeCount', { count }),
+            people: planMessages.text('personCount', { count: people }),
+            groups: planMessages.text('groupCount', { count: groups }),
+          });
+  }
+}
+
+/** Who planned the changes, when, and why: what one admin planned, another does not carry out unseen. */
+function Origin({ origin, isTakenBack }: { origin: PlanOrigin; isTakenBack: boolean }) {
+  const { by, at, total, reason } = origin;
+  return (
+    <>
+      <p className={styles.reckoning}>
+        {planMessages.node(isTakenBack ? 'undoes' : 'plannedBy', {
+          count: total,
+          admin: <AdminName accountId={by} />,
+          date: momentText(at) ?? at,
+        })}
+      </p>
+      {reason !== undefined && (
+        <p className={styles.reckoning}>{planMessages.node('itsReason', { reason: <bdi>{reason}</bdi> })}</p>
+      )}
+    </>
+  );
+}

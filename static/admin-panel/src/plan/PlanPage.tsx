@@ -1,0 +1,104 @@
+import { Button } from '../ui/Button';
+import { useEffect, useRef } from 'react';
+import { useNavigation } from '../host/navigation';
+import { HOME } from '../host/place';
+import { Problem } from '../problems/Problem';
+import { EmptyState } from '../ui/EmptyState';
+import { KEEPS_FOCUS } from '../ui/keepFocus';
+import { Progress } from '../ui/Progress';
+import { useIsShown } from '../ui/shown';
+import type { Plan } from './plan';
+import { planMessages } from './planMessages';
+import styles from './PlanPage.module.css';
+import { usePlans } from './PlanProvider';
+import { ReviewPlan } from './ReviewPlan';
+import { usePreparedPlan, type Preparing } from './usePreparedPlan';
+
+/** The plan under review: what would change and for whom, and the button that has it done. */
+export default function PlanPage() {
+  const { plan, isKept, close } = usePlans();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const isShown = useIsShown();
+  // Whoever comes here has left what had the focus.
+  useEffect(() => {
+    if (isShown) heading.current?.focus({ preventScroll: true });
+  }, [isShown]);
+  return (
+    <section {...KEEPS_FOCUS} aria-label={planMessages.text('title')} className={styles.page}>
+      <h2 ref={heading} tabIndex={-1} className={styles.title}>
+        {planMessages.text('title')}
+      </h2>
+      {plan ? (
+        <>
+          {!isKept && <p className={styles.note}>{planMessages.text('notKept')}</p>}
+          <Prepared key={plan.id} plan={plan} onCancel={close} />
+        </>
+      ) : (
+        <NoPlan />
+      )}
+    </section>
+  );
+}
+
+function NoPlan() {
+  const { go } = useNavigation();
+  return (
+    <EmptyState
+      header={planMessages.text('emptyTitle')}
+      headingLevel={3}
+      description={planMessages.text('emptyText')}
+      primaryAction={<Button onClick={() => go(HOME)}>{planMessages.text('toGroups')}</Button>}
+    />
+  );
+}
+
+function Prepared({ plan, onCancel }: { plan: Plan; onCancel: () => void }) {
+  const [preparing, askAgain] = usePreparedPlan(plan);
+  if (preparing.status === 'ready') return <ReviewPlan plan={plan} prepared={preparing.prepared} />;
+  return (
+    <>
+      <Waiting preparing={preparing} onRetry={askAgain} />
+      <div className={styles.buttons}>
+        <Button appearance="subtle" onClick={onCancel}>
+          {planMessages.text('cancel')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+interface WaitingProps {
+  preparing: Exclude<Preparing, { status: 'ready' }>;
+  onRetry: () => void;
+}
+
+function Waiting({ preparing, onRetry }: WaitingProps) {
+  switch (preparing.status) {
+    case 'asking': {
+      const { done, count } = preparing;
+      return (
+        <>
+          <p role="status">{planMessages.text('preparing')}</p>
+          <Progress
+            label={planMessages.text('preparingLabel')}
+            {...(count === 0
+              ? { value: undefined }
+              : { value: done / count, text: planMessages.text('progress', { done, count }) })}
+          />
+        </>
+      );
+    }
+    case 'failed':
+      return (
+        <div role="alert">
+          <Problem
+            error={preparing.error}
+            during="read"
+            headingLevel="h3"
+            title={planMessages.text('notPrepared')}
+            onRetry={onRetry}
+          />
+        </div>
+      );
+  }
+}

@@ -1,0 +1,14 @@
+import type { LeftOutReason } from './plan';
+
+/** What each reason is called: as a heading, and in a file. */
+export const REASON_WORDS = {
+  notMatched: 'reasonNotMatched',
+  ambiguous: 'reasonAmbiguous',
+  duplicate: 'reasonDuplicate',
+  unchanged: 'reasonUnchanged',
+  accountGone: 'reasonAccountGone',
+  notAnswered: 'reasonNotAnswered',
+  groupGone: 'reasonGroupGone',
+  managedExternally: 'reasonManagedExternally',
+  protected: 'reasonProtected',
+} as const satisfies Record<LeftOutReason, string>;
