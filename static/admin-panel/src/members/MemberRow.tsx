@@ -1,17 +1,20 @@
 import Avatar from '@atlaskit/avatar/avatar';
-import { memo, useContext, type ReactNode } from 'react';
+import { memo, useContext, useId, type ReactNode } from 'react';
 import type { Person } from '../../../../src/contract';
+import { avatarSrc } from '../directory/avatarSrc';
+import { displayNameOf } from '../directory/displayName';
 import { HostContext } from '../host/HostContext';
-import { avatarSrc } from './avatarSrc';
-import { displayNameOf } from './displayName';
+import { membersMessages } from './membersMessages';
 import styles from './MembersTable.module.css';
 import { StatusLozenges } from './StatusLozenges';
-import { number } from '../ui/number';
 
-/** Where a row is: its number among all, and its distance from the first in px. */
 interface Place {
+  /** The row's number among all. */
   index: number;
+  /** Its distance from the first, px. */
   start: number;
+  /** The Tab key leads to it. */
+  isStop: boolean;
 }
 
 interface RowProps extends Place {
@@ -32,17 +35,20 @@ export const MemberRow = memo(function MemberRow({
   result,
   ...place
 }: RowProps) {
+  const id = useId();
   return (
     <tr
       {...rowAttributes(place)}
       ref={measure}
+      // Of a row that gets the focus all of its controls would be read otherwise.
+      aria-labelledby={`${id}name ${id}email ${id}status`}
       data-account-id={person.accountId}
       data-measured={measure !== null || undefined}
     >
       <td role="cell" className={styles.choice}>
         {choice(person)}
       </td>
-      <PersonCells person={person} />
+      <PersonCells id={id} person={person} />
       <td role="cell" className={styles.action}>
         {action(person)}
       </td>
@@ -53,43 +59,45 @@ export const MemberRow = memo(function MemberRow({
   );
 });
 
-function PersonCells({ person }: { person: Person }) {
+/** Name above email address; above the account id where the address is hidden. */
+function PersonCells({ id, person }: { id: string; person: Person }) {
   const { siteUrl, accountId } = useContext(HostContext);
   const src = avatarSrc(person.avatarUrl, siteUrl);
+  const name = displayNameOf(person);
   return (
     <>
-      <th role="rowheader" scope="row" className={styles.name}>
-        <div className={styles.person}>
-          <span className={styles.avatar}>
-            <Avatar size="small" borderColor="transparent" {...(src !== undefined && { src })} />
-          </span>
-          <bdi className={styles.line} title={displayNameOf(person)}>
-            {displayNameOf(person)}
-          </bdi>
-        </div>
+      <th id={`${id}name`} role="rowheader" scope="row" className={styles.name}>
+        <span className={styles.avatar}>
+          <Avatar size="medium" borderColor="transparent" {...(src !== undefined && { src })} />
+        </span>
+        <bdi className={styles.line} title={name}>
+          {name}
+        </bdi>
       </th>
-      <td role="cell" className={styles.status}>
+      <td id={`${id}status`} role="cell" className={styles.status}>
         <StatusLozenges person={person} isMe={person.accountId === accountId} />
       </td>
-      <td role="cell" className={styles.email}>
-        {person.email === undefined ? (
-          <span className={styles.hidden}>Hidden</span>
-        ) : (
-          <span className={styles.line} title={person.email}>
-            {person.email}
-          </span>
-        )}
-      </td>
-      <td role="cell" className={styles.accountId}>
-        {person.isUnidentified ? (
-          <span className={styles.hidden}>Not given</span>
-        ) : (
-          <code className={styles.line} title={person.accountId}>
-            {person.accountId}
-          </code>
-        )}
+      <td id={`${id}email`} role="cell" className={styles.email}>
+        <SecondLine person={person} />
       </td>
     </>
+  );
+}
+
+function SecondLine({ person: { email, accountId, isUnidentified } }: { person: Person }) {
+  if (email !== undefined) {
+    return (
+      <bdi className={styles.line} title={email}>
+        {email}
+      </bdi>
+    );
+  }
+  return isUnidentified ? (
+    <span className={styles.line}>{membersMessages.text('idNotGiven')}</span>
+  ) : (
+    <code className={styles.line} title={accountId}>
+      {accountId}
+    </code>
   );
 }
 
@@ -110,17 +118,20 @@ export function LoadingRow(place: Place) {
     <tr {...rowAttributes(place)}>
       <td role="cell" className={styles.loading}>
         <span className={styles.bone} />
-        <span className={styles.words}>Member {number(place.index + 1)} is loading</span>
+        <span className={styles.words}>
+          {membersMessages.text('loadingMember', { place: place.index + 1 })}
+        </span>
       </td>
     </tr>
   );
 }
 
-function rowAttributes({ index, start }: Place) {
+function rowAttributes({ index, start, isStop }: Place) {
   return {
     role: 'row',
     className: `${styles.row ?? ''} ${styles.placed ?? ''}`,
     style: { transform: `translateY(${start}px)` },
+    tabIndex: isStop ? 0 : -1,
     'aria-rowindex': index + 2, // The header is the first.
     'data-index': index,
   };

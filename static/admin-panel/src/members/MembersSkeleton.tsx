@@ -1,6 +1,7 @@
 import Skeleton from '@atlaskit/skeleton';
 import type { Person } from '../../../../src/contract';
-import { displayNameOf } from './displayName';
+import { displayNameOf } from '../directory/displayName';
+import { membersMessages } from './membersMessages';
 import styles from './MembersSkeleton.module.css';
 
 const ROWS = 8;
@@ -15,14 +16,13 @@ export function MembersSkeleton({ people }: Props) {
   return (
     <div>
       <span role="status" className={styles.words}>
-        Loading members…
+        {membersMessages.text('loadingMembers')}
       </span>
       <div className={styles.head}>
-        <Skeleton width="160px" height="24px" isShimmering />
-        <Skeleton width="280px" height="12px" isShimmering />
+        <Skeleton width="min(240px, 100%)" height="24px" isShimmering />
       </div>
-      <div className={styles.toolbar}>
-        <Skeleton width="min(400px, 100%)" height="32px" isShimmering />
+      <div className={styles.tools}>
+        <Skeleton width="min(280px, 100%)" height="32px" isShimmering />
       </div>
       {people ? (
         <table className={styles.table}>
@@ -39,7 +39,7 @@ export function MembersSkeleton({ people }: Props) {
       ) : (
         Array.from({ length: ROWS }, (_, row) => (
           <div key={row} className={styles.row} data-row>
-            <Skeleton width="24px" height="24px" borderRadius="var(--ds-radius-full)" isShimmering />
+            <Skeleton width="32px" height="32px" borderRadius="var(--ds-radius-full)" isShimmering />
             <Skeleton width="40%" height="16px" isShimmering />
             <Skeleton width="25%" height="16px" isShimmering />
           </div>

@@ -1,14 +1,18 @@
 import ArrowDownIcon from '@atlaskit/icon/core/arrow-down';
 import ArrowUpIcon from '@atlaskit/icon/core/arrow-up';
-import { defaultRangeExtractor, observeElementRect, useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { useCallback, useEffect, useLayoutEffect, useRef, type ReactNode } from 'react';
 import type { Person } from '../../../../src/contract';
+import { useIsShown } from '../ui/shown';
+import { TabIndexContext, useTabIndex } from '../ui/tabIndex';
+import { FIRST_RECT, observeShownRect, ROWS_BEYOND_SIGHT, withNeighbors } from '../ui/virtualRows';
 import { LoadingRow, MemberRow, NameRow } from './MemberRow';
+import { membersMessages } from './membersMessages';
 import styles from './MembersTable.module.css';
 import { nextOrder, type Order } from './order';
 import type { Rows } from './rows';
-import { useIsShown } from '../ui/shown';
 import { useDetail } from './useDetail';
+import { HEADER, useRovingRows, type RowChoosing } from './useRovingRows';
 import { useRowHeight } from './useRowHeight';
 
 interface Props {
@@ -20,6 +24,8 @@ interface Props {
   onOrder: (order: Order | undefined) => void;
   /** Told which rows are in sight: from, to before. */
   onSight: (from: number, to: number) => void;
+  /** How rows are chosen with the keyboard; absent where none can be. */
+  choosing?: RowChoosing | undefined;
   /** The checkbox that chooses this person. */
   choice: (person: Person) => ReactNode;
   /** The checkbox that chooses everyone who has a row. */
@@ -32,44 +38,33 @@ interface Props {
   result: (person: Person) => ReactNode;
 }
 
-/** Each column's place in the style sheet's grid, its title, and what it sorts by. */
-const COLUMNS: readonly { area: string; title: string; by?: Order['by'] }[] = [
-  { area: 'name', title: 'Name', by: 'name' },
-  { area: 'status', title: 'Status', by: 'status' },
-  { area: 'email', title: 'Email' },
-  { area: 'accountId', title: 'Account ID' },
-  { area: 'action', title: 'Action' },
-  { area: 'result', title: 'Result' },
-];
-
-const ROWS_BEYOND_SIGHT = 4;
-/** Before the browser has said how high the table is: enough for the first rows. */
-const FIRST_RECT = { width: 1_000, height: 400 };
+/** Each column's place in the style sheet's grid, and what it sorts by. */
+const COLUMNS = [
+  { area: 'name', title: 'nameColumn', by: 'name' },
+  { area: 'status', title: 'statusColumn', by: 'status' },
+  { area: 'email', title: 'emailColumn' },
+  { area: 'action', title: 'actionColumn' },
+  { area: 'result', title: 'resultColumn' },
+] as const;
 
 /**
- * Table "Members of GROUP", one row a person; only rows in and near sight are in the document. The ARIA roles are
- * spelled out because the rows are laid out as grids, which takes the table semantics of the elements away in some
- * browsers; row numbers tell where in the whole group a row is.
+ * Table "Members of GROUP", one row a person; only rows in and near sight are in the document, and the keyboard goes from
+ * row to row. The ARIA roles are spelled out because the rows are laid out as grids, which takes the table semantics of the
+ * elements away in some browsers; row numbers tell where in the whole group a row is.
  */
 export function MembersTable(props: Props) {
-  const {
-    groupName,
-    rows,
-    scrolls,
-    order,
-    onOrder,
-    onSight,
-    choice,
-    choiceOfAll,
-    hasResult,
-    action,
-    result,
-  } = props;
+  const { groupName, rows, scrolls, order, onOrder, onSight, choosing } = props;
+  const { choice, choiceOfAll, hasResult, action, result } = props;
   const scroller = useRef<HTMLDivElement>(null);
+  const table = useRef<HTMLTableElement>(null);
   const isShown = useIsShown();
   const rowHeight = useRowHeight();
   const { detailed, onChange } = useDetail();
-  const [focused, setFocused] = useState<number>();
+  const { active, isInside, handlers } = useRovingRows(table, {
+    ...{ count: rows.count, choosing },
+    pageSize: () => Math.max(1, to - from - 2),
+  });
+  const focused = isInside ? active : undefined;
   // A new function would have the place of all 50,000 rows reckoned again at every step.
   const getItemKey = useCallback((index: number) => rows.at(index)?.accountId ?? index, [rows]);
   const virtualizer = useVirtualizer({
@@ -96,70 +91,84 @@ export function MembersTable(props: Props) {
   const from = virtualizer.range?.startIndex ?? 0;
   const to = (virtualizer.range?.endIndex ?? 0) + 1;
   useEffect(() => onSight(from, to), [onSight, from, to, rows]);
+  // From elsewhere one comes to what is in sight.
+  const stop = isInside || active === HEADER ? active : Math.min(Math.max(active, from), to - 1);
 
   return (
     <div
       ref={scroller}
       className={styles.scroller}
       data-scrolls={scrolls || undefined}
-      {...(scrolls && { role: 'region', 'aria-label': `List of ${groupName}`, tabIndex: 0 })}
+      {...(scrolls && {
+        role: 'region',
+        'aria-label': membersMessages.text('listLabel', { group: groupName }),
+      })}
     >
-      <table
-        className={styles.table}
-        role="table"
-        aria-label={`Members of ${groupName}`}
-        aria-rowcount={rows.count + 1}
-      >
-        <thead role="rowgroup" className={styles.head}>
-          <tr role="row" className={styles.row} aria-rowindex={1}>
-            <td role="cell" className={styles.choice}>
-              {choiceOfAll}
-            </td>
-            {COLUMNS.map(({ area, title, by }) => (
-              <th
-                key={area}
-                role="columnheader"
-                scope="col"
-                className={styles[area]}
-                aria-sort={
-                  by && order?.by === by ? (order.descending ? 'descending' : 'ascending') : undefined
-                }
-              >
-                {by ? <SortButton title={title} by={by} order={order} onOrder={onOrder} /> : title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody
-          role="rowgroup"
-          className={styles.body}
-          style={{ blockSize: virtualizer.getTotalSize() }}
-          onFocus={(event) => setFocused(rowIndexOf(event.target))}
-          onBlur={({ currentTarget, relatedTarget }) => {
-            if (!currentTarget.contains(relatedTarget)) setFocused(undefined);
-          }}
+      <TabIndexContext.Provider value={-1}>
+        <table
+          ref={table}
+          className={styles.table}
+          role="table"
+          aria-label={membersMessages.text('tableLabel', { group: groupName })}
+          aria-rowcount={rows.count + 1}
+          {...handlers}
         >
-          {items.map((item, order) => {
-            const person = rows.at(item.index);
-            const place = { index: item.index, start: item.start };
-            if (!person) return <LoadingRow key={item.key} {...place} />;
-            return order < detailed || isBeside(item.index, focused) ? (
-              <MemberRow
-                key={item.key}
-                {...place}
-                person={person}
-                measure={hasResult(person) ? virtualizer.measureElement : null}
-                choice={choice}
-                action={action}
-                result={result}
-              />
-            ) : (
-              <NameRow key={item.key} {...place} person={person} />
-            );
-          })}
-        </tbody>
-      </table>
+          <thead role="rowgroup" className={styles.head}>
+            <tr role="row" className={styles.row} aria-rowindex={1} tabIndex={stop === HEADER ? 0 : -1}>
+              <td role="cell" className={styles.choice}>
+                {choiceOfAll}
+              </td>
+              {COLUMNS.map((column) => (
+                <ColumnHeader key={column.area} {...column} order={order} onOrder={onOrder} />
+              ))}
+            </tr>
+          </thead>
+          <tbody role="rowgroup" className={styles.body} style={{ blockSize: virtualizer.getTotalSize() }}>
+            {items.map((item, nth) => {
+              const person = rows.at(item.index);
+              const place = { index: item.index, start: item.start, isStop: item.index === stop };
+              if (!person) return <LoadingRow key={item.key} {...place} />;
+              // A dialog that was opened from a row gives the focus back to what is in it.
+              return nth < detailed || isBeside(item.index, active) ? (
+                <MemberRow
+                  key={item.key}
+                  {...place}
+                  person={person}
+                  measure={hasResult(person) ? virtualizer.measureElement : null}
+                  choice={choice}
+                  action={action}
+                  result={result}
+                />
+              ) : (
+                <NameRow key={item.key} {...place} person={person} />
+              );
+            })}
+          </tbody>
+        </table>
+      </TabIndexContext.Provider>
     </div>
+  );
+}
+
+interface ColumnProps {
+  area: (typeof COLUMNS)[number]['area'];
+  title: (typeof COLUMNS)[number]['title'];
+  by?: Order['by'];
+  order: Order | undefined;
+  onOrder: (order: Order | undefined) => void;
+}
+
+function ColumnHeader({ area, title, by, order, onOrder }: ColumnProps) {
+  const text = membersMessages.text(title);
+  return (
+    <th
+      role="columnheader"
+      scope="col"
+      className={styles[area]}
+      aria-sort={by && order?.by === by ? (order.descending ? 'descending' : 'ascending') : undefined}
+    >
+      {by ? <SortButton title={text} by={by} order={order} onOrder={onOrder} /> : text}
+    </th>
   );
 }
 
@@ -173,7 +182,12 @@ interface SortProps {
 function SortButton({ title, by, order, onOrder }: SortProps) {
   const Icon = order?.descending === true ? ArrowDownIcon : ArrowUpIcon;
   return (
-    <button type="button" className={styles.sort} onClick={() => onOrder(nextOrder(order, by))}>
+    <button
+      type="button"
+      className={styles.sort}
+      tabIndex={useTabIndex()}
+      onClick={() => onOrder(nextOrder(order, by))}
+    >
       {title}
       <span className={styles.arrow} data-shown={order?.by === by || undefined}>
         <Icon label="" size="small" />
@@ -182,23 +196,6 @@ function SortButton({ title, by, order, onOrder }: SortProps) {
   );
 }
 
-/** Out of sight a list has no size: it keeps the one it had, and with it the rows that are looked at. */
-const observeShownRect: typeof observeElementRect = (list, onRect) =>
-  observeElementRect(list, (rect) => {
-    if (rect.height > 0) onRect(rect);
-  });
-
-function withNeighbors(indexes: number[], focused: number | undefined, count: number): number[] {
-  if (focused === undefined) return indexes;
-  const kept = [focused - 1, focused, focused + 1].filter((index) => index >= 0 && index < count);
-  return [...new Set([...kept, ...indexes])].sort((a, b) => a - b);
-}
-
-function isBeside(index: number, focused: number | undefined): boolean {
-  return focused !== undefined && Math.abs(index - focused) <= 1;
-}
-
-function rowIndexOf(element: Element): number | undefined {
-  const index = element.closest<HTMLElement>('[data-index]')?.dataset.index;
-  return index === undefined ? undefined : Number(index);
+function isBeside(index: number, active: number): boolean {
+  return Math.abs(index - active) <= 1;
 }

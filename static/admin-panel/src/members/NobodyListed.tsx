@@ -1,25 +1,28 @@
-import Button from '@atlaskit/button/default/button';
+import { Button } from '../ui/Button';
+import type { ReactNode } from 'react';
 import { EmptyState } from '../ui/EmptyState';
 import { Message } from '../ui/Message';
-import { number } from '../ui/number';
 import type { MemberList } from './memberList';
+import { membersMessages } from './membersMessages';
 
 interface Props {
   list: Pick<MemberList, 'total' | 'isCutShort'>;
   onReload: () => void;
+  /** The button that adds the first people, where they can be added. */
+  addPeople?: ReactNode;
 }
 
 /** In the table's place where Confluence lists no members: the group is only called empty where it counts none. */
-export function NobodyListed({ list: { total, isCutShort }, onReload }: Props) {
+export function NobodyListed({ list: { total, isCutShort }, onReload, addPeople }: Props) {
   if (isCutShort || (total !== undefined && total > 0)) {
     return (
-      <Message appearance="warning" title="Confluence does not list the members" headingLevel="h3">
+      <Message appearance="warning" title={membersMessages.text('notListed')} headingLevel="h3">
         <p>
           {total === undefined
-            ? 'It says that there are members and lists none of them.'
-            : `It counts ${total === 1 ? '1 member' : `${number(total)} members`} and lists none of them.`}{' '}
+            ? membersMessages.text('noneListed')
+            : membersMessages.text('countedNoneListed', { count: total })}{' '}
           <Button spacing="compact" onClick={onReload}>
-            Try again
+            {membersMessages.text('tryAgain')}
           </Button>
         </p>
       </Message>
@@ -27,9 +30,10 @@ export function NobodyListed({ list: { total, isCutShort }, onReload }: Props) {
   }
   return (
     <EmptyState
-      header={total === 0 ? 'Nobody is in this group' : 'Confluence lists nobody in this group'}
+      header={membersMessages.text(total === 0 ? 'emptyGroup' : 'emptyList')}
       headingLevel={3}
-      description="People are added to groups in Atlassian Administration."
+      description={membersMessages.text(addPeople === undefined ? 'addedElsewhere' : 'addFirst')}
+      {...(addPeople !== undefined && { primaryAction: addPeople })}
     />
   );
 }

@@ -7,5 +7,6 @@ export function focusNextRow(accountId: string, last: HTMLElement | null): void 
   const row = document.activeElement?.closest<HTMLElement>('[data-account-id]');
   if (row?.dataset.accountId !== accountId) return;
   const neighbour = row.nextElementSibling ?? row.previousElementSibling;
-  (neighbour?.querySelector('button') ?? last).focus();
+  const next = neighbour?.querySelector('button') ?? neighbour;
+  (next instanceof HTMLElement ? next : last).focus();
 }

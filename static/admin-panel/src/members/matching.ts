@@ -1,5 +1,5 @@
 import type { Person } from '../../../../src/contract';
-import { displayNameOf } from './displayName';
+import { displayNameOf } from '../directory/displayName';
 
 /** The people in whose name, email or account id every word of the query occurs. Case and accents do not matter. */
 export function matching(people: readonly Person[], query: string): readonly Person[] {

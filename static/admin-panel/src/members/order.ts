@@ -1,5 +1,6 @@
 import type { Person } from '../../../../src/contract';
-import { displayNameOf } from './displayName';
+import { displayNameOf } from '../directory/displayName';
+import { hasStatus, MEMBER_STATUSES } from './status';
 
 /** How the admin wants the rows sorted; without one they stand as Confluence lists them. */
 export interface Order {
@@ -32,8 +33,6 @@ function byStatus(a: Person, b: Person): number {
   return rank(a) - rank(b);
 }
 
-function rank({ lacksAccess, guest, accountType }: Person): number {
-  if (accountType === 'app') return 2;
-  if (lacksAccess) return 0;
-  return guest ? 1 : 3;
+function rank(person: Person): number {
+  return MEMBER_STATUSES.findIndex((status) => hasStatus(person, status));
 }

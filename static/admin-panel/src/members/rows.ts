@@ -2,6 +2,7 @@ import type { Person } from '../../../../src/contract';
 import type { MemberList } from './memberList';
 import { matching } from './matching';
 import { sorted, type Order } from './order';
+import { hasStatus, type MemberStatus } from './status';
 
 /** The rows of the table: how many there are, and who is in each; undefined where the member is not loaded yet. */
 export interface Rows {
@@ -13,17 +14,21 @@ export interface Rows {
   people: () => readonly Person[];
 }
 
-/**
- * The list as it stands in Confluence, or what of it is loaded and fits the query, in the order asked for.
- * @param found people who fit the query as well, though the list has not come to them yet
- */
-export function rowsOf(
-  list: MemberList,
-  query: string,
-  order: Order | undefined,
-  found: readonly Person[],
-): Rows {
-  if (query === '' && !order) {
+/** Which of the members have a row, and in which order. */
+export interface RowsWanted {
+  /** What is searched for; empty where nothing is. */
+  query: string;
+  /** Those of one status alone. */
+  status?: MemberStatus | undefined;
+  /** Without one they stand as Confluence lists them. */
+  order?: Order | undefined;
+  /** People who fit the query as well, though the list has not come to them yet. */
+  found?: readonly Person[];
+}
+
+/** The list as it stands in Confluence, or what of it is loaded and wanted, in the order asked for. */
+export function rowsOf(list: MemberList, { query, status, order, found = [] }: RowsWanted): Rows {
+  if (query === '' && !status && !order) {
     return {
       count: list.length,
       at: (index) => list.at(index),
@@ -32,11 +37,13 @@ export function rowsOf(
     };
   }
   const others = found.filter(({ accountId }) => !list.has(accountId));
-  const people = sorted([...matching(list.loaded(), query), ...others], order);
+  const matches = [...matching(list.loaded(), query), ...others];
+  const wanted = status ? matches.filter((person) => hasStatus(person, status)) : matches;
+  const people = sorted(wanted, order);
   return {
     count: people.length,
     at: (index) => people[index],
-    indexOf: (wanted) => people.findIndex(({ accountId }) => accountId === wanted),
+    indexOf: (accountId) => people.findIndex((person) => person.accountId === accountId),
     people: () => people,
   };
 }

@@ -24,6 +24,8 @@ export interface ShownMemberships {
   forgetMembers: (groupId: string, accountIds: readonly string[], since: number) => void;
   /** Has the list of members read anew. */
   reloadMembers: (groupId: string) => void;
+  /** Has the groups that these people are in read anew. */
+  refreshGroupsOf: (accountIds: readonly string[]) => void;
   refreshHistory: () => void;
 }
 
@@ -37,6 +39,7 @@ export function refreshAfter(changed: MembershipsChanged, shown: ShownMembership
   if (accountIds.length === 0) return;
   shown.remember(groupId, accountIds, ACTIONS[action].wantsMember);
   shown.supersedeOutcomes(groupId, accountIds);
+  shown.refreshGroupsOf(accountIds);
   switch (action) {
     case 'remove':
       shown.forgetMembers(groupId, accountIds, since);
@@ -56,5 +59,20 @@ export function oncePerTurn(act: () => void): () => void {
       isDone = false;
     });
     act();
+  };
+}
+
+/** Collects what is told in one turn, and acts on all of it, each once, when the code that tells has come to its end. */
+export function collectPerTurn<T>(act: (items: readonly T[]) => void): (items: readonly T[]) => void {
+  let collected = new Set<T>();
+  return (items) => {
+    if (collected.size === 0 && items.length > 0) {
+      queueMicrotask(() => {
+        const all = [...collected];
+        collected = new Set();
+        act(all);
+      });
+    }
+    for (const item of items) collected.add(item);
   };
 }

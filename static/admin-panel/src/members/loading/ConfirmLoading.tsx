@@ -1,7 +1,7 @@
 import { Dialog } from '../../ui/Dialog';
 import { durationText } from '../../ui/durationText';
-import { number } from '../../ui/number';
 import type { MemberList } from '../memberList';
+import { membersMessages } from '../membersMessages';
 import { costOfRest } from './costOfRest';
 
 interface Props {
@@ -16,20 +16,13 @@ export default function ConfirmLoading({ groupName, list, onConfirm, onClose }: 
   const { requests, seconds } = costOfRest(list);
   return (
     <Dialog
-      title={
-        <>
-          Load everyone in <bdi>{groupName}</bdi>?
-        </>
-      }
-      confirm="Load everyone"
+      title={membersMessages.node('loadEveryoneIn', { group: <bdi>{groupName}</bdi> })}
+      confirm={membersMessages.text('loadEveryone')}
       appearance="primary"
       onConfirm={onConfirm}
       onClose={onClose}
     >
-      <p>
-        The rest takes {requests === 1 ? '1 request' : `${number(requests)} requests`} and{' '}
-        {durationText(seconds)}.
-      </p>
+      <p>{membersMessages.text('restTakes', { requests, time: durationText(seconds) })}</p>
     </Dialog>
   );
 }

@@ -1,7 +1,8 @@
-import Button from '@atlaskit/button/default/button';
+import { Button } from '../../ui/Button';
 import { Suspense, useState } from 'react';
 import { deferred } from '../../ui/deferred';
 import type { MemberList } from '../memberList';
+import { membersMessages } from '../membersMessages';
 import type { useLoadEveryone } from './useLoadEveryone';
 
 const ConfirmLoading = deferred(() => import('./ConfirmLoading'));
@@ -22,7 +23,7 @@ export function LoadEveryone({ groupName, list, everyone }: Props) {
         isLoading={everyone.loading.status === 'reading'}
         onClick={() => setAsking(true)}
       >
-        Load everyone
+        {membersMessages.text('loadEveryone')}
       </Button>
       {asking && (
         <Suspense>

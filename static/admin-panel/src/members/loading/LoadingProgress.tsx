@@ -1,13 +1,13 @@
-import Button from '@atlaskit/button/default/button';
+import { Button } from '../../ui/Button';
 import { useState } from 'react';
 import { Problem } from '../../problems/Problem';
 import { Message } from '../../ui/Message';
-import type { MemberList } from '../memberList';
-import styles from './LoadingProgress.module.css';
-import type { Loading } from './restLoader';
-import { number } from '../../ui/number';
 import { Progress } from '../../ui/Progress';
 import { whenText } from '../../ui/timeText';
+import type { MemberList } from '../memberList';
+import { membersMessages } from '../membersMessages';
+import styles from './LoadingProgress.module.css';
+import type { Loading } from './restLoader';
 
 interface Props {
   groupName: string;
@@ -21,7 +21,7 @@ interface Props {
 export default function LoadingProgress({ groupName, list, loading, onStop, onGoOn }: Props) {
   // Whether that is today does not change while one looks.
   const [openedAt] = useState(() => Date.now());
-  const loaded = `${number(list.size)} of ${number(list.length)} members are shown.`;
+  const counts = { loaded: list.size, total: list.length };
   switch (loading.status) {
     case 'idle':
       return null;
@@ -29,12 +29,12 @@ export default function LoadingProgress({ groupName, list, loading, onStop, onGo
       return (
         <div className={styles.progress}>
           <Progress
-            label={`Loading members of ${groupName}`}
+            label={membersMessages.text('loadingMembersOf', { group: groupName })}
             value={list.length === 0 ? 1 : list.size / list.length}
-            text={`${number(list.size)} of ${number(list.length)}`}
+            text={membersMessages.text('loadedOfAll', counts)}
           >
             <Button spacing="compact" onClick={onStop}>
-              Stop loading
+              {membersMessages.text('stopLoading')}
             </Button>
           </Progress>
         </div>
@@ -42,20 +42,20 @@ export default function LoadingProgress({ groupName, list, loading, onStop, onGo
     case 'complete':
       return (
         <p role="status" className={styles.note}>
-          All {number(list.size)} members are loaded.
+          {membersMessages.text('allLoaded', { count: list.size })}
         </p>
       );
     case 'stopped':
       return (
         <p role="status" className={styles.note}>
-          Loading was stopped. {loaded}
+          {membersMessages.text('stopped')}
         </p>
       );
     case 'changing':
       return (
-        <Message appearance="warning" title="This group changes too fast to load it whole" headingLevel="h3">
+        <Message appearance="warning" title={membersMessages.text('changingTitle')} headingLevel="h3">
           <p>
-            {loaded} People join or leave while it is read. <GoOn onGoOn={onGoOn} />
+            {membersMessages.text('changing', counts)} <GoOn onGoOn={onGoOn} />
           </p>
         </Message>
       );
@@ -63,15 +63,14 @@ export default function LoadingProgress({ groupName, list, loading, onStop, onGo
       return (
         <Message
           appearance="warning"
-          title={loading.usedUp ? 'An hourly limit is used up' : 'An hourly limit is nearly used up'}
+          title={membersMessages.text(loading.usedUp ? 'limitUsedUpTitle' : 'limitNearTitle')}
           headingLevel="h3"
         >
           <p>
-            {loaded}{' '}
-            {loading.usedUp
-              ? 'Confluence takes no more for now.'
-              : 'Reading stopped so that changes still work.'}{' '}
-            It can go on {whenText(loading.goesOnAt, openedAt)}.
+            {membersMessages.text(loading.usedUp ? 'limitUsedUp' : 'limitNear', {
+              ...counts,
+              when: whenText(loading.goesOnAt, openedAt) ?? loading.goesOnAt,
+            })}
           </p>
           <GoOn onGoOn={onGoOn} />
         </Message>
@@ -80,7 +79,9 @@ export default function LoadingProgress({ groupName, list, loading, onStop, onGo
       return (
         <div role="alert">
           <Problem error={loading.error} during="read" headingLevel="h3" onRetry={onGoOn} />
-          <p className={styles.note}>{loaded}</p>
+          <p className={styles.note}>
+            {membersMessages.text('someOfAllShown', { shown: list.size, total: list.length })}
+          </p>
         </div>
       );
   }
@@ -89,7 +90,7 @@ export default function LoadingProgress({ groupName, list, loading, onStop, onGo
 function GoOn({ onGoOn }: { onGoOn: () => void }) {
   return (
     <Button spacing="compact" onClick={onGoOn}>
-      Load the rest
+      {membersMessages.text('loadRest')}
     </Button>
   );
 }

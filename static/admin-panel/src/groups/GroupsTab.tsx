@@ -1,0 +1,147 @@
+import { Suspense, useContext, useEffect, useState, type ReactNode } from 'react';
+import type { Group, Person } from '../../../../src/contract';
+import { PickerOutline } from '../directory/PickerOutline';
+import { useGroup, useRememberGroup } from '../directory/useGroup';
+import { HostContext } from '../host/HostContext';
+import { useNavigation } from '../host/navigation';
+import type { MemberList } from '../members/memberList';
+import { useMembers } from '../members/queries';
+import { useRuns } from '../run/RunProvider';
+import { deferred } from '../ui/deferred';
+import { GroupsHome } from './home/GroupsHome';
+import { rememberRecentGroup } from './home/recentGroups';
+import { GroupPage } from './page/GroupPage';
+
+// A combobox is large, and an admin who follows a link to a group waits for its members.
+const GroupPicker = deferred(() => import('../directory/GroupPicker'));
+const AddPeople = deferred(() => import('./addPeople/AddPeople'));
+const ConfirmChange = deferred(() => import('../plan/ConfirmChange'));
+
+/** Chooses people from a list; drawn anew as more of the members are read. It may come later, as it is large. */
+type ListDialog = (props: { group: Group; members: MemberList; onClose: () => void }) => ReactNode;
+
+interface Props {
+  groupId: string | undefined;
+  /** The dialog "From a list", which another part of the page has. */
+  listDialog: ListDialog;
+}
+
+/** Tab "Groups": the list of groups, or one of them. */
+export function GroupsTab({ groupId, listDialog }: Props) {
+  return groupId === undefined ? (
+    <GroupsHome picker={<Picker size="large" selected={undefined} />} />
+  ) : (
+    <OneGroup key={groupId} {...{ groupId, listDialog }} />
+  );
+}
+
+/** Which dialog of a group is open. */
+type Question = { about: 'people' } | { about: 'list' } | { about: 'adding'; person: Person };
+
+function OneGroup({ groupId, listDialog }: Props & { groupId: string }) {
+  const { data: group } = useGroup(groupId);
+  const { siteUrl } = useContext(HostContext);
+  const isThere = group !== undefined;
+  const [question, setQuestion] = useState<Question>();
+  // Outlives the dialog: closing it loses nobody who was chosen.
+  const [chosen, setChosen] = useState<readonly Person[]>([]);
+  useEffect(() => {
+    if (isThere) rememberRecentGroup(siteUrl, groupId);
+  }, [siteUrl, groupId, isThere]);
+  // A dialog tells that it has closed after the next one was opened.
+  const closerOf = (about: Question['about']) => () =>
+    setQuestion((open) => (open?.about === about ? undefined : open));
+  return (
+    <>
+      <GroupPage
+        groupId={groupId}
+        picker={<Picker size="compact" selected={group} />}
+        onAddPeople={() => setQuestion({ about: 'people' })}
+        onFromList={() => setQuestion({ about: 'list' })}
+      />
+      {group && question?.about === 'people' && (
+        <Suspense>
+          <AddPeople
+            {...{ group, chosen }}
+            onChange={setChosen}
+            onAddOne={(person) => setQuestion({ about: 'adding', person })}
+            onClose={closerOf('people')}
+          />
+        </Suspense>
+      )}
+      {group && question?.about === 'adding' && (
+        <ConfirmAdding
+          {...{ group }}
+          person={question.person}
+          onConfirm={() => setChosen([])}
+          onClose={closerOf('adding')}
+        />
+      )}
+      {group && question?.about === 'list' && (
+        <FromList {...{ group, listDialog }} onClose={closerOf('list')} />
+      )}
+    </>
+  );
+}
+
+interface ConfirmProps {
+  group: Group;
+  person: Person;
+  onConfirm: () => void;
+  onClose: () => void;
+}
+
+/** Asks before one person is added, and has it done. */
+function ConfirmAdding({ group, person, onConfirm, onClose }: ConfirmProps) {
+  const { start } = useRuns();
+  const change = { groupId: group.id, accountId: person.accountId, action: 'add' as const };
+  return (
+    <Suspense>
+      <ConfirmChange
+        {...{ change, person, group, onClose }}
+        onConfirm={() => {
+          void start({
+            changes: [change],
+            groups: [group],
+            people: new Map([[person.accountId, person]]),
+          });
+          onConfirm();
+        }}
+      />
+    </Suspense>
+  );
+}
+
+interface FromListProps {
+  group: Group;
+  listDialog: ListDialog;
+  onClose: () => void;
+}
+
+/** The list is matched with the members as far as they are loaded. */
+function FromList({ group, listDialog, onClose }: FromListProps) {
+  const { list } = useMembers(group.id);
+  return list && <Suspense>{listDialog({ group, members: list, onClose })}</Suspense>;
+}
+
+interface PickerProps {
+  size: 'compact' | 'large';
+  selected: Group | undefined;
+}
+
+/** Combobox "Group": choosing one opens it. */
+function Picker({ size, selected }: PickerProps) {
+  const { go } = useNavigation();
+  const remember = useRememberGroup();
+  return (
+    <Suspense fallback={<PickerOutline size={size} name={selected?.name ?? ''} />}>
+      <GroupPicker
+        {...{ size, selected }}
+        onSelect={(group) => {
+          remember(group);
+          go({ page: 'groups', groupId: group.id });
+        }}
+      />
+    </Suspense>
+  );
+}

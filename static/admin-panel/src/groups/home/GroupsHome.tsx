@@ -1,0 +1,42 @@
+import { Suspense, type ReactNode } from 'react';
+import { useRememberGroup } from '../../directory/useGroup';
+import { useNavigation } from '../../host/navigation';
+import { ErrorBoundary } from '../../problems/ErrorBoundary';
+import { ReadOnlyNote } from '../../rights/ReadOnlyNote';
+import { useMayChange } from '../../rights/useMayChange';
+import { deferred } from '../../ui/deferred';
+import styles from './GroupsHome.module.css';
+import { GroupsTable } from './GroupsTable';
+import { StartHere } from './StartHere';
+
+const UnfinishedRuns = deferred(() => import('../../run/unfinished/UnfinishedRuns'));
+
+/** The beginning: find a group, go on with what was interrupted, or start something that needs no group. */
+export function GroupsHome({ picker }: { picker: ReactNode }) {
+  const { go } = useNavigation();
+  const remember = useRememberGroup();
+  const mayChange = useMayChange();
+  return (
+    <>
+      <div className={styles.find}>{picker}</div>
+      <ReadOnlyNote mayChange={mayChange} />
+      <div className={styles.parts}>
+        <div className={styles.start}>
+          <StartHere mayChange={mayChange === 'perhaps'} />
+          {/* Below the buttons: it comes when one may be about to be pressed. */}
+          <ErrorBoundary>
+            <Suspense>
+              <UnfinishedRuns />
+            </Suspense>
+          </ErrorBoundary>
+        </div>
+        <GroupsTable
+          onOpen={(group) => {
+            remember(group);
+            go({ page: 'groups', groupId: group.id });
+          }}
+        />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+import { Suspense } from 'react';
+import type { Group, Person } from '../../../../../src/contract';
+import { deferred } from '../../ui/deferred';
+
+// Nothing of these is needed before the first row.
+const ConfirmChange = deferred(() => import('../../plan/ConfirmChange'));
+const MoveDialog = deferred(() => import('./selection/MoveDialog'));
+
+/** What the admin is asked. */
+export type Question =
+  | { about: 'removal'; person: Person }
+  | { about: 'addition'; person: Person }
+  /** Adding back the person who was removed last. @see Departure for `runId` */
+  | { about: 'undo'; person: Person; runId: string | undefined }
+  | { about: 'move'; people: readonly Person[] };
+
+interface Props {
+  group: Group;
+  question: Question | undefined;
+  onRemove: (person: Person) => void;
+  /** @param undoes the run of the one removal that this takes back */
+  onAdd: (person: Person, undoes: string | undefined) => void;
+  onMove: (people: readonly Person[], to: Group) => void;
+  onClose: () => void;
+}
+
+/** The dialogs of a group, one at a time. */
+export function GroupDialogs({ question, ...props }: Props) {
+  return (
+    question && (
+      <Suspense>
+        <GroupDialog question={question} {...props} />
+      </Suspense>
+    )
+  );
+}
+
+function GroupDialog(props: Props & { question: Question }) {
+  const { group, question, onRemove, onAdd, onMove, onClose } = props;
+  switch (question.about) {
+    case 'removal': {
+      const { person } = question;
+      const change = { groupId: group.id, accountId: person.accountId, action: 'remove' as const };
+      return <ConfirmChange {...{ change, person, group, onClose }} onConfirm={() => onRemove(person)} />;
+    }
+    case 'addition':
+    case 'undo': {
+      const { person } = question;
+      const isUndo = question.about === 'undo';
+      const change = { groupId: group.id, accountId: person.accountId, action: 'add' as const };
+      return (
+        <ConfirmChange
+          {...{ change, person, group, isUndo, onClose }}
+          onConfirm={() => onAdd(person, isUndo ? question.runId : undefined)}
+        />
+      );
+    }
+    case 'move':
+      return (
+        <MoveDialog
+          count={question.people.length}
+          from={group}
+          onConfirm={(to) => onMove(question.people, to)}
+          onClose={onClose}
+        />
+      );
+  }
+}

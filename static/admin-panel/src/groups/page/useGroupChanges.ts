@@ -1,0 +1,34 @@
+import type { Group, Person } from '../../../../../src/contract';
+import { usePlans } from '../../plan/PlanProvider';
+import { useRuns } from '../../run/RunProvider';
+import { groupPageMessages as messages } from './groupPageMessages';
+
+/** The ways to change who is in a group from its page: several changes are planned, one is made at once. */
+export function useGroupChanges(group: Group) {
+  const { open } = usePlans();
+  const { isUnderWay, start } = useRuns();
+  const removalOf = ({ accountId }: Person) => ({ groupId: group.id, accountId, action: 'remove' as const });
+  const additionOf = ({ accountId }: Person, to: Group) => ({
+    groupId: to.id,
+    accountId,
+    action: 'add' as const,
+  });
+  return {
+    /** Why nothing can be begun now; absent where something can. */
+    blocked: isUnderWay ? messages.text('changeUnderWay') : undefined,
+    planRemoval: (people: readonly Person[]) =>
+      open({ kind: 'chosen', changes: people.map(removalOf), leftOut: [] }, { people, groups: [group] }),
+    planMove: (people: readonly Person[], to: Group) => {
+      const changes = people.flatMap((person) => [additionOf(person, to), removalOf(person)]);
+      open({ kind: 'chosen', changes, leftOut: [] }, { people, groups: [group, to] });
+    },
+    /** @param undoes the run of the one removal that this takes back */
+    add: (person: Person, undoes?: string) =>
+      void start({
+        changes: [additionOf(person, group)],
+        groups: [group],
+        people: new Map([[person.accountId, person]]),
+        ...(undoes !== undefined && { undoes: { runId: undoes, changes: [0] } }),
+      }),
+  };
+}

@@ -1,9 +1,0 @@
-import { isKnown, type Chosen } from '../people/chosen';
-import { isVisible } from '../ui/visibleText';
-
-/** What to call a person; their account id where the name is hidden, unknown or invisible. */
-export function displayNameOf(person: Chosen): string {
-  if (!isKnown(person)) return person.accountId;
-  if (isVisible(person.displayName)) return person.displayName;
-  return person.isUnidentified ? 'Unknown account' : person.accountId;
-}
