@@ -1,5 +1,6 @@
 import Skeleton from '@atlaskit/skeleton';
 import styles from './History.module.css';
+import { historyMessages } from './historyMessages';
 
 const ROWS = 6;
 
@@ -7,7 +8,7 @@ const ROWS = 6;
 export function HistorySkeleton() {
   return (
     <div role="status">
-      <span className={styles.note}>Loading the history…</span>
+      <span className={styles.note}>{historyMessages.text('loading')}</span>
       {Array.from({ length: ROWS }, (_, row) => (
         <div key={row} className={styles.bones}>
           <Skeleton width="20%" height="16px" isShimmering />

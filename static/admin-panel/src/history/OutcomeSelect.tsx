@@ -1,28 +1,28 @@
 import { useId } from 'react';
-import type { ActionWords } from '../run/actionWords';
-import { number } from '../ui/number';
-import styles from './OutcomeSelect.module.css';
+import type { RunKind } from '../run/runKind';
 import { titleOfOutcome, type OutcomeChoice, type OutcomeFilter } from './outcome';
+import styles from './OutcomeSelect.module.css';
+import { receiptMessages } from './receiptMessages';
 
 interface Props {
   outcomes: readonly OutcomeChoice[];
   /** Changes in all. */
   total: number;
-  /** For the run as a whole. */
-  words: ActionWords;
+  /** What the run does as a whole. */
+  what: RunKind;
   selected: OutcomeFilter;
   onSelect: (filter: OutcomeFilter) => void;
 }
 
 /** Select "Outcome": shows only what has it. Nothing where all have the same. */
-export function OutcomeSelect({ outcomes, total, words, selected, onSelect }: Props) {
+export function OutcomeSelect({ outcomes, total, what, selected, onSelect }: Props) {
   const id = useId();
   if (outcomes.length < 2 && selected === 'all') return null;
-  const choices = withSelected(outcomes, selected, words);
+  const choices = withSelected(outcomes, selected, what);
   return (
     <div className={styles.field}>
       <label htmlFor={id} className={styles.label}>
-        Outcome
+        {receiptMessages.text('outcome')}
       </label>
       <select
         id={id}
@@ -33,10 +33,10 @@ export function OutcomeSelect({ outcomes, total, words, selected, onSelect }: Pr
           onSelect(chosen?.filter ?? 'all');
         }}
       >
-        <option value="all">All ({number(total)})</option>
+        <option value="all">{receiptMessages.text('all', { count: total })}</option>
         {choices.map(({ filter, title, count }) => (
           <option key={filter} value={filter}>
-            {count === undefined ? title : `${title} (${number(count)})`}
+            {count === undefined ? title : receiptMessages.text('outcomeCount', { outcome: title, count })}
           </option>
         ))}
       </select>
@@ -48,8 +48,8 @@ export function OutcomeSelect({ outcomes, total, words, selected, onSelect }: Pr
 function withSelected(
   outcomes: readonly OutcomeChoice[],
   selected: OutcomeFilter,
-  words: ActionWords,
+  what: RunKind,
 ): readonly OutcomeChoice[] {
   if (selected === 'all' || outcomes.some(({ filter }) => filter === selected)) return outcomes;
-  return [...outcomes, { filter: selected, title: titleOfOutcome(selected, words), count: 0 }];
+  return [...outcomes, { filter: selected, title: titleOfOutcome(selected, what), count: 0 }];
 }

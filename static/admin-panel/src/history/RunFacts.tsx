@@ -1,129 +1,135 @@
-import Button from '@atlaskit/button/default/button';
-import { useContext } from 'react';
+import { useContext, type ReactNode } from 'react';
 import type { RunGroup, RunRecord } from '../../../../src/contract';
-import { GroupId } from '../groups/GroupId';
+import type { Directory } from '../directory/usePeopleById';
 import { HostContext } from '../host/HostContext';
-import type { RunFilters } from '../host/place';
-import { usePeopleById } from '../people/usePeopleById';
-import { wordsOfRun } from '../run/actionWords';
+import { useNavigation } from '../host/navigation';
 import { nameOfRecordedGroup } from '../run/groupsText';
-import { number } from '../ui/number';
+import { momentText, zoneText } from '../ui/timeText';
 import { PersonName } from './PersonName';
+import { receiptMessages } from './receiptMessages';
 import styles from './RunFacts.module.css';
-import { countsText, otherDriversOf, timeText } from './runWords';
 
 interface Props {
   run: RunRecord;
-  onOpen: (runId: string) => void;
-  onFilter: (filters: RunFilters) => void;
+  /** Knows the admins. */
+  directory: Directory;
 }
 
-/** Who did it, when, why, in which group, and what came of it until now, though it may not have ended. */
-export function RunFacts({ run, onOpen, onFilter }: Props) {
+/** Who made the changes, when, why, and in which groups. */
+export function RunFacts({ run, directory }: Props) {
   const { accountId: me } = useContext(HostContext);
-  const { endedAt, undoes, reason, groups } = run;
+  const { go } = useNavigation();
+  const { startedAt, endedAt, undoes, reason, groups } = run;
   const others = otherDriversOf(run);
-  const directory = usePeopleById([[run.actorId], others]);
   const nameOf = (accountId: string) => (
-    <PersonName accountId={accountId} directory={directory} isMe={accountId === me} />
+    <PersonName accountId={accountId} directory={directory} isMe={accountId === me} hasEmail />
   );
   const [group, ...moreGroups] = groups;
   return (
     <dl className={styles.facts}>
-      <div>
-        <dt>Admin</dt>
-        <dd>{nameOf(run.actorId)}</dd>
-      </div>
+      <Fact name={receiptMessages.text('admin')}>{nameOf(run.actorId)}</Fact>
       {others.length > 0 && (
         <div>
-          <dt>Also driven by</dt>
+          <dt>{receiptMessages.text('continuedBy')}</dt>
           {others.map((accountId) => (
             <dd key={accountId}>{nameOf(accountId)}</dd>
           ))}
         </div>
       )}
-      <div>
-        <dt>Started</dt>
-        <dd>
-          <time dateTime={run.startedAt}>{timeText(run.startedAt)}</time>
-        </dd>
-      </div>
-      <div>
-        <dt>Ended</dt>
-        <dd>
-          {endedAt === undefined ? 'Not finished' : <time dateTime={endedAt}>{timeText(endedAt)}</time>}
-        </dd>
-      </div>
-      <div>
-        <dt>Outcome</dt>
-        <dd>{countsText(run.counts, wordsOfRun(run))}</dd>
-      </div>
+      <Fact name={receiptMessages.text('started')}>
+        <Moment time={startedAt} />
+      </Fact>
+      <Fact name={receiptMessages.text('ended')}>
+        {endedAt === undefined ? receiptMessages.text('notFinished') : <Moment time={endedAt} />}
+      </Fact>
       {reason !== undefined && (
-        <div>
-          <dt>Reason</dt>
-          <dd>
-            <bdi>{reason}</bdi>
-          </dd>
-        </div>
+        <Fact name={receiptMessages.text('reason')}>
+          <bdi>{reason}</bdi>
+        </Fact>
       )}
       {undoes !== undefined && (
-        <div>
-          <dt>Undo of</dt>
-          <dd>
-            <Button spacing="compact" onClick={() => onOpen(undoes)}>
-              Open the run it undoes
-            </Button>
-          </dd>
-        </div>
+        <Fact name={receiptMessages.text('undoOf')}>
+          <button
+            type="button"
+            className={styles.link}
+            onClick={() => go({ page: 'changes', runId: undoes })}
+          >
+            {receiptMessages.text('openUndone')}
+          </button>
+        </Fact>
       )}
       {group &&
         (moreGroups.length === 0 ? (
-          <OneGroup group={group} onFilter={onFilter} />
+          <Fact name={receiptMessages.text('group')}>
+            <GroupLinks group={group} />
+          </Fact>
         ) : (
-          <Groups groups={groups} onFilter={onFilter} />
+          <Groups groups={groups} />
         ))}
     </dl>
   );
 }
 
-function OneGroup({ group, onFilter }: { group: RunGroup } & Pick<Props, 'onFilter'>) {
-  const { groupId } = group;
+/** Admins who drove parts of a run that another began. */
+export function otherDriversOf({ drivers, actorId }: Pick<RunRecord, 'drivers' | 'actorId'>): string[] {
+  return drivers.filter((accountId) => accountId !== actorId);
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <div className={styles.group}>
-      <dt>Group</dt>
-      <dd>
-        <bdi>{nameOfRecordedGroup(group)}</bdi>
-        <Button appearance="subtle" spacing="compact" onClick={() => onFilter({ groupId })}>
-          All runs of this group
-        </Button>
-      </dd>
-      <dd className={styles.id}>
-        <GroupId id={groupId} />
-      </dd>
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
     </div>
   );
 }
 
+/** To the second, and in which zone: receipts are compared with other logs. */
+function Moment({ time }: { time: string }) {
+  const text = momentText(time);
+  return (
+    <time dateTime={time}>
+      {text === undefined
+        ? receiptMessages.text('unknownTime')
+        : receiptMessages.text('moment', { time: text, zone: zoneText(time) ?? '' })}
+    </time>
+  );
+}
+
+/** The group as it is now, and what else was changed in it. */
+function GroupLinks({ group }: { group: RunGroup }) {
+  const { go } = useNavigation();
+  const { groupId } = group;
+  const name = nameOfRecordedGroup(group);
+  return (
+    <>
+      <button type="button" className={styles.link} onClick={() => go({ page: 'groups', groupId })}>
+        <bdi>{name}</bdi>
+      </button>{' '}
+      <button
+        type="button"
+        className={styles.link}
+        aria-label={receiptMessages.text('historyOf', { group: name })}
+        onClick={() => go({ page: 'history', filters: { groupId } })}
+      >
+        {receiptMessages.text('historyOfGroup')}
+      </button>
+    </>
+  );
+}
+
 /** There may be hundreds, so they are listed when they are asked for. */
-function Groups({ groups, onFilter }: { groups: readonly RunGroup[] } & Pick<Props, 'onFilter'>) {
+function Groups({ groups }: { groups: readonly RunGroup[] }) {
   return (
     <div className={styles.group}>
-      <dt>Groups</dt>
+      <dt>{receiptMessages.text('groups')}</dt>
       <dd>
         <details>
-          <summary>{number(groups.length)} groups</summary>
+          <summary>{receiptMessages.text('groupCount', { count: groups.length })}</summary>
           <ul className={styles.groups}>
             {groups.map((group) => (
               <li key={group.groupId}>
-                <bdi>{nameOfRecordedGroup(group)}</bdi>{' '}
-                <Button
-                  appearance="subtle"
-                  spacing="compact"
-                  aria-label={`All runs of ${nameOfRecordedGroup(group)}`}
-                  onClick={() => onFilter({ groupId: group.groupId })}
-                >
-                  All runs
-                </Button>
+                <GroupLinks group={group} />
               </li>
             ))}
           </ul>

@@ -1,22 +1,28 @@
-import Button from '@atlaskit/button/default/button';
-import { useContext, useMemo, useState } from 'react';
+import { Button } from '../ui/Button';
+import { useContext, useDeferredValue, useMemo, useState } from 'react';
 import { chunk } from '../../../../src/chunk';
 import type { RecordedChange, RunRecord } from '../../../../src/contract';
+import { usePeopleById } from '../directory/usePeopleById';
 import { HostContext } from '../host/HostContext';
-import { usePeopleById } from '../people/usePeopleById';
-import { wordsOfRun } from '../run/actionWords';
+import { useMayChange } from '../rights/useMayChange';
 import { nameOfRecordedGroup } from '../run/groupsText';
+import { runKindOf } from '../run/runKind';
 import styles from './History.module.css';
 import { NamesMissing } from './NamesMissing';
 import { outcomesAmong, outcomesOfRun, withOutcome, type OutcomeFilter } from './outcome';
 import { OutcomeSelect } from './OutcomeSelect';
-import { RunPerson } from './RunPerson';
+import { PeopleCount } from './PeopleCount';
+import { receiptMessages } from './receiptMessages';
 import { newToEach } from './runPages';
-import { otherDriversOf, partText, readText } from './runWords';
+import { RunPerson } from './RunPerson';
+import { SearchField } from '../ui/SearchField';
+import { searchRun } from './searchRun';
 import table from './Table.module.css';
+import { TableHead } from './tableParts';
+import { useEveryone } from './useEveryone';
 import { useRest, type RunReading } from './useRest';
 
-/** Changes shown at once; each costs three points to name its account. */
+/** Changes shown at once; each costs two points to name its person. */
 const AT_ONCE = 50;
 
 interface Props {
@@ -24,37 +30,52 @@ interface Props {
   /** As far as they are read. */
   changes: readonly RecordedChange[];
   reading: RunReading;
-  /** Why nothing can be undone now. */
-  blocked: string | undefined;
+  /** Its changes are being made by this page: outcomes show at once, and are no filter yet. */
+  isLive: boolean;
+  /** Its changes can be undone, though perhaps not now: it has ended. */
+  canUndo: boolean;
+  /** Nothing can be undone now. */
+  isBlocked: boolean;
   onUndo: (change: RecordedChange) => void;
 }
 
-/** Table of a run's people, some at a time: who, and what became of them. */
-export function RunPeople({ run, changes, reading, blocked, onUndo }: Props) {
+/** Table "People in this change", some at a time: who, and what became of them. With a search, and a filter by outcome. */
+export function RunPeople({ run, changes, reading, isLive, canUndo, isBlocked, onUndo }: Props) {
   const { accountId: me } = useContext(HostContext);
-  const words = useMemo(() => wordsOfRun(run), [run]);
+  const isUndoOffered = useMayChange() === 'perhaps' && canUndo;
+  const what = useMemo(() => runKindOf(run), [run]);
   const hasMore = reading.hasNextPage;
   const [filter, setFilter] = useState<OutcomeFilter>('all');
+  const [typed, setTyped] = useState('');
   const [shown, setShown] = useState(AT_ONCE);
-  const fitting = useMemo(() => withOutcome(changes, filter), [changes, filter]);
-  // Until all is read it is unknown what else has the outcome, and which changes are open.
-  useRest(reading, filter !== 'all' || run.counts.unconfirmed > 0);
-  const isSearching = filter !== 'all' && hasMore;
+  const query = useDeferredValue(typed);
+  const outcome = isLive ? 'all' : filter;
+  const isSearching = query.trim() !== '';
+  // Until all is read it is unknown what else fits.
+  const isWholeWanted = outcome !== 'all' || isSearching;
+  useRest(reading, isWholeWanted);
+  const accountIds = useMemo(() => changes.map(({ accountId }) => accountId), [changes]);
+  const everyone = useEveryone([run.runId, changes.length], accountIds, isSearching && !hasMore);
+  const { data: names } = everyone;
+  const fitting = useMemo(
+    () => searchRun(withOutcome(changes, outcome), query, (accountId) => names?.get(accountId)),
+    [changes, outcome, query, names],
+  );
   const outcomes = useMemo(
-    () => (hasMore ? outcomesOfRun(run.counts, changes, words) : outcomesAmong(changes, words)),
-    [hasMore, run.counts, changes, words],
+    () => (hasMore ? outcomesOfRun(run.counts, changes, what) : outcomesAmong(changes, what)),
+    [hasMore, run.counts, changes, what],
   );
   const rows = fitting.slice(0, shown);
   const groupNames = useMemo(() => namesOfSeveral(run), [run]);
-  const accountIds = chunk(
-    rows.map(({ accountId }) => accountId),
-    AT_ONCE,
+  const directory = usePeopleById(
+    newToEach([
+      ...chunk(
+        rows.map(({ accountId }) => accountId),
+        AT_ONCE,
+      ),
+      run.drivers,
+    ]),
   );
-  const directory = usePeopleById(newToEach([...accountIds, otherDriversOf(run)]));
-  const choose = (next: OutcomeFilter) => {
-    setFilter(next);
-    setShown(AT_ONCE);
-  };
   const showMore = () => {
     if (shown + AT_ONCE > fitting.length && hasMore) void reading.fetchNextPage();
     setShown(shown + AT_ONCE);
@@ -62,54 +83,82 @@ export function RunPeople({ run, changes, reading, blocked, onUndo }: Props) {
   return (
     <>
       <div className={styles.header}>
-        <p role="status" className={styles.note}>
-          {isSearching
-            ? readText(changes.length, run.total, reading.isFetchNextPageError, words)
-            : partText(rows.length, hasMore ? run.total : fitting.length, words)}
-        </p>
-        <OutcomeSelect
-          outcomes={outcomes}
-          total={hasMore ? run.total : changes.length}
-          words={words}
-          selected={filter}
-          onSelect={choose}
+        <SearchField
+          place="tools"
+          label={receiptMessages.text('search')}
+          placeholder={receiptMessages.text('search')}
+          value={typed}
+          onType={(next) => {
+            setTyped(next);
+            setShown(AT_ONCE);
+          }}
         />
+        {!isLive && (
+          <OutcomeSelect
+            outcomes={outcomes}
+            total={hasMore ? run.total : changes.length}
+            what={what}
+            selected={filter}
+            onSelect={(next) => {
+              setFilter(next);
+              setShown(AT_ONCE);
+            }}
+          />
+        )}
       </div>
-      <NamesMissing directory={directory} />
-      <table role="table" className={table.table} aria-label="People in this run">
-        <thead role="rowgroup" className={table.head}>
-          <tr role="row">
-            {['Name', 'Account ID', ...(groupNames ? ['Group'] : []), 'Outcome', 'Action'].map((name) => (
-              <th
-                key={name}
-                role="columnheader"
-                scope="col"
-                className={name === 'Action' ? table.action : undefined}
-              >
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
+      <PeopleCount
+        what={what}
+        shown={rows.length}
+        fitting={isWholeWanted || !hasMore ? fitting.length : run.total}
+        query={query.trim()}
+        // The rest of it is on its way.
+        reading={
+          isWholeWanted && hasMore
+            ? { read: changes.length, total: run.total, hasFailed: reading.isFetchNextPageError }
+            : undefined
+        }
+        isLookingUp={everyone.isFetching}
+        onReadAgain={() => void reading.fetchNextPage()}
+      />
+      <NamesMissing
+        directory={
+          everyone.error
+            ? {
+                ...{ personOf: directory.personOf, isAsking: everyone.isFetching, error: everyone.error },
+                retry: () => void everyone.refetch(),
+              }
+            : directory
+        }
+      />
+      <table role="table" className={table.table} aria-label={receiptMessages.text('people')}>
+        <TableHead
+          columns={[
+            receiptMessages.text('name'),
+            ...(groupNames ? [receiptMessages.text('group')] : []),
+            receiptMessages.text('outcome'),
+          ]}
+          {...(isUndoOffered && { action: receiptMessages.text('action') })}
+        />
         <tbody role="rowgroup">
           {rows.map((change) => (
             <RunPerson
               key={change.index}
               change={change}
               isUndo={run.undoes !== undefined}
+              isLive={isLive}
               groupName={groupNames && (groupNames.get(change.groupId) ?? change.groupId)}
               directory={directory}
               isMe={change.accountId === me}
-              isBlocked={blocked !== undefined}
-              onUndo={onUndo}
+              undo={isUndoOffered ? onUndo : undefined}
+              isBlocked={isBlocked}
             />
           ))}
         </tbody>
       </table>
-      {(rows.length < fitting.length || (hasMore && !isSearching)) && (
+      {(rows.length < fitting.length || (hasMore && !isWholeWanted)) && (
         <div className={styles.more}>
-          <Button isLoading={reading.isFetchingNextPage && !isSearching} onClick={showMore}>
-            Show more
+          <Button isLoading={reading.isFetchingNextPage && !isWholeWanted} onClick={showMore}>
+            {receiptMessages.text('showMore')}
           </Button>
         </div>
       )}

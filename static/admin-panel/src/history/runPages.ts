@@ -1,12 +1,12 @@
-import type { RunPage, RunRecord } from '../../../../src/contract';
+import type { RunListPage, RunRecord } from '../../../../src/contract';
 
-/** The runs of all pages, each once: a run about very many people can be on two pages of those about one person. */
-export function runsIn(pages: readonly RunPage[]): RunRecord[] {
+/** The runs of all pages, each once: one that is begun meanwhile moves the others to the next page. */
+export function runsIn(pages: readonly RunListPage[]): RunRecord[] {
   return [...new Map(pages.flatMap(({ runs }) => runs).map((run) => [run.runId, run])).values()];
 }
 
 /** How many entries of all pages this version of the app cannot read. */
-export function unreadableIn(pages: readonly RunPage[]): number {
+export function unreadableIn(pages: readonly { unreadable: number }[]): number {
   return pages.reduce((sum, { unreadable }) => sum + unreadable, 0);
 }
 
@@ -21,4 +21,21 @@ export function newToEach(lists: readonly (readonly string[])[]): string[][] {
     for (const id of added) known.add(id);
     return added;
   });
+}
+
+/** How much of a run is known to have been taken back. */
+export type Undone = 'undone' | 'undoneInPart';
+
+/** Which of the runs others of them took back, by id. A run is newer than what it takes back, and so read before. */
+export function findUndone(runs: readonly RunRecord[]): ReadonlyMap<string, Undone> {
+  const takenBack = new Map<string, number>();
+  for (const { undoes, counts } of runs) {
+    if (undoes !== undefined) takenBack.set(undoes, (takenBack.get(undoes) ?? 0) + counts.done);
+  }
+  const undone = new Map<string, Undone>();
+  for (const { runId, counts } of runs) {
+    const count = takenBack.get(runId) ?? 0;
+    if (count > 0) undone.set(runId, count < counts.done ? 'undoneInPart' : 'undone');
+  }
+  return undone;
 }

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { useRun } from './queries';
+import type { useRun } from './useRun';
 
 /** How far a run is read, and how to read on. */
 export type RunReading = Pick<

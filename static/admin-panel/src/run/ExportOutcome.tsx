@@ -1,18 +1,14 @@
-import type { Person } from '../../../../src/contract';
 import { SaveCsv } from '../csv/SaveCsv';
-import { useKnownPeople } from '../people/usePeopleById';
+import { displayNameOf } from '../directory/displayName';
+import { useKnownPeople } from '../directory/usePeopleById';
 import type { ActiveRun } from './activeRun';
-import { useNamesOfMembers } from './loadedMembers';
+import { dockMessages } from './dockMessages';
 import { groupsText, namesOfGroups } from './groupsText';
+import { useNamesOfMembers } from './loadedMembers';
 import { outcomeRows } from './outcomeRows';
 
-interface Props {
-  active: ActiveRun;
-  nameOf: (person: Person) => string;
-}
-
-/** Button "Export outcome": what became of everyone in the run, as a CSV file that a list can be read from again. */
-export function ExportOutcome({ active, nameOf }: Props) {
+/** Button "Export": what became of everyone in the page's run, as a CSV file that its changes can be read from again. */
+export function ExportOutcome({ active }: { active: ActiveRun }) {
   const knownPerson = useKnownPeople();
   const namesOfMembers = useNamesOfMembers();
   const make = async () => {
@@ -23,9 +19,9 @@ export function ExportOutcome({ active, nameOf }: Props) {
     const members = namesOfMembers(active.groups.keys());
     const personOf = (accountId: string) => knownPerson(accountId) ?? members.get(accountId);
     return {
-      name: csvFileName(groupsText(namesOfGroups(active)), active.words.run, new Date()),
-      text: outcomeCsv(outcomeRows(active, personOf, nameOf)),
+      name: csvFileName(groupsText(namesOfGroups(active)), dockMessages.text('csvName'), new Date()),
+      text: outcomeCsv(outcomeRows(active, personOf, displayNameOf)),
     };
   };
-  return <SaveCsv label="Export outcome" make={make} />;
+  return <SaveCsv label={dockMessages.text('export')} make={make} />;
 }

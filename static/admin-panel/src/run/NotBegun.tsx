@@ -1,21 +1,20 @@
-import Button from '@atlaskit/button/default/button';
+import { Button } from '../ui/Button';
 import { Message } from '../ui/Message';
-import { planOf, wordsOfWanted, type WantedRun } from './activeRun';
-import { GroupNames } from './GroupNames';
+import { kindOfWanted, type WantedRun } from './activeRun';
+import { groupValues } from './GroupNames';
 import styles from './NotBegun.module.css';
+import { runMessages } from './runMessages';
 
 /** A run that could not even begin: its code did not come. Plain, for what it needs must be there. */
 export function NotBegun({ wanted, onClose }: { wanted: WantedRun; onClose: () => void }) {
-  const names = planOf(wanted).groups.map(({ name }) => name);
+  const names = wanted.groups.map(({ name }) => name);
+  const title = runMessages.text('notBegun', { what: kindOfWanted(wanted) });
   return (
-    <Message appearance="error" title={wordsOfWanted(wanted).notBegun} headingLevel="h2">
-      <p>
-        Part of this page could not be loaded. Nothing was changed in <GroupNames names={names} />. Try again.
-        If that does not help, reload the page.
-      </p>
+    <Message appearance="error" title={title} headingLevel="h2">
+      <p>{runMessages.node('notBegunText', groupValues(names))}</p>
       <div className={styles.action}>
         <Button spacing="compact" onClick={onClose}>
-          Close
+          {runMessages.text('close')}
         </Button>
       </div>
     </Message>

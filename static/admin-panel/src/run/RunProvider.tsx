@@ -16,7 +16,7 @@ import { PageRun } from './pageRun';
 import type { RunClient } from './runClient';
 
 interface Runs {
-  /** The run that is under way, or the last one until its summary is closed. */
+  /** The run that is under way, or the last one until its receipt is dismissed. */
   active: ActiveRun | undefined;
   /** Whether one is under way, about to begin, or just being taken up. */
   isUnderWay: boolean;
@@ -25,10 +25,12 @@ interface Runs {
   /** Begins a run unless one is under way. Never rejects. @returns whether it has begun */
   start: (wanted: WantedRun) => Promise<boolean>;
   /**
-   * Goes on with one that was begun before; only when none is under way.
+   * Makes the changes at these places (all that are left where none are given) of a run that was begun before: what failed,
+   * was not attempted, or is open. Only when none is under way.
    * @throws ReadFailed where that cannot be
    */
-  resume: (runId: string) => Promise<void>;
+  goOn: (runId: string, places?: readonly number[]) => Promise<void>;
+  /** Dismisses the receipt. */
   close: () => void;
   closeNotBegun: () => void;
 }
@@ -53,10 +55,10 @@ export function RunProvider({ children }: { children: ReactNode }) {
           const { begin } = await loadRuns();
           return begin(wanted);
         }),
-      resume: (runId: string) =>
-        pageRun.takeUp(async () => {
+      goOn: (runId: string, places?: readonly number[]) =>
+        pageRun.goOn(runId, places, async () => {
           const { takeUp } = await loadRuns();
-          return takeUp(runId);
+          return takeUp(runId, places);
         }),
       close: () => pageRun.close(),
       closeNotBegun: () => pageRun.closeNotBegun(),
@@ -81,6 +83,16 @@ export function useRunSnapshot(client: RunClient): RunSnapshot;
 export function useRunSnapshot(client: RunClient | undefined): RunSnapshot | undefined;
 export function useRunSnapshot(client: RunClient | undefined): RunSnapshot | undefined {
   return useSyncExternalStore(client?.subscribe ?? subscribeToNothing, () => client?.getSnapshot());
+}
+
+/** The page's run where it is this one of the history; a run learns its id with its first answer. */
+export function useOwnRun(runId: string): ActiveRun | undefined {
+  const { active } = useRuns();
+  const ownRunId = useSyncExternalStore(
+    active?.client.subscribe ?? subscribeToNothing,
+    () => active?.client.runId,
+  );
+  return ownRunId === runId ? active : undefined;
 }
 
 /** The run about this group, and how it ended if it has; renders again when that changes, not with every change. */

@@ -1,17 +1,19 @@
 import { useContext } from 'react';
 import type { AppError } from '../../../../src/contract';
+import { AdminName } from '../directory/AdminName';
 import { HostContext } from '../host/HostContext';
-import { AdminName } from '../people/AdminName';
+import { dockMessages } from './dockMessages';
 
 /** Who has the run that this page cannot have. */
 export function TakenBy({ takenBy }: AppError) {
   const myAccountId = useContext(HostContext).accountId;
   if (!takenBy) return null;
-  return takenBy.accountId === myAccountId ? (
-    <p>It is another page of yours: look for it in your other tabs and windows.</p>
-  ) : (
+  const { accountId } = takenBy;
+  return (
     <p>
-      The other page is that of <AdminName accountId={takenBy.accountId} />.
+      {accountId === myAccountId
+        ? dockMessages.text('takenByYou')
+        : dockMessages.node('takenBy', { admin: <AdminName accountId={accountId} /> })}
     </p>
   );
 }

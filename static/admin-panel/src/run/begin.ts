@@ -5,7 +5,7 @@ import { valueOf } from '../host/readFailed';
 import { invoke } from '../host/resolver';
 import { browserTools } from '../host/tools';
 import { isOnline } from '../host/useOnline';
-import { activeRun, planOf, type ActiveRun, type WantedRun } from './activeRun';
+import { activeRun, type ActiveRun, type WantedRun } from './activeRun';
 import { nameOfRecordedGroup } from './groupsText';
 import { wholeRun } from './wholeRun';
 
@@ -20,9 +20,7 @@ const calls: RunCalls = {
 };
 
 /** Begins a run at once. */
-export function begin(wanted: WantedRun): ActiveRun {
-  const { undoes, reason, people } = wanted;
-  const { changes, groups } = planOf(wanted);
+export function begin({ changes, groups, people, undoes, reason }: WantedRun): ActiveRun {
   const client = RunDriver.start({
     // Those of an undo stand in the order of the places they name.
     changes: undoes ? changes : orderChanges(changes),
@@ -33,17 +31,15 @@ export function begin(wanted: WantedRun): ActiveRun {
   });
   client.setOnline(isOnline());
   const startedAt = browserTools.clock.now();
-  return activeRun(client, {
-    ...{ groups, people: people.values(), isUndo: undoes !== undefined, startedAt },
-    begun: { at: startedAt, total: changes.length },
-  });
+  return activeRun(client, { groups, people: people.values(), isUndo: undoes !== undefined, startedAt });
 }
 
 /**
  * Makes a run that was begun before this page's, and goes on with it at once.
+ * @param places of the changes to make: of those that failed or are left; all that are left where none are given
  * @throws ReadFailed
  */
-export async function takeUp(runId: string): Promise<ActiveRun> {
+export async function takeUp(runId: string, places?: readonly number[]): Promise<ActiveRun> {
   const driver = askingFor.get(runId) ?? crypto.randomUUID();
   askingFor.set(runId, driver);
   const { run: ticket } = await valueOf(invoke('resumeRun', { runId, driver }));
@@ -52,13 +48,12 @@ export async function takeUp(runId: string): Promise<ActiveRun> {
   const client = RunDriver.start({
     changes: recorded.map(({ groupId, accountId, action }) => ({ groupId, accountId, action })),
     ...{ driver, calls, ...browserTools },
-    resumed: { ticket, recorded },
+    resumed: { ticket, recorded, ...(places && { places }) },
   });
   client.setOnline(isOnline());
   return activeRun(client, {
     groups: run.groups.map((group) => ({ id: group.groupId, name: nameOfRecordedGroup(group) })),
     ...{ people: [], isUndo: run.undoes !== undefined, startedAt: 0 },
-    begun: { by: run.actorId, at: run.startedAt, total: run.total },
   });
 }
 

@@ -1,12 +1,12 @@
 import type { RunGroup, RunRecord } from '../../../../src/contract';
-import { number } from '../ui/number';
+import { groupMessages } from '../directory/groupMessages';
 import { nameOrId } from '../ui/visibleText';
 import type { ActiveRun } from './activeRun';
 
 /** What groups are called in a sentence: the name of one, else how many they are. */
 export function groupsText(names: readonly string[]): string {
   const [name = ''] = names;
-  return names.length === 1 ? name : `${number(names.length)} groups`;
+  return names.length === 1 ? name : groupMessages.text('groupCount', { count: names.length });
 }
 
 /** What the groups of the page's run are called. */

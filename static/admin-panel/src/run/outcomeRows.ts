@@ -1,8 +1,8 @@
 import type { Person } from '../../../../src/contract';
 import type { OutcomeRow } from '../csv/outcomeCsv';
-import type { Known } from '../people/usePeopleById';
+import type { Known } from '../directory/usePeopleById';
 import { isVisible } from '../ui/visibleText';
-import { standingsOf, wordsOfChange, type ActiveRun } from './activeRun';
+import { kindOfChange, standingsOf, type ActiveRun } from './activeRun';
 import { nameOfGroup } from './groupsText';
 import { standingTitle } from './standingTitle';
 import { standingText, standingWords } from './standingWords';
@@ -14,18 +14,16 @@ export function outcomeRows(
   nameOf: (person: Person) => string,
 ): OutcomeRow[] {
   return standingsOf(active).map(({ change, standing }) => {
-    const { accountId, groupId } = change;
-    const words = wordsOfChange(active, change);
+    const { accountId, groupId, action } = change;
+    const what = kindOfChange(active, change);
     const person = active.people.get(accountId) ?? knownPerson(accountId);
     return {
-      ...{
-        accountId,
-        name: person && isVisible(person.displayName) ? nameOf(person) : '',
-        email: person?.email ?? '',
-      },
-      ...(active.groups.size > 1 && { group: nameOfGroup(active, groupId) }),
-      outcome: standingTitle(standing, words),
-      details: standingText(standingWords(standing, words)),
+      ...{ accountId, groupId, action },
+      name: person && isVisible(person.displayName) ? nameOf(person) : '',
+      email: person?.email ?? '',
+      group: nameOfGroup(active, groupId),
+      outcome: standingTitle(standing, what),
+      details: standingText(standingWords(standing, what)),
     };
   });
 }

@@ -1,9 +1,10 @@
-import { hasEnded } from '../../../../src/run/runSnapshot';
+import { endedElsewhere, hasEnded } from '../../../../src/run/runSnapshot';
 import type { ActiveRun, WantedRun } from './activeRun';
+import type { RunClient } from './runClient';
 
 /** What the page has of runs, at one moment; never changes. */
 export interface PageRunSnapshot {
-  /** The run that is under way, or the last one until its summary is closed. */
+  /** The run that is under way, or the last one until its receipt is dismissed. */
   active: ActiveRun | undefined;
   /** One is about to begin, or is just being taken up. */
   isBeginning: boolean;
@@ -39,15 +40,24 @@ export class PageRun {
   }
 
   /**
-   * Goes on with one that was begun before.
-   * @throws whatever `make` does; an `Error` where there is one already
+   * Makes changes of a run that was begun before: of the page's own once that has ended, else of one that it takes up.
+   * @param places of its changes; all that are left where none are given
+   * @param takeUp makes the run the page's
+   * @throws whatever `takeUp` does; an `Error` where a run is under way
    */
-  async takeUp(make: () => Promise<ActiveRun>): Promise<void> {
-    if (this.#isTaken()) throw new Error('A run is under way on this page.');
-    await this.#take(make);
+  async goOn(
+    runId: string,
+    places: readonly number[] | undefined,
+    takeUp: () => Promise<ActiveRun>,
+  ): Promise<void> {
+    if (this.#isTaken()) throw new Error('Changes are being made on this page.');
+    const client = this.#snapshot.active?.client;
+    if (client?.runId === runId && !endedElsewhere(client.getSnapshot().state)) {
+      client.retry(places ?? leftIn(client));
+    } else await this.#take(takeUp);
   }
 
-  /** Closes the summary. */
+  /** Dismisses the receipt. */
   close(): void {
     this.#change({ active: undefined });
   }
@@ -75,4 +85,12 @@ export class PageRun {
     this.#snapshot = { ...this.#snapshot, ...change };
     this.#listeners.forEach((onChange) => onChange());
   }
+}
+
+/** Changes that were not attempted or are open. */
+function leftIn(client: RunClient): number[] {
+  const notAttempted = client.changes.flatMap((_, change) =>
+    client.standingOf(change)?.status === 'notAttempted' ? [change] : [],
+  );
+  return [...notAttempted, ...client.openChanges()];
 }

@@ -1,50 +1,53 @@
 import type { AppError } from '../../../../src/contract';
 import { leavesOpen } from '../../../../src/membership/errorTraits';
-import { hasEffectToTell, joinSentences, describeInParts, type Words } from '../problems/words';
-import type { ActionWords } from './actionWords';
+import { describeInParts, hasEffectToTell, joinSentences, type Words } from '../problems/words';
+import type { RunKind } from './runKind';
+import { runMessages } from './runMessages';
+import { runProblemMessages } from './runProblemMessages';
 
 /** What a run that an error has ended was about: some may have been changed before it came. */
-interface Ended {
-  words: ActionWords;
+export interface Ended {
+  what: RunKind;
   done: number;
   unconfirmed: number;
   notAttempted: number;
+  /** Changes that "Continue" would ask for. */
+  left: number;
   /** Changes of which Check can tell more. */
   open: number;
 }
 
 /** What went wrong with one change, in a few words. */
-export function titleOf(error: AppError, { notMade }: ActionWords): string {
+export function titleOf(error: AppError, what: RunKind): string {
   return error.kind === 'notMade'
-    ? notMade
-    : describeInParts(error, { during: 'removal', now: Date.now(), again: '' }).title;
+    ? runMessages.text('notMade', { what })
+    : describeInParts(error, { during: 'removal', now: Date.now() }).title;
 }
 
 /** Of a run that waits and goes on by itself: why. */
-export function waitingWords(error: AppError, { nobodyElse }: ActionWords): Words {
-  const { title, known } = describeInParts(error, { during: 'run', now: Date.now(), again: '' });
-  const rest = leavesOpen(error.kind) ? 'Whoever has no answer yet is asked about again.' : '';
-  return { title, text: joinSentences([known, nobodyElse, rest]) };
+export function waitingWords(error: AppError, what: RunKind): Words {
+  const { title, known } = describeInParts(error, { during: 'run', now: Date.now() });
+  const rest = leavesOpen(error.kind) ? runProblemMessages.text('askedAgain') : '';
+  return { title, text: joinSentences([known, runProblemMessages.text('nothingElse', { what }), rest]) };
 }
 
 /** Of a run that the error has ended: what it left, and what to do next. @param now ms since the epoch */
 export function endWords(error: AppError, ended: Ended, now = Date.now()): Words {
-  const { words, open, notAttempted } = ended;
+  const { what, open, left, notAttempted } = ended;
   const { title, known, advice } = describeInParts(error, {
-    ...{ during: 'run', now, chooseAgain: words.chooseAgain },
-    again: notAttempted > 0 ? 'Go on with the rest' : 'Try again',
+    ...{ during: 'run', now },
+    chooseAgain: runProblemMessages.text('chooseAgain', { what }),
+    again: left > 0 ? 'continue' : 'tryAgain',
   });
   // Where all that is left is open, it is to be checked.
   const isCheckNext = leavesOpen(error.kind) && open > 0 && notAttempted === 0;
   return { title, text: joinSentences([known, effectOf(error, ended), isCheckNext ? '' : advice]) };
 }
 
-function effectOf({ kind }: AppError, { words, done, unconfirmed, open }: Ended): string {
-  if (open > 0) {
-    return `${words.amount(open)} may or may not have been ${words.done}: Check asks Confluence.`;
-  }
+function effectOf({ kind }: AppError, { what, done, unconfirmed, open }: Ended): string {
+  if (open > 0) return runProblemMessages.text('open', { what, count: open });
   if (!hasEffectToTell(kind)) return '';
-  return done + unconfirmed === 0 ? 'Nothing was changed.' : 'Nothing more was changed.';
+  return runProblemMessages.text(done + unconfirmed === 0 ? 'nothingChanged' : 'nothingMoreChanged');
 }
 
 /** Groups whose changes the same answer has stopped. */
@@ -76,7 +79,7 @@ export function stoppedWords(
   now = Date.now(),
 ): Words {
   if (isWholeRun) return endWords(error, ended, now);
-  const { title, known, advice } = describeInParts(error, { during: 'removal', now, again: 'Try again' });
-  const effect = `Nothing more was changed in ${groupNames.length === 1 ? 'this group' : 'these groups'}. The changes in other groups went on.`;
+  const { title, known, advice } = describeInParts(error, { during: 'removal', now });
+  const effect = runProblemMessages.text('groupsStopped', { count: groupNames.length });
   return { title, text: joinSentences([known, effect, advice]) };
 }

@@ -1,5 +1,4 @@
-import type { Change } from '../../../../src/contract';
-import type { RunEvent } from '../../../../src/contract';
+import type { Change, RunEvent } from '../../../../src/contract';
 import type { ChangeStanding, RunSnapshot } from '../../../../src/run/runSnapshot';
 import type { RunWish } from '../../../../src/run/runDriver';
 
@@ -24,7 +23,7 @@ export interface RunClient {
   control: (wish: RunWish) => void;
   /** Tells whether there is a network. */
   setOnline: (isOnline: boolean) => void;
-  /** Asks again for these changes, as far as they failed or were not attempted. Only after the end. */
+  /** Asks again for these changes, as far as they failed, were not attempted, or are open. Only after the end. */
   retry: (changes: readonly number[]) => void;
   /** Takes in what the history has of the run that its driver did not do. */
   apply: (event: RunEvent) => void;

@@ -1,9 +1,10 @@
 import type { AppError } from '../../../../src/contract';
 import type { ChangeStanding } from '../../../../src/run/runSnapshot';
 import { wordsOfConfluence } from '../problems/words';
-import type { ActionWords } from './actionWords';
-import { wordsOfChange, type ActiveRun, type StandingChange } from './activeRun';
+import { kindOfChange, type ActiveRun, type StandingChange } from './activeRun';
+import { dockMessages } from './dockMessages';
 import { titleOf } from './problemWords';
+import type { RunKind } from './runKind';
 import { standingTitle } from './standingTitle';
 
 /** Where a change stands in a run, with the reason where there is one. */
@@ -14,14 +15,14 @@ export interface StandingWords {
   reason?: string;
 }
 
-/** Where a change stands in a run, in words: for the summary and the file. */
-export function standingWords(standing: ChangeStanding, words: ActionWords): StandingWords {
-  const title = standingTitle(standing, words);
+/** Where a change stands in a run, in words: for the receipt and the file. */
+export function standingWords(standing: ChangeStanding, what: RunKind): StandingWords {
+  const title = standingTitle(standing, what);
   switch (standing.status) {
     case 'failed':
     case 'unconfirmed':
       // Confluence was asked afterwards, and the title says what it said.
-      return standing.error.kind === 'notMade' ? { title } : { title, ...reasonOf(standing.error, words) };
+      return standing.error.kind === 'notMade' ? { title } : { title, ...reasonOf(standing.error, what) };
     case 'waiting':
     case 'underWay':
     case 'done':
@@ -33,8 +34,10 @@ export function standingWords(standing: ChangeStanding, words: ActionWords): Sta
 
 /** The same in one line: Confluence's own words first. */
 export function standingText({ title, quotation, reason }: StandingWords): string {
-  if (quotation === undefined) return reason === undefined ? title : `${title}: ${reason}`;
-  return `${title}: Confluence said “${quotation}” (${reason ?? ''})`;
+  if (reason === undefined) return title;
+  return quotation === undefined
+    ? dockMessages.text('withReason', { title, reason })
+    : dockMessages.text('withQuotation', { title, reason, words: quotation });
 }
 
 /** Changes of which the same is said. */
@@ -43,15 +46,15 @@ export interface StandingGroup {
   changes: StandingChange[];
 }
 
-/** Every change that was not made, by what became of it in words: the most frequent first. */
+/** Changes that failed or are not confirmed, by what became of them in words: the most frequent first. */
 export function byWords(
   standings: readonly StandingChange[],
   run: Pick<ActiveRun, 'isUndo'>,
 ): StandingGroup[] {
   const groups = new Map<string, StandingGroup>();
   for (const one of standings) {
-    if (one.standing.status === 'done') continue;
-    const words = standingWords(one.standing, wordsOfChange(run, one.change));
+    if (!('error' in one.standing)) continue;
+    const words = standingWords(one.standing, kindOfChange(run, one.change));
     const text = standingText(words);
     const group = groups.get(text);
     if (group) group.changes.push(one);
@@ -60,7 +63,7 @@ export function byWords(
   return [...groups.values()].sort((a, b) => b.changes.length - a.changes.length);
 }
 
-function reasonOf(error: AppError, words: ActionWords): Omit<StandingWords, 'title'> {
+function reasonOf(error: AppError, what: RunKind): Omit<StandingWords, 'title'> {
   const quotation = wordsOfConfluence(error);
-  return { reason: titleOf(error, words), ...(quotation !== undefined && { quotation }) };
+  return { reason: titleOf(error, what), ...(quotation !== undefined && { quotation }) };
 }

@@ -1,22 +1,26 @@
 import { useLayoutEffect, useRef, type RefObject } from 'react';
 import { useAnnounce } from '../ui/announcer';
 import { isFocusLost } from '../ui/keepFocus';
+import { useLatest } from '../ui/useLatest';
 import type { RunClient } from './runClient';
 
 /**
- * The heading takes the focus when a run begins, as the button that began it is gone, and when it ends, where the focus was
- * on what steered it. An admin who does something else by then keeps their place, and hears the heading.
+ * The heading takes the focus when a run begins and when it ends, where what had the focus is gone: the button that began
+ * it, or what steered it. Otherwise the admin keeps their place, and hears the heading.
+ * @param text what to speak where no heading is shown
  */
-export function useHeadingFocus(client: RunClient, ended: boolean): RefObject<HTMLHeadingElement> {
+export function useHeadingFocus(
+  client: RunClient,
+  hasEnded: boolean,
+  text: string,
+): RefObject<HTMLHeadingElement> {
   const heading = useRef<HTMLHeadingElement>(null);
-  const begun = useRef<RunClient>();
   const announce = useAnnounce();
+  const tell = useLatest(() => {
+    if (heading.current && isFocusLost()) heading.current.focus();
+    else announce(heading.current?.textContent ?? text);
+  });
   // Before the focus that what went away had goes to a place around it.
-  useLayoutEffect(() => {
-    const isBeginning = begun.current !== client;
-    begun.current = client;
-    if (isBeginning || isFocusLost()) heading.current?.focus();
-    else announce(heading.current?.textContent ?? '');
-  }, [client, ended, announce]);
+  useLayoutEffect(() => tell(), [client, hasEnded, tell]);
   return heading;
 }

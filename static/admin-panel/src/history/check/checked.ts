@@ -1,11 +1,11 @@
 import type { CheckedChange, RecordedChange, RunRecord } from '../../../../../src/contract';
 import { ACTIONS } from '../../../../../src/membership/actions';
 import { afterCheck, type ChangeState } from '../../../../../src/run/changeState';
+import { formatList } from '../../i18n/formatText';
 import type { CheckEnd } from '../../membership/membershipCheck';
 import type { MembershipsChanged } from '../../memberships/refreshAfter';
-import { wordsOf } from '../../run/actionWords';
-import { number } from '../../ui/number';
-import { historyWordsOf } from '../historyWords';
+import { changeKindOf, type ChangeKind } from '../../run/runKind';
+import { receiptMessages } from '../receiptMessages';
 
 /** What a check of a run's open changes found. */
 export interface Checked {
@@ -22,35 +22,17 @@ interface Finding {
   state: ChangeState;
 }
 
-/** What a check found, in words: "Checked 3 of 3: 2 removed, 1 still a member." */
+/** What a check found, in words: "Checked 3 of 3. Found: 2 removed and 1 still a member." */
 export function checkedText(checked: Checked, { undoes }: Pick<RunRecord, 'undoes'>): string {
   const { end, open, answers } = checked;
-  const findings = findingsOf(checked);
-  const found = new Map<string, number>();
-  for (const finding of findings) {
-    const words = foundWords(finding, undoes !== undefined);
-    found.set(words, (found.get(words) ?? 0) + 1);
-  }
-  const errors = answers.flatMap((answer) => ('error' in answer ? [answer.error] : []));
-  const unknown = errors.filter(({ kind }) => kind === 'userNotFound').length;
-  const unanswered = answers.length - findings.length - unknown;
-  const parts = [
-    ...[...found].map(([words, count]) => `${number(count)} ${words}`),
-    ...(unknown > 0
-      ? [
-          `${number(unknown)} ${unknown === 1 ? 'is an account' : 'are accounts'} that Confluence does not know`,
-        ]
-      : []),
-    ...(unanswered > 0 ? [`${number(unanswered)} could not be checked`] : []),
-  ];
-  const stopped = end.status === 'stopped' && answers.length < open.length ? 'Stopped. ' : '';
-  const said = parts.length === 0 ? '' : `: ${parts.join(', ')}`;
-  return `${stopped}${progressText(answers.length, open.length)}${said}.`;
-}
-
-/** How far a check is. */
-export function progressText(done: number, count: number): string {
-  return `Checked ${number(done)} of ${number(count)}`;
+  const isCutShort = end.status === 'stopped' && answers.length < open.length;
+  const sentence = receiptMessages.text('checked', {
+    end: isCutShort ? 'stopped' : 'complete',
+    ...{ done: answers.length, count: open.length },
+  });
+  const found = foundIn(checked, undoes !== undefined);
+  if (found.length === 0) return sentence;
+  return [sentence, receiptMessages.text('found', { found: formatList(found) })].join(' ');
 }
 
 /** The memberships that are as their changes wanted them, so that what is shown of them may be old. */
@@ -68,6 +50,37 @@ export function changedMemberships(checked: Checked): MembershipsChanged[] {
   return [...changed.values()];
 }
 
+/** What was found, counted by kind: what was made first, what Confluence did not say last. */
+function foundIn(checked: Checked, isUndo: boolean): string[] {
+  const findings = findingsOf(checked);
+  const counts = new Map<string, { id: FoundId; what: ChangeKind; count: number }>();
+  for (const { change, state } of findings) {
+    const id = FOUND[state.outcome];
+    const what = changeKindOf(change, isUndo);
+    const same = counts.get(`${id} ${what}`);
+    if (same) same.count += 1;
+    else counts.set(`${id} ${what}`, { id, what, count: 1 });
+  }
+  const errors = checked.answers.flatMap((answer) => ('error' in answer ? [answer.error] : []));
+  const unknown = errors.filter(({ kind }) => kind === 'userNotFound').length;
+  const unanswered = checked.answers.length - findings.length - unknown;
+  return [
+    ...[...counts.values()].map(({ id, what, count }) => receiptMessages.text(id, { what, count })),
+    ...(unknown > 0 ? [receiptMessages.text('foundUnknown', { count: unknown })] : []),
+    ...(unanswered > 0 ? [receiptMessages.text('foundUnanswered', { count: unanswered })] : []),
+  ];
+}
+
+type FoundId = 'foundMade' | 'foundSo' | 'foundNotMade';
+
+const FOUND: Record<ChangeState['outcome'], FoundId> = {
+  done: 'foundMade',
+  unchanged: 'foundMade',
+  unconfirmed: 'foundSo',
+  failed: 'foundNotMade',
+  notAttempted: 'foundNotMade',
+};
+
 /** What the answers say of the changes, those that were made first; of an account that Confluence does not know nothing. */
 function findingsOf({ open, answers }: Checked): Finding[] {
   const byIndex = new Map(open.map((change) => [change.index, change]));
@@ -78,22 +91,4 @@ function findingsOf({ open, answers }: Checked): Finding[] {
     return [{ change, state: afterCheck(change, isSo) }];
   });
   return findings.sort((a, b) => Number(a.state.outcome === 'failed') - Number(b.state.outcome === 'failed'));
-}
-
-function foundWords({ change: { action }, state }: Finding, isUndo: boolean): string {
-  const words = wordsOf(action, isUndo);
-  switch (state.outcome) {
-    case 'done':
-    case 'unchanged':
-      return words.done;
-    case 'unconfirmed':
-      return `${inSentence(historyWordsOf(action).nowSo)}, by whom is not known`;
-    case 'failed':
-    case 'notAttempted':
-      return inSentence(words.notMade);
-  }
-}
-
-function inSentence(words: string): string {
-  return words.charAt(0).toLowerCase() + words.slice(1);
 }

@@ -1,7 +1,7 @@
 import type { RecordedChange, RunRecord } from '../../../../../src/contract';
 import { SaveCsv } from '../../csv/SaveCsv';
-import { useKnownPeople } from '../../people/usePeopleById';
-import { wordsOfRun } from '../../run/actionWords';
+import { useKnownPeople } from '../../directory/usePeopleById';
+import { dockMessages } from '../../run/dockMessages';
 import { groupsText, namesOfRecordedGroups } from '../../run/groupsText';
 import { wholeRun } from '../../run/wholeRun';
 
@@ -12,7 +12,7 @@ interface Props {
   isWhole: boolean;
 }
 
-/** Button "Export run": everyone in it with their outcome, as a CSV file; the names that were looked up. */
+/** Button "Export": everyone in it with their outcome, as a CSV file; the names that were looked up. */
 export function ExportRun({ run, changes, isWhole }: Props) {
   const personOf = useKnownPeople();
   const make = async () => {
@@ -23,9 +23,9 @@ export function ExportRun({ run, changes, isWhole }: Props) {
     ]);
     const about = groupsText(namesOfRecordedGroups(run));
     return {
-      name: csvFileName(about, wordsOfRun(run).run, new Date()),
+      name: csvFileName(about, dockMessages.text('csvName'), new Date()),
       text: runCsv(run, all, personOf),
     };
   };
-  return <SaveCsv label="Export run" make={make} />;
+  return <SaveCsv label={dockMessages.text('export')} make={make} />;
 }

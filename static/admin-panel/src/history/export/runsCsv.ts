@@ -1,26 +1,30 @@
-import type { RunRecord } from '../../../../../src/contract';
+import type { OutcomeName, RunRecord } from '../../../../../src/contract';
 import { csvOf } from '../../csv/csv';
-import type { Known } from '../../people/usePeopleById';
-import { otherDriversOf, outcomeText, runTitle } from '../runWords';
+import type { Known } from '../../directory/usePeopleById';
+import { recordOutcomeText, recordTitle } from '../recordWords';
+import { historyFileMessages as messages } from './historyFileMessages';
+
+const COUNTS: readonly OutcomeName[] = ['done', 'unchanged', 'failed', 'unconfirmed', 'notAttempted'];
 
 const COLUMNS = [
-  ...['Run id', 'Started (UTC)', 'Ended (UTC)', 'What', 'Group', 'Group id', 'Admin', 'Admin id', 'Outcome'],
-  ...['People', 'Changed', 'Unchanged', 'Failed', 'Unconfirmed', 'Not attempted', 'Undo of'],
-  ...['Also driven by', 'Reason'],
+  ...(['changeId', 'started', 'ended', 'what', 'group', 'groupId', 'admin', 'adminId', 'outcome'] as const),
+  ...(['changes', 'done', 'unchanged', 'failed', 'unconfirmed', 'notAttempted'] as const),
+  ...(['undoOf', 'otherAdmins', 'reason'] as const),
 ];
 
 /** Runs as a CSV file, one a row; several groups or admins stand in one cell. */
 export function runsCsv(runs: readonly RunRecord[], personOf: (accountId: string) => Known): string {
   return csvOf(
-    COLUMNS,
+    COLUMNS.map((column) => messages.text(column)),
     runs.map((run) => [
-      ...[run.runId, run.startedAt, run.endedAt ?? '', runTitle(run)],
+      ...[run.runId, run.startedAt, run.endedAt ?? '', recordTitle(run, personOf)],
       inOneCell(run.groups.map(({ name = '' }) => name)),
       inOneCell(run.groups.map(({ groupId }) => groupId)),
-      ...[personOf(run.actorId)?.displayName ?? '', run.actorId, outcomeText(run), String(run.total)],
-      ...countCells(run),
+      ...[personOf(run.actorId)?.displayName ?? '', run.actorId],
+      run.endedAt === undefined ? messages.text('notFinished') : recordOutcomeText(run),
+      ...[String(run.total), ...countCells(run)],
       run.undoes ?? '',
-      inOneCell(otherDriversOf(run)),
+      inOneCell(run.drivers.filter((accountId) => accountId !== run.actorId)),
       run.reason ?? '',
     ]),
   );
@@ -30,8 +34,7 @@ function inOneCell(texts: readonly string[]): string {
   return texts.join('; ');
 }
 
+/** Until a run has ended, what became of its changes may change. */
 function countCells({ endedAt, counts }: RunRecord): string[] {
-  if (endedAt === undefined) return ['', '', '', '', ''];
-  const { done, unchanged, failed, unconfirmed, notAttempted } = counts;
-  return [done, unchanged, failed, unconfirmed, notAttempted].map(String);
+  return COUNTS.map((name) => (endedAt === undefined ? '' : String(counts[name])));
 }

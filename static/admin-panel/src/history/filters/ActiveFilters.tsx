@@ -1,50 +1,92 @@
-import Button from '@atlaskit/button/default/button';
+import { Button } from '../../ui/Button';
 import CrossIcon from '@atlaskit/icon/core/cross';
-import type { RunFilters } from '../../host/place';
+import type { Group } from '../../../../../src/contract';
+import type { Chosen } from '../../directory/chosen';
+import { displayNameOf } from '../../directory/displayName';
+import type { ChangeFilters } from '../../host/place';
+import { dayText } from '../../ui/timeText';
+import { historyMessages } from '../historyMessages';
 import styles from './Filters.module.css';
-import { without } from './filters';
+import { isFiltered } from './filters';
 
 interface Props {
-  filters: RunFilters;
-  /** Its id stands for it where that is not known. */
-  groupName: string | undefined;
-  nameOf: (accountId: string) => string;
-  onChange: (filters: RunFilters) => void;
+  filters: ChangeFilters;
+  /** What the chosen ones are called; absent while that is not known. */
+  group: Group | undefined;
+  person: Chosen | undefined;
+  admin: Chosen | undefined;
+  onRemove: (name: keyof ChangeFilters) => void;
+  onClear: () => void;
+}
+
+/** A filter in use, in words. */
+interface ActiveFilter {
+  name: keyof ChangeFilters;
+  label: string;
+  value: string;
 }
 
 /** The filters in use, each to be taken away. */
-export function ActiveFilters({ filters, groupName, nameOf, onChange }: Props) {
-  const { groupId, personId, actorId } = filters;
-  const active = [
-    groupId !== undefined && ({ name: 'groupId', label: 'Group', value: groupName ?? groupId } as const),
-    personId !== undefined && ({ name: 'personId', label: 'Person', value: nameOf(personId) } as const),
-    actorId !== undefined && ({ name: 'actorId', label: 'Admin', value: nameOf(actorId) } as const),
-  ].filter((filter) => typeof filter === 'object');
-  if (active.length === 0) return null;
+export function ActiveFilters({ filters, group, person, admin, onRemove, onClear }: Props) {
+  if (!isFiltered(filters)) return null;
+  const active = describeFilters(filters, { group, person, admin });
   return (
-    <ul className={styles.active} aria-label="Filters in use">
+    <ul className={styles.active} aria-label={historyMessages.text('filtersInUse')}>
       {active.map(({ name, label, value }) => (
-        <li key={name} className={styles.filter}>
-          <span>
-            {label}: <bdi>{value}</bdi>
-          </span>
+        <li key={name} className={styles.chip}>
+          <span>{historyMessages.node('filterInUse', { label, value: <bdi>{value}</bdi> })}</span>
           <button
             type="button"
             className={styles.remove}
-            aria-label={`Remove filter: ${label} ${value}`}
-            onClick={() => onChange(without(filters, name))}
+            aria-label={historyMessages.text('removeFilter', { label, value })}
+            onClick={() => onRemove(name)}
           >
             <CrossIcon label="" size="small" />
           </button>
         </li>
       ))}
-      {active.length > 1 && (
-        <li>
-          <Button appearance="subtle" spacing="compact" onClick={() => onChange({})}>
-            Clear filters
-          </Button>
-        </li>
-      )}
+      <li>
+        <Button appearance="subtle" spacing="compact" onClick={onClear}>
+          {historyMessages.text('clearFilters')}
+        </Button>
+      </li>
     </ul>
   );
+}
+
+function describeFilters(
+  filters: ChangeFilters,
+  { group, person, admin }: Pick<Props, 'group' | 'person' | 'admin'>,
+): ActiveFilter[] {
+  const { personId, groupId, actorId, action, outcome, from, to } = filters;
+  const all: (ActiveFilter | false)[] = [
+    personId !== undefined && {
+      name: 'personId',
+      label: historyMessages.text('person'),
+      value: person ? displayNameOf(person) : personId,
+    },
+    groupId !== undefined && {
+      name: 'groupId',
+      label: historyMessages.text('group'),
+      value: group?.name ?? groupId,
+    },
+    actorId !== undefined && {
+      name: 'actorId',
+      label: historyMessages.text('admin'),
+      value: admin ? displayNameOf(admin) : actorId,
+    },
+    action !== undefined && {
+      name: 'action',
+      label: historyMessages.text('action'),
+      value: historyMessages.text('actionName', { action }),
+    },
+    outcome !== undefined && {
+      name: 'outcome',
+      label: historyMessages.text('outcome'),
+      value: historyMessages.text('outcomeName', { outcome }),
+    },
+    from !== undefined && { name: 'from', label: historyMessages.text('from'), value: dayText(from) },
+    to !== undefined && { name: 'to', label: historyMessages.text('to'), value: dayText(to) },
+  ];
+  return all.filter((filter) => filter !== false);
 }

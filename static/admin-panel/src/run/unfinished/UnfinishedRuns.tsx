@@ -1,99 +1,103 @@
-import Button from '@atlaskit/button/default/button';
-import WarningIcon from '@atlaskit/icon/core/status-warning';
-import { useEffect, useId, useRef, useState } from 'react';
-import type { AppError } from '../../../../../src/contract';
+import { Button } from '../../ui/Button';
+import { useContext, useEffect, useId, useRef, useState } from 'react';
+import type { AppError, UnfinishedRun } from '../../../../../src/contract';
 import { endedElsewhere } from '../../../../../src/run/runSnapshot';
+import { HostContext } from '../../host/HostContext';
 import { ReadFailed } from '../../host/readFailed';
 import { canRetryHelp } from '../../problems/words';
 import { useAnnounce } from '../../ui/announcer';
 import { KEEPS_FOCUS } from '../../ui/keepFocus';
-import { number } from '../../ui/number';
 import type { ActiveRun } from '../activeRun';
 import { useRuns, useRunSnapshot } from '../RunProvider';
-import { useUnfinishedRuns } from './queries';
+import { useUnfinishedRuns, type Unfinished } from './useUnfinishedRuns';
+import { unfinishedMessages } from './unfinishedMessages';
 import { UnfinishedRunNotice } from './UnfinishedRunNotice';
 import styles from './UnfinishedRuns.module.css';
-import { countText, isSaidElsewhere } from './words';
-
-/** Shown at once; more than these are never left behind by accident. */
-const SHOWN = 3;
-
-interface Props {
-  /** The history is what the page shows. */
-  isHistoryShown: boolean;
-}
+import { isSaidElsewhere } from './unfinishedWords';
 
 /**
- * Region "Unfinished runs": those that a closed tab or a lost connection left, to be resumed or dismissed. It comes when
- * one may be at work already, so that at first it is a button in the room beside the tabs, which moves nothing.
+ * Region "Unfinished changes": those that a closed tab or a lost connection left, to be continued or dismissed; the admin's
+ * own first. Nothing where there are none.
  */
-export default function UnfinishedRuns({ isHistoryShown }: Props) {
-  const { active, isUnderWay } = useRuns();
-  const ownRunId = useOwnRunId(active);
-  const { runs, dataUpdatedAt, error, drop, askAgain } = useUnfinishedRuns(ownRunId);
-  const [isOpen, setIsOpen] = useState(false);
-  const [isWhole, setIsWhole] = useState(false);
-  const listId = useId();
+export default function UnfinishedRuns() {
+  const { accountId: me } = useContext(HostContext);
+  const { active } = useRuns();
+  const unfinished = useUnfinishedRuns(useOwnRunId(active));
+  const { runs, error, askAgain } = unfinished;
   const trouble = useRunTrouble(active);
   useAnnounceCount(runs.length);
-  useAskAfterwards(active, { drop, askAgain });
+  useAskAfterwards(active, unfinished);
 
   const kind = error instanceof ReadFailed ? error.error.kind : undefined;
-  const isFailed = error !== null && !isSaidElsewhere(kind, { isHistoryShown, ofRun: trouble?.kind });
+  const isFailed = error !== null && !isSaidElsewhere(kind, trouble?.kind);
   if (!isFailed && runs.length === 0) return null;
-  const hidden = isWhole ? 0 : Math.max(0, runs.length - SHOWN);
   return (
-    <section {...KEEPS_FOCUS} aria-label="Unfinished runs" className={styles.region}>
-      <div className={styles.beside}>
-        {isFailed && (
-          <p role="status" className={styles.failed}>
-            Couldn’t check for unfinished runs.{' '}
-            {(kind === undefined || canRetryHelp({ kind })) && (
-              <Button spacing="compact" onClick={() => void askAgain()}>
-                Try again
-              </Button>
-            )}
-          </p>
-        )}
-        {runs.length > 0 && (
-          <button
-            type="button"
-            className={styles.toggle}
-            aria-expanded={isOpen}
-            aria-controls={listId}
-            onClick={() => setIsOpen(!isOpen)}
-          >
-            <span className={styles.icon}>
-              <WarningIcon label="" color="currentColor" />
-            </span>
-            {countText(runs.length)}
-          </button>
-        )}
-      </div>
-      <div id={listId} className={styles.runs} hidden={!isOpen}>
-        {runs.slice(0, runs.length - hidden).map((unfinished) => (
-          <UnfinishedRunNotice
-            key={unfinished.run.runId}
-            unfinished={unfinished}
-            asOf={dataUpdatedAt}
-            isBlocked={isUnderWay}
-            onGone={() => drop(unfinished.run.runId)}
-            onStale={askAgain}
-          />
-        ))}
-        {hidden > 0 && (
-          <div>
-            <Button spacing="compact" onClick={() => setIsWhole(true)}>
-              Show {number(hidden)} more
+    <section {...KEEPS_FOCUS} aria-label={unfinishedMessages.text('unfinished')} className={styles.region}>
+      {isFailed && (
+        <p role="status" className={styles.failed}>
+          {unfinishedMessages.text('notChecked')}{' '}
+          {(kind === undefined || canRetryHelp({ kind })) && (
+            <Button spacing="compact" onClick={() => void askAgain()}>
+              {unfinishedMessages.text('tryAgain')}
             </Button>
-          </div>
-        )}
-      </div>
+          )}
+        </p>
+      )}
+      <Notices
+        title={unfinishedMessages.text('unfinished')}
+        runs={runs.filter(({ run }) => run.actorId === me)}
+        unfinished={unfinished}
+      />
+      <Notices
+        title={unfinishedMessages.text('ofOthers')}
+        runs={runs.filter(({ run }) => run.actorId !== me)}
+        unfinished={unfinished}
+      />
     </section>
   );
 }
 
-/** The run that this page drives, or has driven and shows the summary of. */
+/** Shown at once; more than these are never left behind by accident. */
+const SHOWN = 3;
+
+interface NoticesProps {
+  title: string;
+  runs: readonly UnfinishedRun[];
+  unfinished: Unfinished;
+}
+
+function Notices({ title, runs, unfinished: { dataUpdatedAt, drop, askAgain } }: NoticesProps) {
+  const [isWhole, setIsWhole] = useState(false);
+  const headingId = useId();
+  const hidden = isWhole ? 0 : Math.max(0, runs.length - SHOWN);
+  if (runs.length === 0) return null;
+  return (
+    <>
+      <h2 id={headingId} className={styles.heading}>
+        {title}
+      </h2>
+      <ul className={styles.runs} aria-labelledby={headingId}>
+        {runs.slice(0, runs.length - hidden).map((one) => (
+          <li key={one.run.runId}>
+            <UnfinishedRunNotice
+              unfinished={one}
+              asOf={dataUpdatedAt}
+              onGone={() => void drop(one.run.runId)}
+              onStale={askAgain}
+            />
+          </li>
+        ))}
+      </ul>
+      {hidden > 0 && (
+        <Button spacing="compact" onClick={() => setIsWhole(true)}>
+          {unfinishedMessages.text('showMore', { count: hidden })}
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** The run that this page drives, or has driven and shows the receipt of. */
 function useOwnRunId(active: ActiveRun | undefined): string | undefined {
   const snapshot = useRunSnapshot(active?.client);
   return snapshot && endedElsewhere(snapshot.state) ? undefined : active?.client.runId;
@@ -108,7 +112,7 @@ function useRunTrouble(active: ActiveRun | undefined): AppError | undefined {
 /** The list may have the page's own run, and where that did not end as it should it belongs there. */
 function useAskAfterwards(
   active: ActiveRun | undefined,
-  { drop, askAgain }: Pick<ReturnType<typeof useUnfinishedRuns>, 'drop' | 'askAgain'>,
+  { drop, askAgain }: Pick<Unfinished, 'drop' | 'askAgain'>,
 ): void {
   const client = active?.client;
   const snapshot = useRunSnapshot(client);
@@ -132,6 +136,6 @@ function useAnnounceCount(count: number): void {
   useEffect(() => {
     if (said.current || count === 0) return;
     said.current = true;
-    announce(count === 1 ? 'One run is unfinished.' : `${number(count)} runs are unfinished.`);
+    announce(unfinishedMessages.text('announced', { count }));
   }, [announce, count]);
 }

@@ -1,0 +1,15 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { valueOf } from '../host/readFailed';
+import { invoke } from '../host/resolver';
+import { HISTORY } from '../memberships/useRefreshHistory';
+
+/** A run and its changes, as far as they are read. */
+export function useRun(runId: string) {
+  return useInfiniteQuery({
+    queryKey: [HISTORY, 'run', runId],
+    queryFn: ({ pageParam }) => valueOf(invoke('getRun', { runId, from: pageParam })),
+    initialPageParam: 0,
+    getNextPageParam: ({ next }) => next,
+    staleTime: 0,
+  });
+}

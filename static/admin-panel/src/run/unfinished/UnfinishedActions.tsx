@@ -1,0 +1,156 @@
+import { Button } from '../../ui/Button';
+import { useContext, useId, useState } from 'react';
+import type { UnfinishedRun } from '../../../../../src/contract';
+import { AdminName } from '../../directory/AdminName';
+import { HostContext } from '../../host/HostContext';
+import { ReadFailed, valueOf } from '../../host/readFailed';
+import { invoke } from '../../host/resolver';
+import { useOnline } from '../../host/useOnline';
+import { usePlans } from '../../plan/PlanProvider';
+import { Problem } from '../../problems/Problem';
+import { useMayChange } from '../../rights/useMayChange';
+import { useAnnounce } from '../../ui/announcer';
+import { Dialog } from '../../ui/Dialog';
+import { useOneAtATime } from '../../ui/oneAtATime';
+import { clockText } from '../../ui/timeText';
+import { dockMessages } from '../dockMessages';
+import { groupTextValues, groupValues } from '../GroupNames';
+import { nameOfRecordedGroup, namesOfRecordedGroups } from '../groupsText';
+import { runKindOf } from '../runKind';
+import { useRuns } from '../RunProvider';
+import { TakenBy } from '../TakenBy';
+import { unfinishedMessages } from './unfinishedMessages';
+import styles from './UnfinishedRuns.module.css';
+import { countLeft, dismissalOf, hasRest, standOf } from './unfinishedWords';
+
+interface Props {
+  unfinished: UnfinishedRun;
+  /** When it was so, ms since the epoch. */
+  asOf: number;
+  /** The id of what says which run it is. */
+  titleId: string;
+  /** It has ended. */
+  onGone: () => void;
+  /** It turned out to be otherwise than shown. */
+  onStale: () => Promise<void>;
+}
+
+/** How an unfinished run stands, who has it, and what can be done: continue it after a review, or end it as it is. */
+export function UnfinishedActions({ unfinished, asOf, titleId, onGone, onStale }: Props) {
+  const { run, driver, isPartial } = unfinished;
+  const { runId } = run;
+  const { isUnderWay } = useRuns();
+  const plans = usePlans();
+  const online = useOnline();
+  const mayChange = useMayChange() === 'perhaps';
+  const announce = useAnnounce();
+  const tasks = useOneAtATime();
+  const [isDismissing, setIsDismissing] = useState(false);
+  const [isAsking, setIsAsking] = useState(false);
+  const [error, setError] = useState<Error>();
+  const whyNotId = useId();
+  const names = namesOfRecordedGroups(run);
+  const isDriven = driver.leftMs > 0;
+  const canContinue = mayChange && !isPartial && hasRest(run);
+  const isOver = error instanceof ReadFailed && error.error.kind === 'runTaken' && !isDriven;
+
+  const dismiss = () =>
+    void tasks.run('dismiss', async () => {
+      setIsDismissing(true);
+      setError(undefined);
+      try {
+        await valueOf(invoke('dismissRun', { runId }));
+        announce(unfinishedMessages.text('dismissed', groupTextValues(names)));
+        onGone();
+      } catch (failure) {
+        setError(failure instanceof Error ? failure : new Error(String(failure)));
+        await onStale();
+      } finally {
+        setIsDismissing(false);
+      }
+    });
+  const goOn = () => {
+    const groups = run.groups.map((group) => ({ id: group.groupId, name: nameOfRecordedGroup(group) }));
+    plans.open({ kind: 'rest', runId, which: 'left' }, { groups });
+  };
+
+  return (
+    <>
+      <ul className={styles.stand}>
+        {standOf(unfinished).map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      <p id={whyNotId} role="status" className={styles.whyNot}>
+        {isDriven ? (
+          <Driven unfinished={unfinished} asOf={asOf} />
+        ) : (
+          canContinue && isUnderWay && unfinishedMessages.text('waitForOwn')
+        )}
+      </p>
+      {error && !isOver && (
+        <div role="alert" className={styles.problem}>
+          <Problem error={error} during="history" headingLevel="h3">
+            {error instanceof ReadFailed && <TakenBy {...error.error} />}
+          </Problem>
+        </div>
+      )}
+      <div className={styles.buttons}>
+        {canContinue && (
+          <Button
+            spacing="compact"
+            isDisabled={isDriven || isUnderWay || !online || isDismissing}
+            aria-describedby={`${titleId} ${whyNotId}`}
+            onClick={goOn}
+          >
+            {dockMessages.text('continueWith', { count: countLeft(run) })}
+          </Button>
+        )}
+        <Button
+          appearance="subtle"
+          spacing="compact"
+          aria-describedby={titleId}
+          isLoading={isDismissing}
+          isDisabled={isDriven || !online}
+          onClick={() => (isPartial || !hasRest(run) ? dismiss() : setIsAsking(true))}
+        >
+          {dockMessages.text('dismiss')}
+        </Button>
+      </div>
+      {isAsking && (
+        <Dialog
+          title={unfinishedMessages.node('dismissQuestion', groupValues(names))}
+          confirm={dockMessages.text('dismiss')}
+          appearance="primary"
+          isDisabled={!online}
+          onConfirm={dismiss}
+          onClose={() => setIsAsking(false)}
+        >
+          {dismissalOf({ run }).map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+/** A driver has it, or had it a moment ago; it can be taken over once that is over. */
+function Driven({ unfinished: { run, driver }, asOf }: Pick<Props, 'unfinished' | 'asOf'>) {
+  const isMe = useContext(HostContext).accountId === driver.accountId;
+  const clock = clockText(asOf + driver.leftMs, asOf);
+  const what = runKindOf(run);
+  return (
+    <>
+      {isMe
+        ? unfinishedMessages.text('drivenByYou', { what })
+        : unfinishedMessages.node('drivenBy', {
+            what,
+            admin: <AdminName accountId={driver.accountId} />,
+          })}{' '}
+      {clock === undefined
+        ? unfinishedMessages.text('continueSoon')
+        : unfinishedMessages.text('continueFrom', { clock })}
+    </>
+  );
+}
