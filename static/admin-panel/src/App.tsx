@@ -1,90 +1,132 @@
-import { Suspense } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import styles from './App.module.css';
-import { CurrentRun } from './CurrentRun';
-import type { AppLocation } from './host/location';
-import { usePlace } from './host/usePlace';
+import { appMessages } from './appMessages';
+import { GroupsTab } from './groups/GroupsTab';
+import { useNavigation } from './host/navigation';
+import { HOME, type Place } from './host/place';
 import { useOnline } from './host/useOnline';
-import { useFirstView } from './members/firstView';
-import { MembersTab } from './MembersTab';
+import { usePlans } from './plan/PlanProvider';
 import { ErrorBoundary } from './problems/ErrorBoundary';
 import { Offline } from './problems/Offline';
+import { RemovalProblem } from './removal/RemovalProblem';
+import { RunDock } from './run/RunDock';
 import { deferred } from './ui/deferred';
+import { Dock, DockedMessage } from './ui/Dock';
 import { KEEPS_FOCUS } from './ui/keepFocus';
+import { Shown } from './ui/shown';
 import { Tabs } from './ui/Tabs';
+import { useLastPlaces } from './useLastPlaces';
 
-// What an earlier visit left is not what this one came for.
-const UnfinishedRuns = deferred(() => import('./run/unfinished/UnfinishedRuns'));
 // Most come to see who is in a group.
-const History = deferred(() => import('./history/History'));
+const PeopleTab = deferred(() => import('./people/PeopleTab'));
+const PlanPage = deferred(() => import('./plan/PlanPage'));
+const RunPage = deferred(() => import('./history/RunPage'));
+const HistoryTab = deferred(() => import('./history/HistoryTab'));
+const FromListDialog = deferred(() => import('./files/FromListDialog'));
 
-/** The page: who is in a group, and what was done here before. */
-export function App({ location }: { location: AppLocation }) {
-  const { place, lastMembers, go } = usePlace(location);
+type TabName = 'groups' | 'people' | 'history';
+
+/** The page: groups, people, and what was changed here before; in the place of any of them the plan under review. */
+export function App() {
+  const { place, go } = useNavigation();
+  const { plan } = usePlans();
+  const last = useLastPlaces(place);
   const online = useOnline();
-  const goToMembers = (groupId: string | undefined) =>
-    go({ tab: 'members', ...(groupId !== undefined && { groupId }) });
+  const selected = tabOf(place, plan?.openedFrom ?? HOME);
+  const isReviewing = place.page === 'plan';
+  const panelOf = (tab: TabName, content: ReactNode) => (
+    <>
+      <Shown isShown={!isReviewing}>{content && <Part>{content}</Part>}</Shown>
+      {isReviewing && tab === selected && (
+        <Part>
+          <PlanPage />
+        </Part>
+      )}
+    </>
+  );
   return (
-    <div {...KEEPS_FOCUS} className={styles.page}>
-      <h1 className={styles.title}>Group members</h1>
-      <div role="status" className={styles.offline}>
-        {!online && <Offline />}
-      </div>
-      <CurrentRun />
-      <ErrorBoundary>
-        <LeftUnfinished
-          groupId={place.tab === 'members' ? place.groupId : undefined}
-          isHistoryShown={place.tab === 'history'}
-        />
-      </ErrorBoundary>
-      <Tabs
-        label="Group members"
-        selected={place.tab}
-        onSelect={(tab) => (tab === 'members' ? goToMembers(lastMembers?.groupId) : go({ tab }))}
-        // What fails in one leaves a run's Pause and Stop.
+    <main {...KEEPS_FOCUS} aria-label={appMessages.text('title')} className={styles.page}>
+      <h1 className={styles.title}>{appMessages.text('title')}</h1>
+      <Tabs<TabName>
+        label={appMessages.text('title')}
+        selected={selected}
+        // A second press on the tab one is in leads to its beginning.
+        onSelect={(tab) => go(tab === selected ? { page: tab } : (last[tab] ?? { page: tab }))}
         tabs={[
           {
-            name: 'members',
-            title: 'Members',
-            // Stays as it is while one looks at the history: who is chosen, what is searched for and loaded.
-            panel: lastMembers && (
-              <ErrorBoundary>
-                <MembersTab groupId={lastMembers.groupId} onOpenGroup={goToMembers} />
-              </ErrorBoundary>
+            name: 'groups',
+            title: appMessages.text('groups'),
+            // Stays as it is while one looks elsewhere: what is ticked, searched for and loaded.
+            panel: panelOf(
+              'groups',
+              last.groups && (
+                <GroupsTab
+                  groupId={last.groups.groupId}
+                  listDialog={(props) => <FromListDialog {...props} />}
+                />
+              ),
             ),
           },
           {
+            name: 'people',
+            title: appMessages.text('people'),
+            panel: panelOf('people', last.people && <PeopleTab accountId={last.people.accountId} />),
+          },
+          {
             name: 'history',
-            title: 'History',
-            panel: place.tab === 'history' && (
-              <ErrorBoundary>
-                <Suspense>
-                  <History
-                    runId={place.runId}
-                    filters={place.filters}
-                    onGo={(there) => go({ tab: 'history', ...there })}
-                  />
-                </Suspense>
-              </ErrorBoundary>
+            title: appMessages.text('history'),
+            panel: panelOf(
+              'history',
+              selected === 'history' && last.history && <History at={last.history} />,
             ),
           },
         ]}
       />
-    </div>
+      <Dock>
+        <div role="status">
+          {!online && (
+            <DockedMessage>
+              <Offline />
+            </DockedMessage>
+          )}
+        </div>
+        <RemovalProblem groupId={place.page === 'groups' ? place.groupId : undefined} />
+        <RunDock />
+      </Dock>
+    </main>
   );
 }
 
-interface LeftUnfinishedProps {
-  groupId: string | undefined;
-  isHistoryShown: boolean;
+function History({ at }: { at: HistoryPlaces }) {
+  switch (at.page) {
+    case 'history':
+      return <HistoryTab filters={at.filters ?? {}} />;
+    case 'changes':
+      return <RunPage key={at.runId} runId={at.runId} />;
+  }
 }
 
-/** Asks for what an earlier visit left only once there is something to see of the group. */
-function LeftUnfinished({ groupId, isHistoryShown }: LeftUnfinishedProps) {
-  // Apart from the page, which it would make lose track of the location: it sets state while rendering.
-  const isFirstViewThere = useFirstView(groupId);
-  return isFirstViewThere ? (
-    <Suspense>
-      <UnfinishedRuns isHistoryShown={isHistoryShown} />
-    </Suspense>
-  ) : null;
+/** What fails in one part leaves the others, and a run's Pause and Stop. */
+function Part({ children }: { children: ReactNode }) {
+  return (
+    <ErrorBoundary>
+      <Suspense>{children}</Suspense>
+    </ErrorBoundary>
+  );
+}
+
+type HistoryPlaces = Extract<Place, { page: 'history' | 'changes' }>;
+
+/** Under which tab a place is shown. @param origin where the plan was opened */
+function tabOf(place: Place, origin: Place): TabName {
+  switch (place.page) {
+    case 'groups':
+    case 'people':
+    case 'history':
+      return place.page;
+    case 'changes':
+      return 'history';
+    case 'plan':
+      return origin.page === 'plan' ? 'groups' : tabOf(origin, HOME);
+  }
 }

@@ -6,10 +6,12 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
 import { HostContext } from './host/HostContext';
-import { groupQuery } from './groups/queries';
+import { groupQuery } from './directory/useGroup';
+import { NavigationProvider } from './host/navigation';
 import { valueRead } from './host/readFailed';
 import { followHostTheme } from './host/theme';
 import { membersQuery, openList } from './members/queries';
+import { PlanProvider } from './plan/PlanProvider';
 import { CannotShow, ErrorBoundary } from './problems/ErrorBoundary';
 import { RunGuard } from './run/RunGuard';
 import { RunProvider } from './run/RunProvider';
@@ -53,7 +55,11 @@ export async function renderPage(visiting: Promise<Visit>): Promise<void> {
                 <RunGuard>
                   <Announcer>
                     <RemovalProvider>
-                      <App location={location} />
+                      <NavigationProvider location={location}>
+                        <PlanProvider>
+                          <App />
+                        </PlanProvider>
+                      </NavigationProvider>
                     </RemovalProvider>
                   </Announcer>
                 </RunGuard>

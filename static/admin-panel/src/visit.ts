@@ -34,7 +34,7 @@ export async function beginVisit(): Promise<Visit> {
 
 function readAhead(location: AppLocation): FirstReads | undefined {
   const place = placeIn(location.path());
-  if (place.tab !== 'members' || place.groupId === undefined) return undefined;
+  if (place.page !== 'groups' || place.groupId === undefined) return undefined;
   const { groupId } = place;
   return { groupId, members: readFirstPage(confluence, groupId), group: getGroup(confluence, groupId) };
 }
