@@ -227,29 +227,29 @@ it('puts the app’s path into the address, and Back and a reload find it again'
     Object.assign(window, { history2: history, heard });
   });
   const on = (code: string): Promise<unknown> => frame.evaluate(code);
-  expect(await on('history2.location.pathname')).toBe('/group/one');
+  expect(await on('history2.location.pathname')).toBe('/groups/one');
   expect(await on("history2.createHref({ pathname: '/a', search: '?b' })")).toBe('/a?b');
 
-  await on("history2.push('/group/two%20words', { n: 1 })");
+  await on("history2.push('/groups/two%20words', { n: 1 })");
   await page.waitForURL(/group=two\+words/);
-  await on("history2.push('/group/two?tab=history')");
-  await page.waitForURL(/path=%2Fgroup%2Ftwo%3Ftab%3Dhistory/);
+  await on("history2.push('/groups/two?tab=history')");
+  await page.waitForURL(/path=%2Fgroups%2Ftwo%3Ftab%3Dhistory/);
   await on("history2.replace('/')");
   await page.waitForURL((url) => !url.searchParams.has('path') && !url.searchParams.has('group'));
 
   await page.goBack();
   await page.waitForURL(/group=two\+words/);
-  await frame.waitForFunction("history2.location.pathname === '/group/two%20words'");
+  await frame.waitForFunction("history2.location.pathname === '/groups/two%20words'");
   expect(await on('history2.location.state.n')).toBe(1);
   await on('history2.goBack()');
   await page.waitForURL(/group=one/);
   await frame.waitForFunction('heard.length === 5');
   expect(await on('heard')).toEqual([
-    'PUSH /group/two%20words',
-    'PUSH /group/two?tab=history',
+    'PUSH /groups/two%20words',
+    'PUSH /groups/two?tab=history',
     'REPLACE /',
-    'POP /group/two%20words',
-    'POP /group/one',
+    'POP /groups/two%20words',
+    'POP /groups/one',
   ]);
 
   await page.goForward();
@@ -259,7 +259,7 @@ it('puts the app’s path into the address, and Back and a reload find it again'
   const pathname = await again.evaluate(
     async () => (await window.forge.view.createHistory()).location.pathname,
   );
-  expect(pathname).toBe('/group/two%20words');
+  expect(pathname).toBe('/groups/two%20words');
 });
 
 it('shows flags, whose actions come back to the app', async () => {

@@ -1,10 +1,10 @@
 /** A bug while drawing, which no fault of Confluence brings about: answers that break the contract stand in for it. */
 import {
   alter,
-  confirmRemoval,
   groupIds,
   hold,
   readWhole,
+  removeSelected,
   selectFirst,
   Stage,
   type FrameLocator,
@@ -18,11 +18,10 @@ beforeEach(() => file.stage.tolerate(/TypeError|error occurred|Cannot read|page 
 async function removeFifty(app: FrameLocator): Promise<void> {
   await readWhole(app, 240);
   await selectFirst(app, 50);
-  await app.getByRole('button', { name: 'Remove selected (50)', exact: true }).click();
-  await confirmRemoval(app);
+  await removeSelected(app, 50);
 }
 
-it('in a tab leaves the run under way to be steered, and the other tab', async () => {
+it('in a tab leaves what is under way to be steered, and the other tabs', async () => {
   const { page, app } = await file.stage.visit({ group: contractors });
   const { held, release } = await hold(page, 'makeChanges');
   await removeFifty(app);
@@ -32,24 +31,23 @@ it('in a tab leaves the run under way to be steered, and the other tab', async (
   await app.getByRole('heading', { name: 'This page can’t be shown' }).waitFor();
   await app.getByRole('button', { name: 'Pause', exact: true }).click();
   await app.getByText('Pausing.').waitFor();
-  await app.getByRole('tab', { name: 'Members' }).click();
+  await app.getByRole('tab', { name: 'Groups' }).click();
   await app.getByRole('table', { name: 'Members of contractors' }).waitFor();
   release();
-  await app.getByText('Paused. Nothing is removed until you resume.').waitFor();
+  await app.getByText('Paused. No one is removed until you resume.').first().waitFor();
   await app.getByRole('button', { name: 'Resume', exact: true }).click();
-  await app.getByText('Removed 50 of 50 people from contractors').first().waitFor();
+  await app.getByRole('heading', { name: /^Removed .+ and 48 others from contractors$/ }).waitFor();
 });
 
-it('in what a run is steered with pauses the run, and says so', async () => {
+it('in what changes are steered with pauses them, and says so', async () => {
   const { page, app } = await file.stage.visit({ group: contractors });
-  await readWhole(app, 240);
   const limited = { kind: 'rateLimited', limit: 'quota', detail: {}, response: { status: 429 } };
   const pace = { at: 0, rate: 50, tokens: 0, concurrency: 10, blockedMs: 5_000 };
   await alter(page, 'makeChanges', () => ({ ok: false, error: limited, paces: { remove: pace } }));
   await removeFifty(app);
   await app.getByRole('heading', { name: 'This page can’t be shown' }).waitFor();
   await app
-    .getByText(/The removal that was under way is paused: 0 of 50 people were removed from contractors/)
+    .getByText('Removing people from contractors is paused: 0 of 50 people were removed. Reload the page')
     .waitFor();
   const [dialog] = await Promise.all([page.waitForEvent('dialog'), page.close({ runBeforeUnload: true })]);
   expect(dialog.type()).toBe('beforeunload');

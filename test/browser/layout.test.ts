@@ -1,46 +1,349 @@
-import { groupIds, readWhole, removePerson, rowOf, Stage, type FrameLocator } from './support/page';
+import { ZOE } from './support/history';
+import {
+  chooseAction,
+  confirmPlan,
+  confirmRemoval,
+  groupIds,
+  hold,
+  loaded,
+  planButton,
+  readWhole,
+  removalDialog,
+  rowOf,
+  selectFirst,
+  Stage,
+  type FrameLocator,
+} from './support/page';
 
 const file = Stage.forFile();
-const { contractors, designTeam } = groupIds;
-/** In the first page of contractors, with two lozenges. */
-const TWO_LOZENGES = 'Tomasz H. Szymański';
-const WIDTHS = [1280, 768, 320];
+const { allStaff, contractors, designTeam } = groupIds;
+/** In the first page of contractors, with two lozenges, and an address that is hidden. */
+const TWO_LOZENGES = 'Juma O. Mwangi';
 
-const boxOf = (app: FrameLocator, name: string) => app.getByRole('checkbox', { name: `Select ${name}` });
-const startOf = (box: ReturnType<typeof boxOf>) => box.evaluate((input) => input.getBoundingClientRect().x);
+const visit = (group: string, width: number, height = 800) =>
+  file.stage.visit({ group, viewport: { width, height } });
+const rowAt = (app: FrameLocator, index: number) => app.locator(`[data-index="${index}"]`);
 
-async function visit(group: string, width: number) {
-  return file.stage.visit({ group, viewport: { width, height: 800 } });
-}
+/** Ticks the box of a row as a click does, without scrolling to it. */
+const tick = (app: FrameLocator, index: number) =>
+  rowAt(app, index)
+    .getByRole('checkbox')
+    .evaluate((box: HTMLInputElement) => box.click());
 
-describe.each(WIDTHS)('at %i px', (width) => {
-  it('moves nothing when somebody is chosen, and has what to do with them in sight however far down', async () => {
-    const { app } = await visit(designTeam, width);
-    const far = boxOf(app, 'Design Digest');
-    await app
-      .getByRole('checkbox', { name: /^Select / })
-      .nth(1)
-      .waitFor();
-    const table = app.getByRole('table');
-    const before = await table.evaluate((element) => element.getBoundingClientRect().y + window.scrollY);
-    await far.check();
-    await app.getByText('1 person selected').waitFor();
-    const after = await table.evaluate((element) => element.getBoundingClientRect().y + window.scrollY);
-    expect(after).toBe(before);
-    for (const block of ['start', 'center'] as const) {
-      await far.evaluate((input, to) => input.scrollIntoView({ block: to }), block);
-      const remove = app.getByRole('button', { name: 'Remove selected (1)' });
-      expect(
-        await remove.evaluate((button) => {
-          const { left, top, width: w, height: h } = button.getBoundingClientRect();
-          const hit = document.elementFromPoint(left + w / 2, top + h / 2);
-          return hit !== null && button.contains(hit);
-        }),
-      ).toBe(true);
-    }
+describe('the first row of a group', () => {
+  const boxOfFirstRow = (app: FrameLocator) =>
+    rowAt(app, 0).evaluate((row) => {
+      const { top, bottom } = row.getBoundingClientRect();
+      return { top, below: window.innerHeight - bottom };
+    });
+
+  it.each(['contractors', 'designTeam', 'allStaff'] as const)(
+    'is at most 200 px below the top of the page at 1280 × 900 px: %s',
+    async (group) => {
+      const { app } = await visit(groupIds[group], 1280, 900);
+      await rowAt(app, 0).waitFor();
+      expect((await boxOfFirstRow(app)).top).toBeLessThanOrEqual(200);
+    },
+  );
+
+  it('is on the first screen at 200 % zoom', async () => {
+    const { app } = await visit(contractors, 640, 450);
+    await readWhole(app, 240);
+    expect((await boxOfFirstRow(app)).below).toBeGreaterThanOrEqual(0);
   });
 
-  it('shows both lozenges of a person whole, and enough of the name beside them', async () => {
+  it('is where its outline was, and where its name stood before the rest of the page was drawn', async () => {
+    const members = file.stage.holdReads(/membersByGroupId/);
+    const byId = file.stage.holdReads(/by-id/);
+    const { app } = await visit(designTeam, 1280);
+    const outline = await app
+      .getByText('Loading members…')
+      .evaluate((words) => words.parentElement?.querySelector('[data-row]')?.getBoundingClientRect().top);
+    members.release();
+    const name = app.getByRole('rowheader', { name: 'Sasha Whitfield', exact: true });
+    const topOfName = () => name.evaluate((cell) => cell.getBoundingClientRect().top);
+    await name.waitFor();
+    const before = await topOfName();
+    byId.release();
+    await readWhole(app, 24);
+    expect(Math.abs((await topOfName()) - before)).toBeLessThan(8);
+    expect(Math.abs((await boxOfFirstRow(app)).top - (outline ?? 0))).toBeLessThan(8);
+  });
+});
+
+/**
+ * Where the rows, buttons and fields of the page are: those of rows by the place of their row, whoever has it, and the others
+ * by what they are called, where numbers may change.
+ */
+async function boxesIn(app: FrameLocator): Promise<Record<string, string>> {
+  return app.locator('main').evaluate((main) => {
+    const boxes: Record<string, string> = {};
+    for (const element of main.querySelectorAll<HTMLElement>('tr[data-account-id], button, input')) {
+      if (element.closest('dialog') || !element.checkVisibility()) continue;
+      const row = element.closest('tr')?.getAttribute('data-index');
+      const name = element.matches('tr') ? '' : element.innerText.replace(/\d[\d,]*/g, '#');
+      const { x, y, width, height } = element.getBoundingClientRect();
+      boxes[`${element.localName} ${row ?? ''} ${name || (element.getAttribute('aria-label') ?? '')}`] = [
+        x,
+        y + window.scrollY,
+        width,
+        height,
+      ]
+        .map(Math.round)
+        .join(' ');
+    }
+    return boxes;
+  });
+}
+
+/** What is there before and after is where it was; so many rows are. */
+function expectUnmoved(before: Record<string, string>, after: Record<string, string>, rows: number): void {
+  const both = Object.keys(before).filter((key) => key in after);
+  expect(both.filter((key) => key.startsWith('tr ')).length).toBeGreaterThanOrEqual(rows);
+  expect(both).toEqual(expect.arrayContaining(['input  ', 'button  More actions']));
+  const placesOf = (boxes: Record<string, string>) =>
+    Object.fromEntries(both.map((key) => [key, boxes[key]] as const));
+  expect(placesOf(after)).toEqual(placesOf(before));
+}
+
+describe.each([
+  [1280, 900],
+  [640, 450], // 200 % zoom halves the CSS pixels of a window of 1280 × 900.
+  [320, 568],
+])('at %i × %i px nothing moves', (width, height) => {
+  it('when people are ticked, and what to do with them is in sight however far down', async () => {
+    const { app } = await visit(contractors, width, height);
+    await readWhole(app, 240);
+    const before = await boxesIn(app);
+    await tick(app, 0);
+    await app.getByText('1 selected', { exact: true }).waitFor();
+    expectUnmoved(before, await boxesIn(app), 2);
+    await app
+      .getByRole('button', { name: 'Select all 240' })
+      .evaluate((button: HTMLButtonElement) => button.click());
+    await app.getByText('240 selected', { exact: true }).waitFor();
+    await tick(app, 1);
+    await app.getByText('239 selected', { exact: true }).waitFor();
+    expectUnmoved(before, await boxesIn(app), 2);
+    await rowAt(app, 1).evaluate((row) => row.scrollIntoView({ block: 'start' }));
+    const remove = app.getByRole('button', { name: 'Remove selected (239)' });
+    expect(await remove.evaluate(isOnTop)).toBe(true);
+  });
+
+  it('when something is said', async () => {
+    const { page, app } = await visit(contractors, width, height);
+    await readWhole(app, 240);
+    const before = await boxesIn(app);
+    await chooseAction(app, 'Copy ID');
+    await app.getByText(/The group’s ID (?:was copied|is)/).waitFor();
+    expectUnmoved(before, await boxesIn(app), 2);
+    await removeRow(app, 1);
+    await app.getByText(/^Removed .* from contractors\.$/).waitFor();
+    expectUnmoved(before, await boxesIn(app), 2);
+    file.stage.tolerate(/ERR_INTERNET_DISCONNECTED/);
+    await page.context().setOffline(true);
+    await app.getByText('You are offline', { exact: true }).waitFor();
+    expectUnmoved(before, await boxesIn(app), 2);
+  });
+
+  it('when a person could not be removed', async () => {
+    const { app } = await visit(contractors, width, height);
+    await readWhole(app, 240);
+    const before = await boxesIn(app);
+    const fails = { path: 'userByGroupId', body: { message: 'Not today.' } };
+    file.stage.fault({ ...fails, status: 400 });
+    await removeRow(app, 0);
+    await rowAt(app, 0).getByText('Not removed.').waitFor();
+    expectUnmoved(before, await boxesIn(app), 2);
+    file.stage.fault({ ...fails, status: 401 });
+    await removeRow(app, 1);
+    await app.getByRole('alert').getByText('Confluence asks you to sign in').waitFor();
+    expectUnmoved(before, await boxesIn(app), 2);
+  });
+
+  it('when a run begins, ends, or fails', async () => {
+    const { page, app } = await visit(contractors, width, height);
+    await readWhole(app, 240);
+    const before = await boxesIn(app);
+    const { held, release } = await hold(page, 'makeChanges');
+    file.stage.fault({ method: 'DELETE', status: 400, body: { message: 'Not today.' } });
+    await selectFirst(app, 2);
+    await app.getByRole('button', { name: 'Remove selected (2)' }).click();
+    await confirmPlan(app);
+    await held;
+    await app.getByRole('progressbar').waitFor();
+    await scrollToTop(app);
+    expectUnmoved(before, await boxesIn(app), 2);
+    release();
+    await app.getByRole('region', { name: 'Receipt' }).waitFor();
+    await rowAt(app, 1).getByText('Not removed.').waitFor();
+    expectUnmoved(before, await boxesIn(app), 2);
+  });
+});
+
+const scrollToTop = (app: FrameLocator) => app.locator('html').evaluate(() => window.scrollTo(0, 0));
+
+async function removeRow(app: FrameLocator, index: number): Promise<void> {
+  const remove = rowAt(app, index).getByRole('button', { name: /^Remove / });
+  await remove.evaluate((button: HTMLButtonElement) => button.click());
+  await confirmRemoval(app);
+}
+
+/** Whether a click on the middle of an element hits it. */
+function isOnTop(element: Element): boolean {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+  return hit !== null && element.contains(hit);
+}
+
+/** What reaches beyond the page to the right, or can be scrolled that way. */
+function findOverflow(app: FrameLocator): Promise<string[]> {
+  return app.locator('html').evaluate((html) =>
+    [html, ...html.querySelectorAll('*')]
+      .filter((element) => {
+        const scrolls = element === html || /auto|scroll/.test(getComputedStyle(element).overflowX);
+        return scrolls && element.scrollWidth > element.clientWidth;
+      })
+      .map((element) => `${element.localName}.${element.classList.value}`),
+  );
+}
+
+it.each([1280, 375, 320])('has nothing to scroll sideways at %i px', async (width) => {
+  const { page, app } = await file.stage.visit({ viewport: { width, height: 700 } });
+  const goTo = async (place: Record<string, string>) => {
+    const query = new URLSearchParams({ as: 'site-admin', ...place });
+    await page.goto(`${file.stage.sandbox.url}/?${query.toString()}`);
+  };
+  const overflow: Record<string, string[]> = {};
+  await app.getByRole('table', { name: 'Groups' }).waitFor();
+  overflow.home = await findOverflow(app);
+
+  // With a name of 255 characters without a blank, and names of both directions.
+  await goTo({ group: designTeam });
+  await readWhole(app, 24);
+  overflow.group = await findOverflow(app);
+  await app.getByRole('checkbox', { name: 'Select all' }).check();
+  await app.getByRole('button', { name: 'Remove selected (24)' }).waitFor();
+  overflow.selection = await findOverflow(app);
+
+  await app.getByRole('button', { name: 'Remove selected (24)' }).click();
+  await planButton(app).waitFor();
+  overflow.plan = await findOverflow(app);
+  await confirmPlan(app);
+  const receipt = app.getByRole('region', { name: 'Receipt' });
+  await receipt.getByRole('button', { name: 'View receipt' }).waitFor();
+  overflow['docked receipt'] = await findOverflow(app);
+  await receipt.getByRole('button', { name: 'View receipt' }).click();
+  await app.getByRole('table', { name: /people/i }).waitFor();
+  overflow.receipt = await findOverflow(app);
+
+  await app.getByRole('tab', { name: 'History' }).click();
+  await app.getByRole('table', { name: 'Changes' }).waitFor();
+  overflow.history = await findOverflow(app);
+
+  await goTo({ path: `/people/${ZOE.id}` });
+  await app.getByRole('table', { name: /^Groups of / }).waitFor();
+  overflow.person = await findOverflow(app);
+  expect(Object.entries(overflow).filter(([, found]) => found.length > 0)).toEqual([]);
+});
+
+describe('with the keyboard alone', () => {
+  /** What has the focus: a row by its number, or what a control is called. */
+  const focused = (app: FrameLocator) =>
+    app
+      .locator(':focus')
+      .evaluate(
+        (element: HTMLElement) =>
+          element.getAttribute('aria-rowindex') ?? element.getAttribute('aria-label') ?? element.innerText,
+      );
+  const isInSight = (app: FrameLocator) =>
+    app.locator(':focus').evaluate((row) => {
+      const { top, bottom } = row.getBoundingClientRect();
+      const list = row.closest('[role="region"]')?.getBoundingClientRect();
+      return list !== undefined && top >= list.top && bottom <= list.bottom;
+    });
+
+  it('the table of 240 is one stop, and arrow keys, Home, End, Space and Enter lead through it', async () => {
+    const { page, app } = await visit(contractors, 1280);
+    await readWhole(app, 240);
+    const press = async (...keys: string[]) => {
+      for (const key of keys) await page.keyboard.press(key);
+    };
+    await app.getByRole('button', { name: /^Deactivated/ }).focus();
+    await press('Tab');
+    expect(await focused(app)).toBe('2');
+    await press('Tab');
+    expect(await app.locator('table :focus').count()).toBe(0);
+    await press('Shift+Tab', 'ArrowDown', 'ArrowDown');
+    expect(await focused(app)).toBe('4');
+    await press('End');
+    expect(await focused(app)).toBe('241');
+    expect(await isInSight(app)).toBe(true);
+    await press('Space', 'Shift+ArrowUp', 'Shift+ArrowUp');
+    await app.getByText('3 selected', { exact: true }).waitFor();
+    expect(await focused(app)).toBe('239');
+    await press('Home');
+    expect(await focused(app)).toBe('2');
+    expect(await isInSight(app)).toBe(true);
+    await press('PageDown');
+    expect(Number(await focused(app))).toBeGreaterThan(6);
+    expect(await isInSight(app)).toBe(true);
+    await press('Home', 'Enter');
+    const remove = await focused(app);
+    expect(remove).toMatch(/^Remove /);
+    await press('Enter');
+    await app.getByRole('dialog', { name: `${remove} from contractors?` }).waitFor();
+    await press('Escape');
+    await app.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await focused(app)).toBe(remove);
+    await press('Escape');
+    expect(await focused(app)).toBe('2');
+    await press('ArrowUp', 'Space');
+    await app.getByText('240 selected', { exact: true }).waitFor();
+  });
+
+  it('it leads beyond what is read of a large group, and reads that', async () => {
+    const { page, app } = await visit(allStaff, 1280);
+    await loaded(app, 50);
+    await rowAt(app, 0).focus();
+    await page.keyboard.press('End');
+    expect(await focused(app)).toBe('3001');
+    await app.locator('[data-account-id]:focus').waitFor();
+    expect(await focused(app)).toBe('3001');
+    await loaded(app, 100);
+    await page.keyboard.press('Home');
+    for (let pages = 0; pages < 5; pages += 1) await page.keyboard.press('PageDown');
+    const row = await focused(app);
+    expect(Number(row)).toBeGreaterThan(40);
+    await loaded(app, 150);
+    await app.locator('[data-account-id]:focus').waitFor();
+    expect(await focused(app)).toBe(row);
+    expect(await isInSight(app)).toBe(true);
+  });
+});
+
+it.each([
+  [1280, 800],
+  [640, 400],
+  [320, 568],
+])('asks about the longest name within %i × %i px, and confirms', async (width, height) => {
+  const { app } = await visit(designTeam, width, height);
+  const name = (await app.getByRole('rowheader', { name: /^Wolfe/ }).innerText()).trim();
+  expect(name).toHaveLength(255);
+  await app.getByRole('button', { name: `Remove ${name}` }).click();
+  const room = await (
+    await removalDialog(app)
+  ).evaluate((dialog) => {
+    const { left, right, top, bottom } = dialog.getBoundingClientRect();
+    return Math.min(left, top, window.innerWidth - right, window.innerHeight - bottom);
+  });
+  expect(room).toBeGreaterThanOrEqual(0);
+  await confirmRemoval(app);
+  await app.getByText('23 members').waitFor();
+});
+
+describe.each([1280, 768, 320])('the table at %i px', (width) => {
+  it('shows both lozenges and the id of a person whole, enough of the name, and the boxes in one column', async () => {
     const { app } = await visit(contractors, width);
     await readWhole(app, 240);
     await app.getByRole('searchbox', { name: 'Find a person' }).fill(TWO_LOZENGES);
@@ -48,63 +351,33 @@ describe.each(WIDTHS)('at %i px', (width) => {
     await row.getByText('Guest').waitFor();
     const seen = await row.evaluate((element) => {
       const { bottom, right } = element.getBoundingClientRect();
-      const lozenges = [...(element.children[2]?.querySelectorAll('span') ?? [])].map((lozenge) =>
+      const lozenges = [...element.querySelectorAll('td:nth-of-type(2) span')].map((lozenge) =>
         lozenge.getBoundingClientRect(),
       );
-      const name = element.querySelector('bdi')?.getBoundingClientRect();
+      const id = element.querySelector('code');
+      const startOf = (box: Element | null | undefined) => box?.getBoundingClientRect().x;
       return {
-        areInside: lozenges.every((box) => box.bottom <= bottom && box.right <= right),
-        count: lozenges.length,
-        name: name?.width ?? 0,
+        lozenges: lozenges.filter((box) => box.bottom <= bottom && box.right <= right).length,
+        cutOff: lozenges.filter((box) => box.bottom > bottom || box.right > right).length,
+        name: element.querySelector('bdi')?.getBoundingClientRect().width ?? 0,
+        isIdWhole: id !== null && id.scrollWidth <= id.clientWidth,
+        areBoxesAligned:
+          startOf(element.querySelector('input')) ===
+          startOf(element.closest('table')?.querySelector('thead input')),
       };
     });
-    expect(seen).toMatchObject({ areInside: true });
-    expect(seen.count).toBeGreaterThanOrEqual(2);
+    expect(seen).toMatchObject({ cutOff: 0, isIdWhole: true, areBoxesAligned: true });
+    expect(seen.lozenges).toBeGreaterThanOrEqual(2);
     expect(seen.name).toBeGreaterThan(80);
-  });
-
-  it('shows a whole account id, and has the checkboxes in one column', async () => {
-    const { app } = await visit(designTeam, width);
-    const row = rowOf(app, 'Zoë Ångström-Çelik');
-    const isCut = await row
-      .locator('code')
-      .evaluate((id: HTMLElement) => id.scrollWidth > id.clientWidth && id.clientWidth > 0);
-    expect(isCut).toBe(false);
-    expect(await startOf(boxOf(app, 'all'))).toBe(await startOf(boxOf(app, 'Zoë Ångström-Çelik')));
   });
 });
 
 it('gives a long name two lines at 320 px', async () => {
   const { app } = await visit(designTeam, 320);
-  const name = rowOf(app, 'José Ñáñez Íñiguez').locator('bdi');
+  const name = rowOf(app, 'José Ñáñez Íñiguez').locator('th bdi');
   expect(
     await name.evaluate(
       (text) => text.scrollWidth <= text.clientWidth && text.scrollHeight <= text.clientHeight,
     ),
   ).toBe(true);
-});
-
-it('has the message of a removal and the selection bar in sight at once, at 320 px', async () => {
-  const { app } = await visit(designTeam, 320);
-  await boxOf(app, 'Design Digest').check();
-  await removePerson(app, 'Zoë Ångström-Çelik');
-  const message = app.getByText('Removed Zoë Ångström-Çelik from design-team.');
-  await message.waitFor();
-  await boxOf(app, 'Design Digest').evaluate((input) => input.scrollIntoView({ block: 'center' }));
-  const yOf = (element: Element) => element.getBoundingClientRect().y;
-  const [above, below] = [
-    await message.evaluate(yOf),
-    await app.getByRole('group', { name: 'Selected people' }).evaluate(yOf),
-  ];
-  expect(above).toBeGreaterThanOrEqual(0);
-  expect(below - above).toBeGreaterThan(100);
-});
-
-it('leaves the focus on Select all when the selection is cleared', async () => {
-  const { page, app } = await visit(designTeam, 1280);
-  await boxOf(app, 'Sasha Whitfield').check();
-  await app.getByRole('button', { name: 'Clear selection' }).focus();
-  await page.keyboard.press('Enter');
-  await app.getByRole('group', { name: 'Selected people' }).waitFor({ state: 'detached' });
-  expect(await app.locator(':focus-visible').getAttribute('aria-label')).toBe('Select all');
 });

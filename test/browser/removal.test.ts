@@ -1,16 +1,23 @@
+/** Removing one person from the row of a group. What every answer of Confluence comes to in words is tested without a browser. */
 import { REFUSES_REPETITION } from '../src/support/nonMember';
-import { groupIds, hold, readWhole, removalDialog, removePerson, rowOf, Stage } from './support/page';
+import {
+  chooseAction,
+  groupIds,
+  hold,
+  readWhole,
+  removalDialog,
+  removePerson,
+  rowOf,
+  Stage,
+  type FrameLocator,
+} from './support/page';
 
-// The short limit leaves a request half a second before its time is out.
+// No time for a second attempt after what leaves a change open.
 const file = Stage.forFile({ invocationLimitMs: 2_000 });
 const group = groupIds.designTeam;
 const ZOE = { name: 'Zoë Ångström-Çelik', id: '5c3a1f9be0d7426a91b8c024' };
 const OLGA = { name: 'Ольга Ковальчук', id: '557058:3d2b6f4c-9e77-40b0-ac82-41b3e5f90a23' };
-/** Neither the directory nor a group has the person: then a 404 is about the account. */
-const NO_ACCOUNT = [
-  { path: 'user/bulk', status: 200, body: { results: [] } },
-  { path: 'memberof', status: 404 },
-];
+const REMOVED = `Removed ${ZOE.name} from design-team.`;
 
 const isMember = async ({ id }: { id: string }) => {
   const response = await fetch(`${file.stage.sandbox.url}/wiki/rest/api/user/memberof?accountId=${id}`, {
@@ -20,15 +27,29 @@ const isMember = async ({ id }: { id: string }) => {
   return results.some((found) => found.id === group);
 };
 
+/** A name that has the focus: of a button with one of its own, else what it says. */
+const focusedName = (app: FrameLocator) =>
+  app.locator(':focus').evaluate((element) => element.getAttribute('aria-label') ?? element.textContent);
+
+async function openGroup(app: FrameLocator, name: string): Promise<void> {
+  await app.getByRole('combobox', { name: 'Group' }).fill(name);
+  await app.getByRole('option', { name }).click();
+}
+
+async function reload(app: FrameLocator): Promise<void> {
+  await chooseAction(app, 'Reload');
+  await app.getByText('The list was read anew.').waitFor();
+}
+
 it('204: the person leaves the list once Confluence said so, and a screen reader hears it', async () => {
   const { page, app } = await file.stage.visit({ group });
   const { release } = await hold(page, 'makeChanges');
   await removePerson(app, ZOE.name);
   await rowOf(app, ZOE.name).getByText('Removing…').waitFor();
   release();
-  await app.getByRole('status').getByText(`Removed ${ZOE.name} from design-team.`).waitFor();
+  await app.getByRole('status').getByText(REMOVED).waitFor();
   expect(await rowOf(app, ZOE.name).count()).toBe(0);
-  await app.getByText('23 members').waitFor();
+  await app.getByText('23 members', { exact: true }).waitFor();
   expect(await isMember(ZOE)).toBe(false);
   expect(file.stage.requests.find(({ method }) => method === 'DELETE')).toMatchObject({
     principal: { type: 'user', persona: 'site-admin' },
@@ -40,7 +61,6 @@ it('asks first, with the safe choice in focus, and does nothing on Cancel or Esc
   const { page, app } = await file.stage.visit({ group });
   const remove = app.getByRole('button', { name: `Remove ${ZOE.name}` });
   const dialog = app.getByRole('dialog', { name: `Remove ${ZOE.name} from design-team?` });
-  const focused = () => app.locator(':focus').innerText();
   await remove.click();
   await dialog.getByText(ZOE.id).waitFor();
   // The buttons follow the words.
@@ -51,33 +71,31 @@ it('asks first, with the safe choice in focus, and does nothing on Cancel or Esc
       return part.getBoundingClientRect().bottom - end;
     }),
   ).toBeLessThan(24);
-  expect(await focused()).toBe('Cancel');
+  expect(await focusedName(app)).toBe('Cancel');
   await page.keyboard.press('Enter');
   await dialog.waitFor({ state: 'detached' });
-  expect(await remove.evaluate((button) => button === document.activeElement)).toBe(true);
+  expect(await focusedName(app)).toBe(`Remove ${ZOE.name}`);
   await remove.click();
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
-  expect(await remove.evaluate((button) => button === document.activeElement)).toBe(true);
+  expect(await focusedName(app)).toBe(`Remove ${ZOE.name}`);
   expect(file.stage.deletedIds).toEqual([]);
 });
 
 it('works with the keyboard alone, and goes on from the next person', async () => {
   const { page, app } = await file.stage.visit({ group });
-  await app.getByRole('button', { name: `Remove ${ZOE.name}` }).focus();
+  const names = await app.getByRole('rowheader').allInnerTexts();
+  const at = names.indexOf(ZOE.name);
+  await app.locator('[data-index="0"]').focus();
+  for (let row = 0; row < at; row += 1) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowRight');
+  while ((await focusedName(app)) !== `Remove ${ZOE.name}`) await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
   await removalDialog(app);
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  await app.getByText(`Removed ${ZOE.name} from design-team.`).waitFor();
-  expect(await app.locator(':focus').getAttribute('aria-label')).toBe('Remove José Ñáñez Íñiguez');
-});
-
-it('warns those who are about to remove themselves', async () => {
-  const { app } = await file.stage.visit({ group });
-  await app.getByRole('row').filter({ hasText: 'You' }).waitFor();
-  await app.getByRole('button', { name: 'Remove Sasha Whitfield' }).click();
-  await app.getByRole('dialog').getByText('This is your own account').waitFor();
+  await app.getByText(REMOVED).waitFor();
+  expect(await focusedName(app)).toBe(`Remove ${names[at + 1] ?? ''}`);
 });
 
 describe('one DELETE a person a confirmation', () => {
@@ -89,7 +107,7 @@ describe('one DELETE a person a confirmation', () => {
       button.click();
       button.click();
     });
-    await app.getByText(`Removed ${ZOE.name} from design-team.`).waitFor();
+    await app.getByText(REMOVED).waitFor();
     expect(file.stage.deletedIds).toEqual([ZOE.id]);
   });
 
@@ -105,7 +123,7 @@ describe('one DELETE a person a confirmation', () => {
     await dialog.getByRole('button', { name: 'Remove', exact: true }).focus();
     for (let press = 0; press < 20; press += 1) await page.keyboard.down('Enter');
     await page.keyboard.up('Enter');
-    await app.getByText(`Removed ${ZOE.name} from design-team.`).waitFor();
+    await app.getByText(REMOVED).waitFor();
     expect(file.stage.deletedIds).toEqual([ZOE.id]);
     expect(await app.getByRole('dialog').count()).toBe(0);
   });
@@ -115,184 +133,96 @@ describe('one DELETE a person a confirmation', () => {
     const second = await file.stage.visit({ group });
     await second.app.getByRole('table').waitFor();
     await removePerson(first.app, ZOE.name);
-    await first.app.getByText(`Removed ${ZOE.name} from design-team.`).waitFor();
+    await first.app.getByText(REMOVED).waitFor();
     await removePerson(second.app, ZOE.name);
     // A site that answers 204 does not say that there was nothing left to do.
     const wasGone = `${ZOE.name} was not in design-team any more.`;
-    const said = REFUSES_REPETITION ? wasGone : `Removed ${ZOE.name} from design-team.`;
-    await second.app.getByText(said).waitFor();
+    await second.app.getByText(REFUSES_REPETITION ? wasGone : REMOVED).waitFor();
     expect(file.stage.deletedIds).toEqual([ZOE.id, ZOE.id]);
   });
 });
 
-describe('someone who may look but not remove', () => {
-  it.each(['member', 'confluence-admin'] as const)('%s reads Confluence’s answer, not ours', async (as) => {
-    const { app } = await file.stage.visit({ as, group });
+describe('what an admin reads', () => {
+  it('is Confluence’s refusal, with its answer to copy, and nothing is offered from then on', async () => {
+    const { page, app } = await file.stage.visit({ as: 'confluence-admin', group });
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await removePerson(app, ZOE.name);
     const alert = app.getByRole('alert');
     await alert.getByText('Confluence refused this', { exact: true }).waitFor();
     await alert.getByText('Nothing was changed. Changing groups takes site admin rights.').waitFor();
     await rowOf(app, ZOE.name).getByText('Not removed.').waitFor();
+    await app.getByRole('button', { name: /^Remove / }).waitFor({ state: 'detached' });
     await alert.getByText('Response details').click();
-    await alert.getByText('Status code: 403').waitFor();
+    await alert.getByRole('button', { name: 'Copy details' }).click();
+    await alert.getByText('Copied', { exact: true }).waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toMatch(/^Status code: 403\nTrace ID: [0-9a-f]{32}\n/);
     expect(await isMember(ZOE)).toBe(true);
     expect(file.stage.requests.find(({ method }) => method === 'DELETE')).toMatchObject({
-      principal: { type: 'user', persona: as },
+      principal: { type: 'user', persona: 'confluence-admin' },
       status: 403,
     });
   });
-});
 
-describe('what an admin reads', () => {
-  const above = [
-    [{ status: 401 }, 'Confluence asks you to sign in', 'Nothing was changed.'],
-    [
-      { status: 401, body: { message: 'Unauthorized; scope does not match' } },
-      'This app needs an update',
-      'Ask a site admin',
-    ],
-    [
-      { status: 429, headers: { 'ratelimit-reason': 'confluence-burst-based' } },
-      'Too many requests at once',
-      'Try again',
-    ],
-    [
-      { status: 429, headers: { 'ratelimit-reason': 'confluence-quota-tenant-based' } },
-      'The hourly limit is used up',
-      'Try again',
-    ],
-  ] as const;
-  it.each(above)('above the table for %j', async (fault, title, text) => {
+  it('is on the row where it is about the person, in a live region that was there before, until a reload', async () => {
     const { app } = await file.stage.visit({ group });
-    file.stage.fault({ ...fault, method: 'DELETE' });
-    await removePerson(app, ZOE.name);
-    await app.getByRole('alert').getByText(title, { exact: true }).waitFor();
-    await app.getByRole('alert').getByText(text).waitFor();
-    await rowOf(app, ZOE.name).getByText('Not removed.').waitFor();
-    expect(await isMember(ZOE)).toBe(true);
-  });
-
-  it('above the table when the group is gone', async () => {
-    const { app } = await file.stage.visit({ group });
-    await app.getByRole('table').waitFor();
-    file.stage.fault({ method: 'DELETE', status: 404 }, { path: 'by-id', status: 404 });
-    await removePerson(app, ZOE.name);
-    await app.getByRole('alert').getByText('Confluence has no group with this ID').waitFor();
-  });
-
-  it.each([
-    [
-      { status: 400, body: { message: 'accountId is invalid' } },
-      'Not removed. Confluence did not accept the request.',
-      'Confluence said: “accountId is invalid”',
-    ],
-    [{ status: 404 }, 'Not removed. Confluence knows no account with this ID.', 'Reload the list'],
-  ])('on the row for %j, which stays so until the list is reloaded', async (fault, title, text) => {
-    const { app } = await file.stage.visit({ group });
-    file.stage.fault({ ...fault, method: 'DELETE' }, ...NO_ACCOUNT);
-    await removePerson(app, ZOE.name);
     const row = rowOf(app, ZOE.name);
-    await row.getByText(title).waitFor();
-    await row.getByText(text).waitFor();
+    const live = row.locator('p[aria-live="polite"]');
+    await live.waitFor({ state: 'attached' });
+    expect(await live.innerText()).toBe('');
+    const region = await live.elementHandle();
+    file.stage.fault({ method: 'DELETE', status: 400, body: { message: 'accountId is invalid' } });
+    await removePerson(app, ZOE.name);
+    await row.getByText('Not removed. Confluence did not accept the request.').waitFor();
+    expect(await region.innerText()).toBe('Not removed. Confluence did not accept the request.');
+    await row.getByRole('button', { name: `Details of ${ZOE.name}` }).click();
+    await row.getByText('Confluence said: “accountId is invalid”').waitFor();
     await row.getByText('Response details').click();
-    await row.getByText(`Status code: ${fault.status}`).waitFor();
+    await row.getByText('Status code: 400').waitFor();
     expect(await row.getByRole('button', { name: `Remove ${ZOE.name}` }).count()).toBe(0);
     file.stage.fault();
-    await app.getByRole('button', { name: 'Reload' }).click();
+    await reload(app);
     await removePerson(app, ZOE.name);
-    await app.getByText(`Removed ${ZOE.name} from design-team.`).waitFor();
+    await app.getByText(REMOVED).waitFor();
   });
 
-  it('on the row for a server in trouble, which may have made the change all the same', async () => {
+  it('is that a server in trouble may have made the change: Check asks, and it can be asked for again', async () => {
     const { app } = await file.stage.visit({ group });
     file.stage.fault({ method: 'DELETE', status: 500, body: '<html><b>Oops</b></html>' });
     await removePerson(app, ZOE.name);
     const row = rowOf(app, ZOE.name);
     await row.getByText('Not confirmed. Confluence had a problem.').waitFor();
-    await row.getByText('The person may or may not have been removed. Check asks Confluence.').waitFor();
-    await row.getByText('Response details').click();
-    await row.getByText('Status code: 500').waitFor();
     file.stage.fault();
     await row.getByRole('button', { name: `Check ${ZOE.name}` }).click();
-    await row.getByText('Still in the group when Confluence was asked').waitFor();
+    await row.getByText('Still in the group when Confluence was asked just now.').waitFor();
+    await row.getByRole('button', { name: `Details of ${ZOE.name}` }).click();
+    await row.getByText('A removal that is still on its way may yet take place').waitFor();
+    await row.getByRole('button', { name: `Check ${ZOE.name}` }).waitFor();
     await removePerson(app, ZOE.name);
-    await app.getByText(`Removed ${ZOE.name} from design-team.`).waitFor();
+    await app.getByText(REMOVED).waitFor();
   });
 
-  it.each([
-    ['the answer is lost after the change', { drop: 'after' }, false],
-    ['the connection is cut before it', { drop: 'before' }, true],
-    ['no answer comes in time', { delayMs: 3_000, status: 500 }, true],
-  ])('when %s: not confirmed, and Check asks Confluence', async (_, fault, stillMember) => {
+  it('is that a lost answer leaves it open, until a check is answered; one request however fast one clicks', async () => {
     const { app } = await file.stage.visit({ group });
-    file.stage.fault({ ...fault, method: 'DELETE' });
+    file.stage.fault(
+      { method: 'DELETE', drop: 'after' },
+      { path: 'memberof', method: 'GET', status: 503, times: 1 },
+    );
     await removePerson(app, ZOE.name);
     const row = rowOf(app, ZOE.name);
     await row.getByText('Not confirmed. No answer from Confluence.').waitFor();
-    expect(await isMember(ZOE)).toBe(stillMember);
-    await row.getByRole('button', { name: `Check ${ZOE.name}` }).click();
-    if (stillMember) {
-      await row.getByText('Still in the group when Confluence was asked').waitFor();
-      await row.getByRole('button', { name: `Check ${ZOE.name}` }).waitFor();
-      await row.getByRole('button', { name: `Remove ${ZOE.name}` }).waitFor();
-    } else {
-      await app.getByText(`Removed ${ZOE.name} from design-team.`).waitFor();
-    }
-    expect(file.stage.deletedIds).toEqual([ZOE.id]);
-  });
-
-  it.each([
-    [{ status: 503 }, 'Confluence had a problem'],
-    [{ status: 403 }, 'Confluence refused this'],
-    [{ status: 401 }, 'Confluence asks you to sign in'],
-    [{ status: 429 }, 'Too many requests at once'],
-  ])('when the check fails with %j: still not known', async (fault, title) => {
-    const { app } = await file.stage.visit({ group });
-    file.stage.fault({ method: 'DELETE', drop: 'after' }, { ...fault, path: 'memberof', times: 1 });
-    await removePerson(app, ZOE.name);
     const check = app.getByRole('button', { name: `Check ${ZOE.name}` });
     await check.click();
-    await rowOf(app, ZOE.name).getByText(`Still not known. ${title}.`).waitFor();
-    expect(await app.getByText('Nothing was changed').count()).toBe(0);
-    await check.click();
-    await app.getByText(`Removed ${ZOE.name} from design-team.`).waitFor();
-  });
-
-  it('a check is one request, however fast one clicks', async () => {
-    const { app } = await file.stage.visit({ group });
-    file.stage.fault({ method: 'DELETE', drop: 'before' });
-    await removePerson(app, ZOE.name);
-    await app.getByRole('button', { name: `Check ${ZOE.name}` }).evaluate((button: HTMLButtonElement) => {
+    await row.getByText('Still not known. Confluence had a problem.').waitFor();
+    const before = file.stage.requestsFor('memberof').length;
+    await check.evaluate((button: HTMLButtonElement) => {
       button.click();
       button.click();
     });
-    await rowOf(app, ZOE.name).getByText('Still in the group').waitFor();
-    expect(file.stage.requestsFor('memberof')).toHaveLength(1);
+    await app.getByText(REMOVED).waitFor();
+    expect(file.stage.requestsFor('memberof').length - before).toBe(1);
+    expect(file.stage.deletedIds).toEqual([ZOE.id]);
   });
-});
-
-it('a late removal after a check is found by the next check', async () => {
-  const { app } = await file.stage.visit({ group });
-  file.stage.fault({ method: 'DELETE', delayMs: 4_000 });
-  await removePerson(app, ZOE.name);
-  const check = app.getByRole('button', { name: `Check ${ZOE.name}` });
-  await check.click();
-  await rowOf(app, ZOE.name).getByText('Still in the group when Confluence was asked').waitFor();
-  while (await isMember(ZOE)) await app.locator('body').evaluate(() => new Promise(requestAnimationFrame));
-  await check.click();
-  await app.getByText(`Removed ${ZOE.name} from design-team.`).waitFor();
-});
-
-it('tells a screen reader of a failure on a row, in a live region that was there before', async () => {
-  const { app } = await file.stage.visit({ group });
-  const live = rowOf(app, ZOE.name).locator('p[aria-live="polite"]');
-  await live.waitFor({ state: 'attached' });
-  expect(await live.innerText()).toBe('');
-  file.stage.fault({ method: 'DELETE', status: 404 }, ...NO_ACCOUNT);
-  await removePerson(app, ZOE.name);
-  await rowOf(app, ZOE.name)
-    .locator('p[aria-live="polite"]', { hasText: 'Not removed. Confluence knows no account with this ID.' })
-    .waitFor();
 });
 
 it('tells what became of a removal although another group is open by then, and leaves the focus there', async () => {
@@ -300,8 +230,7 @@ it('tells what became of a removal although another group is open by then, and l
   await app.getByRole('table').waitFor();
   const { release } = await hold(page, 'makeChanges');
   await removePerson(app, 'Sasha Whitfield');
-  await app.getByRole('combobox', { name: 'Group' }).fill('site-admins');
-  await app.getByRole('option', { name: 'site-admins' }).click();
+  await openGroup(app, 'site-admins');
   const same = app
     .getByRole('table', { name: 'Members of site-admins' })
     .getByRole('button', { name: 'Remove Sasha' });
@@ -313,7 +242,7 @@ it('tells what became of a removal although another group is open by then, and l
     .waitFor({ state: 'attached' });
   expect(await same.evaluate((button) => button === document.activeElement)).toBe(true);
   await page.goBack();
-  await app.getByText('23 members').first().waitFor();
+  await app.getByText('23 members', { exact: true }).waitFor();
 });
 
 it('keeps an open outcome above the table when a reload finds the person gone', async () => {
@@ -321,11 +250,11 @@ it('keeps an open outcome above the table when a reload finds the person gone', 
   file.stage.fault({ method: 'DELETE', drop: 'after' });
   await removePerson(app, ZOE.name);
   await rowOf(app, ZOE.name).getByText('Not confirmed.').waitFor();
-  await app.getByRole('button', { name: 'Reload' }).click();
+  await reload(app);
   const absent = app.getByRole('list', { name: 'Outcomes of people not in the list' });
   await absent.getByText('Not confirmed.').waitFor();
   await absent.getByRole('button', { name: `Check ${ZOE.name}` }).click();
-  await app.getByText(`Removed ${ZOE.name} from design-team.`).waitFor();
+  await app.getByText(REMOVED).waitFor();
   await absent.waitFor({ state: 'detached' });
 });
 
@@ -333,27 +262,12 @@ it('keeps a row’s outcome through a reload of the list and a visit to another 
   const { page, app } = await file.stage.visit({ group });
   file.stage.fault({ method: 'DELETE', accountId: OLGA.id, status: 500 });
   await removePerson(app, OLGA.name);
-  const outcome = rowOf(app, OLGA.name).getByText('Confluence had a problem');
+  const outcome = rowOf(app, OLGA.name).getByText('Confluence had a problem.').first();
   await outcome.waitFor();
-  const reads = () => file.stage.requestsFor('membersByGroupId').length;
-  await app.getByRole('button', { name: 'Reload' }).click();
-  while (reads() < 2) await app.locator('body').evaluate(() => new Promise(requestAnimationFrame));
-  await app.locator('h2').scrollIntoViewIfNeeded();
+  await reload(app);
   await outcome.waitFor();
-  await app.getByRole('combobox', { name: 'Group' }).fill('contractors');
-  await app.getByRole('option', { name: 'contractors' }).click();
+  await openGroup(app, 'contractors');
   await readWhole(app, 240);
   await page.goBack();
   await outcome.waitFor();
-});
-
-it('copies the response details', async () => {
-  const { page, app } = await file.stage.visit({ as: 'member', group });
-  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  await removePerson(app, ZOE.name);
-  await app.getByRole('alert').getByText('Response details').click();
-  await app.getByRole('button', { name: 'Copy details' }).click();
-  await app.getByText('Copied', { exact: true }).waitFor();
-  const copied = await page.evaluate(() => navigator.clipboard.readText());
-  expect(copied).toMatch(/^Status code: 403\nTrace ID: [0-9a-f]{32}\n/);
 });

@@ -1,11 +1,13 @@
+/** Changes of many people: from ticking them over the plan to the dock and the receipt, and what can be done from there. */
+import { buffer } from 'node:stream/consumers';
 import { expectAccessible } from './support/accessible';
 import {
-  confirmRemoval,
+  confirmPlan,
   groupIds,
   hold,
-  loaded,
+  planButton,
   readWhole,
-  rowOf,
+  removeSelected,
   scrollToRow,
   selectFirst,
   Stage,
@@ -16,9 +18,16 @@ import {
 const file = Stage.forFile();
 const contractors = groupIds.contractors;
 
-const summary = (app: FrameLocator) => app.getByRole('region', { name: 'Removal summary' });
+const receipt = (app: FrameLocator) => app.getByRole('region', { name: 'Receipt' });
+const heading = (app: FrameLocator, name: string | RegExp) => app.getByRole('heading', { name });
+const button = (app: FrameLocator, name: string | RegExp) => app.getByRole('button', { name, exact: true });
 const progress = (app: FrameLocator) =>
   app.getByRole('progressbar', { name: 'Removing people from contractors' });
+const rowAt = (app: FrameLocator, index: number) => app.locator(`[data-index="${index}"]`);
+const focused = (app: FrameLocator) => app.locator(':focus');
+/** "Removed NAME, NAME, and 3 others from contractors" */
+const removedAndOthers = (others: number) =>
+  new RegExp(`^Removed .+, .+, and ${others} others from contractors$`);
 
 /** Opens contractors with all 240 members. */
 async function openWhole(): Promise<{ page: Page; app: FrameLocator }> {
@@ -27,11 +36,9 @@ async function openWhole(): Promise<{ page: Page; app: FrameLocator }> {
   return { page, app };
 }
 
-async function removeSelected(app: FrameLocator, count: number): Promise<void> {
-  await app.getByRole('button', { name: `Remove selected (${count})`, exact: true }).click();
-  const people = count === 1 ? '1 person' : `${count} people`;
-  await app.getByRole('dialog', { name: new RegExp(`^Remove ${people} from `) }).waitFor();
-  await confirmRemoval(app);
+async function removeAll(app: FrameLocator): Promise<void> {
+  await app.getByRole('checkbox', { name: 'Select all' }).check();
+  await removeSelected(app, 240);
 }
 
 /** Account ids of the first rows. */
@@ -44,16 +51,9 @@ function firstIds(app: FrameLocator, count: number): Promise<string[]> {
     );
 }
 
-async function select(app: FrameLocator, accountIds: readonly string[]): Promise<void> {
-  for (const accountId of accountIds) {
-    await app.locator(`[data-account-id="${accountId}"]`).getByRole('checkbox').check();
-  }
-}
-
-const focused = (app: FrameLocator) => app.locator(':focus');
-
+/** Counts of the receipt that are not zero; none where everything was done. */
 async function tally(app: FrameLocator): Promise<Record<string, string>> {
-  const pairs = await summary(app)
+  const pairs = await receipt(app)
     .locator('dl > div')
     .evaluateAll((all) =>
       all.map((pair) => [
@@ -72,198 +72,162 @@ async function memberCount(): Promise<number> {
   return ((await response.json()) as { totalSize: number }).totalSize;
 }
 
-describe('choosing', () => {
-  it('takes one, a range with shift, everyone who is loaded, and nobody', async () => {
-    const { app } = await file.stage.visit({ group: groupIds.allStaff });
-    await loaded(app, 50);
-    const boxes = app.getByRole('checkbox', { name: /^Select (?!all$)/ });
-    await boxes.nth(1).check();
-    await app.getByText('1 person selected').waitFor();
-    await boxes.nth(5).click({ modifiers: ['Shift'] });
-    await app.getByText('5 people selected').waitFor();
-    await boxes.nth(3).uncheck();
-    await app.getByText('4 people selected').waitFor();
-    await app.getByRole('checkbox', { name: 'Select all' }).check();
-    await app.getByText('50 people selected').waitFor();
-    await app.getByText('Load everyone to select the whole group.').waitFor();
-    await app.getByRole('button', { name: 'Clear selection' }).click();
-    await app.getByRole('button', { name: /^Remove selected/ }).waitFor({ state: 'detached' });
-    expect(await boxes.nth(5).isChecked()).toBe(false);
-  });
-
-  it('takes everyone who fits what is searched for, and keeps them when the search ends', async () => {
-    const { app } = await openWhole();
-    await app.getByRole('searchbox', { name: 'Find a person' }).fill('anna');
-    const found = parseInt(await app.getByText(/^\d+ members match/).innerText());
-    await app.getByRole('checkbox', { name: 'Select all' }).check();
-    await app.getByRole('searchbox', { name: 'Find a person' }).fill('');
-    await app.getByRole('button', { name: `Remove selected (${found})`, exact: true }).waitFor();
-  });
-
-  it('takes no range from somebody who is not among those found', async () => {
-    const { app } = await openWhole();
-    await app
-      .getByRole('checkbox', { name: /^Select (?!all$)/ })
-      .first()
-      .check();
-    const first = await app.getByRole('rowheader').first().innerText();
-    await app.getByRole('searchbox', { name: 'Find a person' }).fill('anna');
-    await app.getByRole('rowheader', { name: first, exact: true }).waitFor({ state: 'detached' });
-    await app
-      .getByRole('checkbox', { name: /^Select (?!all$)/ })
-      .nth(2)
-      .click({ modifiers: ['Shift'] });
-    await app.getByText('2 people selected').waitFor();
-  });
-
-  it('asks before anything is removed, and says who is among them', async () => {
-    const { page, app } = await file.stage.visit({ group: groupIds.designTeam });
-    await app.getByRole('checkbox', { name: 'Select all' }).check();
-    await app.getByRole('button', { name: 'Remove selected (24)' }).click();
-    const dialog = app.getByRole('dialog', { name: 'Remove 24 people from design-team?' });
-    await dialog.getByText('Your own account is among them.').waitFor();
-    await dialog.getByText('Among them: 1 guest, 1 app, 1 person without Confluence access.').waitFor();
-    expect(await app.locator(':focus').innerText()).toBe('Cancel');
-    await page.keyboard.press('Escape');
-    expect(file.stage.deletedIds).toEqual([]);
-  });
+it('removes everyone who is ticked over a plan, with the focus and the window’s title where they belong', async () => {
+  const { page, app } = await openWhole();
+  const { held, release } = await hold(page, 'makeChanges');
+  await app.getByRole('checkbox', { name: 'Select all' }).check();
+  await button(app, 'Remove selected (240)').click();
+  await heading(app, 'Review changes').and(focused(app)).waitFor();
+  expect(await planButton(app).innerText()).toBe('Remove 240 people');
+  expect(file.stage.deletedIds).toEqual([]);
+  await confirmPlan(app);
+  await heading(app, 'Removing 240 people from contractors').and(focused(app)).waitFor();
+  await progress(app).waitFor();
+  await app.getByRole('table', { name: 'Members of contractors' }).waitFor();
+  expect(await page.title()).toBe('0 % · Removing…');
+  await held;
+  const [dialog] = await Promise.all([page.waitForEvent('dialog'), page.close({ runBeforeUnload: true })]);
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.dismiss();
+  release();
+  await receipt(app).waitFor();
+  await heading(app, removedAndOthers(238)).and(focused(app)).waitFor();
+  expect(await page.title()).toBe('Group members');
+  expect(await tally(app)).toEqual({});
+  await heading(app, 'Nobody is in this group').waitFor();
+  expect(await memberCount()).toBe(0);
+  expect(new Set(file.stage.deletedIds).size).toBe(240);
+  expect(file.stage.deletedIds).toHaveLength(240);
+  await button(app, 'View receipt').click();
+  // The page of the changes has it now, and the dock not any more.
+  await button(app, 'Dismiss').waitFor({ state: 'detached' });
+  await heading(app, 'Removed 240 people from contractors').waitFor();
+  await page.reload();
+  await heading(app, 'Removed 240 people from contractors').waitFor();
+  await Promise.all([page.waitForEvent('close'), page.close({ runBeforeUnload: true })]);
 });
 
-describe('a run', () => {
-  it('removes everyone chosen, tells of each, and takes them off the list', async () => {
+describe('while changes are being made', () => {
+  it('each row says how it stands; others can be chosen, and those removed leave the choice', async () => {
     const { page, app } = await openWhole();
-    const { release } = await hold(page, 'makeChanges');
+    await selectFirst(app, 60);
+    const first = await hold(page, 'makeChanges');
+    await removeSelected(app, 60);
+    await first.held;
+    await scrollToRow(app, 0);
+    await rowAt(app, 0).getByText('Removing…').waitFor();
+    await scrollToRow(app, 50);
+    await rowAt(app, 59).getByText('Waiting').waitFor();
+    const second = await hold(page, 'makeChanges');
+    first.release();
+    await second.held;
+    await app.getByText('25 of 60 removed', { exact: true }).waitFor();
+    await app.getByRole('status').getByText('25 percent done').waitFor({ state: 'attached' });
+    await app.getByText(/^about \d+ s left$/).waitFor();
+    await scrollToRow(app, 0);
+    await rowAt(app, 0).getByText('Removed', { exact: true }).waitFor();
     await app.getByRole('checkbox', { name: 'Select all' }).check();
-    await removeSelected(app, 240);
-    await progress(app).waitFor();
-    release();
-    await summary(app).getByText('Removed 240 of 240 people from contractors').waitFor();
-    expect(await tally(app)).toEqual({ Removed: '240', Failed: '0', 'Not attempted': '0', Unconfirmed: '0' });
-    await app.getByRole('heading', { name: 'Nobody is in this group' }).waitFor();
-    expect(await memberCount()).toBe(0);
-    expect(new Set(file.stage.deletedIds).size).toBe(240);
-    expect(file.stage.deletedIds).toHaveLength(240);
+    await app.getByText('240 selected', { exact: true }).waitFor();
+    expect(await button(app, 'Remove selected (240)').isDisabled()).toBe(true);
+    await app.getByText('Wait until the changes under way have ended.').waitFor();
+    await expectAccessible(page);
+    second.release();
+    await app.getByText('180 selected', { exact: true }).waitFor();
+    await app.getByText('180 members', { exact: true }).waitFor();
+    await app.getByRole('button', { name: 'Remove selected (180)', disabled: false }).waitFor();
+    expect(new Set(file.stage.deletedIds).size).toBe(60);
   });
 
-  it('shows each row’s own outcome while it goes on, and lets other people be looked at', async () => {
+  it('another group can be looked at; who types there keeps the focus when they end, and hears of it', async () => {
     const { page, app } = await openWhole();
-    const firstSlice = await hold(page, 'makeChanges');
-    const [first = ''] = await firstIds(app, 1);
-    const firstRow = app.locator(`[data-account-id="${first}"]`);
-    await app.getByRole('checkbox', { name: 'Select all' }).check();
-    await removeSelected(app, 240);
-    await firstRow.getByText('Removing…').waitFor();
-    await scrollToRow(app, 200);
-    await app.getByText('Waiting').first().waitFor();
-    await firstSlice.held;
     const { held, release } = await hold(page, 'makeChanges');
-    firstSlice.release();
+    await selectFirst(app, 50);
+    await removeSelected(app, 50);
     await held;
-    await app.getByText(/^25 of 240 removed · [\d.]+ a second · about \d+ s left$/).waitFor();
-    await scrollToRow(app, 0);
-    await firstRow.getByText('Removed', { exact: true }).waitFor();
     await app.getByRole('combobox', { name: 'Group' }).fill('design');
     await app.getByRole('option', { name: 'design-team' }).click();
     await app.getByRole('table', { name: 'Members of design-team' }).waitFor();
     await progress(app).waitFor();
+    await app.getByRole('searchbox', { name: 'Find a person' }).fill('zo');
     release();
-    await summary(app).getByText('Removed 240 of 240').waitFor();
-    await app.getByRole('heading', { name: 'Removed 240 of 240 people from contractors' }).waitFor();
-    expect(await rowOf(app, 'Ib').count()).toBe(1);
+    await app.getByRole('status').getByText(removedAndOthers(48)).waitFor({ state: 'attached' });
+    await receipt(app).waitFor();
+    await app.getByRole('searchbox', { name: 'Find a person' }).and(focused(app)).waitFor();
+    expect(await memberCount()).toBe(190);
   });
 
-  it('pauses, goes on, and stops after what is under way; the rest can be done later', async () => {
+  it('they pause, resume, and stop after what is under way; the rest is continued over a plan', async () => {
     const { page, app } = await openWhole();
     const first = await hold(page, 'makeChanges');
-    await app.getByRole('checkbox', { name: 'Select all' }).check();
-    await removeSelected(app, 240);
+    await removeAll(app);
     await first.held;
-    await app.getByRole('button', { name: 'Pause' }).click();
-    await app.getByText('Pausing.').waitFor();
+    await button(app, 'Pause').click();
+    await app.getByText('Pausing. What is under way is finished first.').waitFor();
     first.release();
-    await app.getByText('Paused. Nothing is removed until you resume.').waitFor();
-    const atPause = file.stage.deletedIds.length;
-    expect(240 - (await memberCount())).toBe(atPause);
+    await app.getByText('Paused. No one is removed until you resume.').first().waitFor();
+    expect(await page.title()).toMatch(/^\d+ % · Paused$/);
+    expect(240 - (await memberCount())).toBe(file.stage.deletedIds.length);
     const second = await hold(page, 'makeChanges');
-    await app.getByRole('button', { name: 'Resume' }).click();
+    await button(app, 'Resume').click();
     await second.held;
-    await app.getByRole('button', { name: 'Stop', exact: true }).click();
-    await app.getByText('Stopping.').waitFor();
+    await button(app, 'Stop').click();
+    await app.getByText('Stopping. What is under way is finished first.').waitFor();
     second.release();
-    await summary(app).waitFor();
+    await heading(app, /^Stopped\. Removed .+, and \d+ others from contractors$/)
+      .and(focused(app))
+      .waitFor();
     const removed = file.stage.deletedIds.length;
-    expect(await tally(app)).toEqual({
-      Removed: String(removed),
-      Failed: '0',
-      'Not attempted': String(240 - removed),
-      Unconfirmed: '0',
-    });
+    expect(await tally(app)).toEqual({ Removed: `${removed}`, 'Not removed yet': `${240 - removed}` });
     expect(await memberCount()).toBe(240 - removed);
-    await summary(app)
-      .getByRole('button', { name: `Go on with the rest (${240 - removed})` })
-      .click();
-    const dialog = app.getByRole('dialog', { name: `Remove ${240 - removed} people from contractors?` });
-    await dialog.getByText(/^Begun by you on .+, for 240 people in all\.$/).waitFor();
-    await confirmRemoval(app);
-    await summary(app).getByText('Removed 240 of 240').waitFor();
+    await button(app, `Continue with ${240 - removed}`).click();
+    await app.getByText(/^Planned by .+ on .+, for 240 changes in all\.$/).waitFor();
+    expect(await planButton(app).innerText()).toBe(`Remove ${240 - removed} people`);
+    await confirmPlan(app);
+    await heading(app, removedAndOthers(238)).waitFor();
     expect(await memberCount()).toBe(0);
+    expect(file.stage.deletedIds).toHaveLength(240);
   });
 
-  it('says who failed and why, retries them, and checks those it does not know about', async () => {
-    const { app, page } = await openWhole();
-    const [gone = '', broken = '', lost = '', slow = '', fine = ''] = await firstIds(app, 5);
-    file.stage.fault(
-      { method: 'DELETE', accountId: gone, status: 404 },
-      { path: `user/bulk.*${gone}`, status: 200, body: { results: [] } },
-      { path: `memberof.*${gone}`, status: 404 },
-      { method: 'DELETE', accountId: broken, status: 503 },
-      { method: 'DELETE', accountId: lost, drop: 'before' },
-      { method: 'DELETE', accountId: slow, drop: 'after', times: 1 },
-    );
-    await select(app, [gone, broken, lost, slow, fine]);
-    await removeSelected(app, 5);
-    await summary(app).waitFor({ timeout: 25_000 });
-    expect(await tally(app)).toEqual({ Removed: '2', Failed: '2', 'Not attempted': '0', Unconfirmed: '1' });
-    await summary(app)
-      .getByText(/^1 × Failed: .*\(Confluence knows no account with this ID\)$/)
-      .waitFor();
-    await summary(app).getByText('1 × Not confirmed: No answer from Confluence').waitFor();
-    await expectAccessible(page);
-    file.stage.fault();
-    await summary(app).getByRole('button', { name: 'Check (2)' }).click();
-    await summary(app).getByText('2 × Still a member').waitFor();
-    // Not whom Confluence does not know: that would be answered as before.
-    await summary(app).getByRole('button', { name: 'Retry failed (2)' }).click();
+  it('they wait for the hourly limit, say until when, and can be stopped meanwhile', async () => {
+    file.stage.fault({
+      method: 'DELETE',
+      status: 429,
+      headers: { 'ratelimit-reason': 'confluence-quota-global-based', 'retry-after': '1800' },
+    });
+    const { page, app } = await openWhole();
+    await selectFirst(app, 50);
+    await removeSelected(app, 50);
     await app
-      .getByRole('dialog', { name: 'Remove 2 people from contractors?' })
-      .getByText(/^Begun by you on .+, for 5 people in all\.$/)
+      .getByText(/^Paused until \d.+ It goes on by itself\./)
+      .first()
       .waitFor();
+    await app.getByText('The hourly limit is used up').waitFor();
     await expectAccessible(page);
-    await confirmRemoval(app);
-    await summary(app).getByText('Removed 4 of 5 people from contractors').waitFor();
-    expect(await memberCount()).toBe(236);
-    await app.getByText('236 members').waitFor();
+    await button(app, 'Stop').click();
+    await heading(app, 'Stopped. Removed 0 of 50 people from contractors').waitFor();
+    expect(await memberCount()).toBe(240);
   });
 
-  it('shows how far a check is, and stops it', async () => {
-    const { app, page } = await openWhole();
-    const [broken = ''] = await firstIds(app, 1);
-    file.stage.fault({ method: 'DELETE', accountId: broken, status: 503 });
-    await select(app, [broken]);
-    await removeSelected(app, 1);
-    await summary(app).waitFor({ timeout: 25_000 });
-    const { held, release } = await hold(page, 'checkChanges');
-    await summary(app).getByRole('button', { name: 'Check (1)' }).click();
+  it('they wait while the browser is offline, say so, and go on by themselves', async () => {
+    file.stage.tolerate(/ERR_INTERNET_DISCONNECTED/);
+    const { page, app } = await openWhole();
+    const { held, release } = await hold(page, 'makeChanges');
+    await selectFirst(app, 50);
+    await removeSelected(app, 50);
     await held;
-    await summary(app).getByText('Checked 0 of 1', { exact: true }).waitFor();
-    await expectAccessible(page);
-    await summary(app).getByRole('button', { name: 'Stop checking' }).click();
+    await page.context().setOffline(true);
+    await app
+      .getByText('You are offline. It goes on by itself when the connection is back. Keep this page open.')
+      .first()
+      .waitFor();
+    await button(app, 'Pause').waitFor();
     release();
-    await summary(app).getByText('1 × Still a member').waitFor();
-    await app.locator('section:focus-within', { hasText: 'Still a member' }).waitFor();
+    await page.context().setOffline(false);
+    await heading(app, removedAndOthers(48)).waitFor();
+    expect(await memberCount()).toBe(190);
   });
 
-  it('makes up for the lost answer of an invocation with what the history has, and asks for nobody twice', async () => {
+  it('a lost answer is made up for with what the history has, and nobody is asked for twice', async () => {
     file.stage.tolerate(/ERR_CONNECTION_RESET/);
     const { page, app } = await openWhole();
     let lost = false;
@@ -275,170 +239,119 @@ describe('a run', () => {
     });
     await selectFirst(app, 50);
     await removeSelected(app, 50);
-    await summary(app).getByText('Removed 50 of 50 people from contractors').waitFor();
-    expect(await tally(app)).toEqual({ Removed: '50', Failed: '0', 'Not attempted': '0', Unconfirmed: '0' });
+    await heading(app, removedAndOthers(48)).waitFor();
+    expect(await tally(app)).toEqual({});
     expect(await memberCount()).toBe(190);
     expect(new Set(file.stage.deletedIds).size).toBe(50);
     expect(file.stage.deletedIds).toHaveLength(50);
   });
 
-  it('leaves nothing said before of somebody whom a run has removed', async () => {
-    const { app } = await openWhole();
-    const [first = ''] = await firstIds(app, 1);
-    const row = app.locator(`[data-account-id="${first}"]`);
-    file.stage.fault({ method: 'DELETE', accountId: first, status: 400 });
-    await row.getByRole('button', { name: /^Remove / }).click();
-    await confirmRemoval(app);
-    await row.getByText('Not removed.').waitFor();
-    file.stage.fault();
-    await select(app, [first]);
-    await removeSelected(app, 1);
-    await summary(app).getByText('Removed 1 of 1 person').waitFor();
-    await app.getByText('239 members').waitFor();
-    expect(await app.getByText('is not in the list').count()).toBe(0);
-  });
-
-  it('stops at once when Confluence refuses, and says that nothing more was changed', async () => {
+  it('a refusal stops them at once, and the numbers are what the group is', async () => {
     const { page, app } = await openWhole();
     const { held, release } = await hold(page, 'makeChanges');
-    await app.getByRole('checkbox', { name: 'Select all' }).check();
-    await removeSelected(app, 240);
+    await removeAll(app);
     await held;
     file.stage.fault({ method: 'DELETE', status: 403 });
     release();
-    await summary(app).getByText('Confluence refused this', { exact: true }).waitFor();
-    await summary(app).getByText('Nothing more was changed.').waitFor();
-    const { Removed, Failed, 'Not attempted': rest } = await tally(app);
+    await receipt(app).getByText('Confluence refused this', { exact: true }).waitFor();
+    await receipt(app).getByText('Nothing more was changed.').waitFor();
+    const { Removed, Failed, 'Not removed yet': rest } = await tally(app);
     expect(Number(Removed) + Number(Failed) + Number(rest)).toBe(240);
     expect(240 - (await memberCount())).toBe(Number(Removed));
     expect(Number(rest)).toBeGreaterThan(0);
   });
+});
 
-  it('waits for the hourly limit, says until when, and can be stopped meanwhile', async () => {
-    file.stage.fault({
-      method: 'DELETE',
-      status: 429,
-      headers: { 'ratelimit-reason': 'confluence-quota-global-based', 'retry-after': '1800' },
-    });
-    const { app } = await openWhole();
-    await selectFirst(app, 50);
-    await removeSelected(app, 50);
-    await app.getByText(/^Paused until \d/).waitFor();
-    await app.getByText('The hourly limit is used up').waitFor();
-    await app.getByRole('button', { name: 'Stop', exact: true }).click();
-    await summary(app).getByText('Stopped. Removed 0 of 50 people from contractors').waitFor();
+it('changes that cannot begin say so, change nothing, and leave the plan as it was', async () => {
+  file.stage.tolerate(/did not begin|ERR_FAILED/);
+  const { page, app } = await file.stage.visit({ group: contractors, missing: /\/begin-[^/]+\.js$/ });
+  await readWhole(app, 240);
+  await selectFirst(app, 50);
+  await removeSelected(app, 50);
+  await heading(app, 'No one was removed').waitFor();
+  await app.getByText('Nothing was changed in contractors.').waitFor();
+  await expectAccessible(page);
+  await button(app, 'Close').click();
+  await heading(app, 'No one was removed').waitFor({ state: 'detached' });
+  await button(app, 'Remove 50 people').waitFor();
+  expect(file.stage.deletedIds).toEqual([]);
+});
+
+describe('the receipt', () => {
+  it('says what was not done and why; it is checked, and retried over a plan', async () => {
+    const { app, page } = await openWhole();
+    const [gone = '', broken = '', lost = '', slow = ''] = await firstIds(app, 5);
+    file.stage.fault(
+      { method: 'DELETE', accountId: gone, status: 404 },
+      { path: `user/bulk.*${gone}`, status: 200, body: { results: [] } },
+      { path: `memberof.*${gone}`, status: 404 },
+      { method: 'DELETE', accountId: broken, status: 503 },
+      { method: 'DELETE', accountId: lost, drop: 'before' },
+      { method: 'DELETE', accountId: slow, drop: 'after', times: 1 },
+    );
+    await selectFirst(app, 5);
+    await removeSelected(app, 5);
+    await receipt(app).waitFor({ timeout: 25_000 });
+    expect(await tally(app)).toEqual({ Removed: '2', Failed: '2', 'Not confirmed': '1' });
+    await receipt(app)
+      .getByText(/^1 × Failed: .*\(Confluence knows no person with this account ID\)$/)
+      .waitFor();
+    await receipt(app).getByText('1 × Not confirmed: No answer from Confluence').waitFor();
+    await expectAccessible(page);
+    file.stage.fault();
+
+    const { held, release } = await hold(page, 'checkChanges');
+    await button(app, 'Check 2').click();
+    await held;
+    await receipt(app).getByText('Checked 0 of 2', { exact: true }).waitFor();
+    await expectAccessible(page);
+    await button(app, 'Stop checking').click();
+    release();
+    await receipt(app).getByText('2 × Still a member').waitFor();
+    await receipt(app).and(app.locator(':focus-within')).waitFor();
+
+    // Not whom Confluence does not know: that would be answered as before.
+    await button(app, 'Retry 2').click();
+    await app.getByText(/^Planned by .+ on .+, for 5 changes in all\.$/).waitFor();
+    await expectAccessible(page);
+    await confirmPlan(app);
+    await heading(app, removedAndOthers(2)).waitFor();
+    expect(await tally(app)).toEqual({ Removed: '4', Failed: '1' });
+    expect(await memberCount()).toBe(236);
+    await app.getByText('236 members', { exact: true }).waitFor();
+  });
+
+  it('can be saved as a file that a list reads back, undone over a plan, and put away', async () => {
+    const { page, app } = await openWhole();
+    const ids = await firstIds(app, 3);
+    await selectFirst(app, 3);
+    await removeSelected(app, 3);
+    await receipt(app).waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      receipt(app).getByRole('button', { name: 'Export' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^contractors receipt \d{4}-\d\d-\d\d\.csv$/);
+    const csv = await buffer(await download.createReadStream());
+
+    await receipt(app).getByRole('button', { name: 'Undo' }).click();
+    await button(app, 'Add 3 people back').waitFor();
+    await confirmPlan(app);
+    await heading(app, /^Added .+, .+, and 1 other back to contractors$/).waitFor();
     expect(await memberCount()).toBe(240);
-  });
+    await button(app, 'Dismiss').click();
+    await receipt(app).waitFor({ state: 'detached' });
 
-  it('that cannot begin says so, changes nothing and leaves everyone selected', async () => {
-    file.stage.tolerate(/The run did not begin|ERR_FAILED/);
-    const { page, app } = await file.stage.visit({ group: contractors, missing: /\/begin-[^/]+\.js$/ });
-    await readWhole(app, 240);
-    await selectFirst(app, 50);
-    await removeSelected(app, 50);
-    await app.getByText('Wait until the run under way has ended.').waitFor();
-    await app.getByText('The removal did not begin').waitFor();
-    await app.getByText('Nothing was changed in contractors.').waitFor();
-    await expectAccessible(page);
-    await app.getByRole('button', { name: 'Close', exact: true }).click();
-    await app.getByText('The removal did not begin').waitFor({ state: 'detached' });
-    await app.getByText('50 people selected').waitFor();
-    expect(file.stage.deletedIds).toEqual([]);
-  });
-
-  it('leaves the focus with whoever types when it ends, and tells them', async () => {
-    const { page, app } = await openWhole();
-    const { held, release } = await hold(page, 'makeChanges');
-    await app.getByRole('checkbox', { name: 'Select all' }).check();
-    await removeSelected(app, 240);
-    await held;
-    await app
-      .getByRole('heading', { name: 'Removing 240 people from contractors' })
-      .and(focused(app))
-      .waitFor();
-    await app.getByRole('combobox', { name: 'Group' }).fill('design');
-    release();
-    await app.getByRole('status').getByText('Removed 240 of 240 people from contractors').waitFor();
-    await app.getByRole('combobox', { name: 'Group' }).and(focused(app)).waitFor();
-  });
-
-  it('puts the focus on what came of it where it was on Stop', async () => {
-    const { page, app } = await openWhole();
-    const { held, release } = await hold(page, 'makeChanges');
-    await app.getByRole('checkbox', { name: 'Select all' }).check();
-    await removeSelected(app, 240);
-    await held;
-    await app.getByRole('button', { name: 'Stop', exact: true }).click();
-    release();
-    await app
-      .getByRole('heading', { name: /^Stopped\. Removed / })
-      .and(focused(app))
-      .waitFor();
-  });
-
-  it('waits while the browser is offline, says so, and goes on by itself', async () => {
-    file.stage.tolerate(/ERR_INTERNET_DISCONNECTED/);
-    const { page, app } = await openWhole();
-    const { held, release } = await hold(page, 'makeChanges');
-    await app.getByRole('checkbox', { name: 'Select all' }).check();
-    await removeSelected(app, 240);
-    await held;
-    await page.context().setOffline(true);
-    await app.getByText('It goes on by itself when the connection is back; keep this page open.').waitFor();
-    await app.getByRole('button', { name: 'Pause', exact: true }).waitFor();
-    release();
-    await page.context().setOffline(false);
-    await summary(app).getByText('Removed 240 of 240 people from contractors').waitFor();
-    expect(await memberCount()).toBe(0);
-  });
-
-  it('asks for nobody, and stores nothing, where a member has not the right', async () => {
-    const { page, app } = await file.stage.visit({ as: 'member', group: contractors });
-    await readWhole(app, 240);
-    await selectFirst(app, 50);
-    await removeSelected(app, 50);
-    await summary(app).getByText('Only people who administer Confluence can do this here').waitFor();
-    expect(await tally(app)).toMatchObject({ Removed: '0', Failed: '0', 'Not attempted': '50' });
-    await expectAccessible(page);
-    expect(file.stage.deletedIds).toEqual([]);
-    expect(file.stage.sandbox.storage.entries()).toEqual([]);
-  });
-
-  it('takes those it has removed out of what was chosen meanwhile', async () => {
-    const { page, app } = await openWhole();
-    await select(app, await firstIds(app, 6));
-    const { held, release } = await hold(page, 'makeChanges');
-    await removeSelected(app, 6);
-    await held;
-    await app.getByRole('checkbox', { name: 'Select all' }).check();
-    await app.getByText('240 people selected').waitFor();
-    release();
-    await app.getByText('234 people selected').waitFor();
-    await removeSelected(app, 234);
-    await summary(app).getByText('Removed 234 of 234 people from contractors').waitFor();
-    expect(file.stage.deletedIds).toHaveLength(240);
-  });
-
-  it('warns before the page is left', async () => {
-    const { page, app } = await openWhole();
-    const { held } = await hold(page, 'makeChanges');
-    await app.getByRole('checkbox', { name: 'Select all' }).check();
-    await removeSelected(app, 240);
-    await held;
-    const [dialog] = await Promise.all([page.waitForEvent('dialog'), page.close({ runBeforeUnload: true })]);
-    expect(dialog.type()).toBe('beforeunload');
-    await Promise.all([page.waitForEvent('close'), dialog.accept()]);
-  });
-
-  it('can be saved as a file that a list can be read from', async () => {
-    const { page, app } = await openWhole();
-    await select(app, await firstIds(app, 2));
-    await removeSelected(app, 2);
-    await summary(app).waitFor();
-    const button = summary(app).getByRole('button', { name: 'Export outcome' });
-    const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
-    expect(download.suggestedFilename()).toMatch(/^contractors removal \d{4}-\d\d-\d\d\.csv$/);
-    await summary(app).getByRole('button', { name: 'Close summary' }).click();
-    await summary(app).waitFor({ state: 'detached' });
+    await button(app, 'From a list').click();
+    const list = app.getByRole('dialog', { name: 'From a list' });
+    await list
+      .locator('input[type="file"]')
+      .setInputFiles({ name: 'receipt.csv', mimeType: 'text/csv', buffer: csv });
+    await list.getByText('3 in the group, 0 not in the group').waitFor();
+    const inGroup = await list
+      .getByRole('region', { name: 'In the group' })
+      .getByRole('listitem')
+      .allInnerTexts();
+    expect(inGroup).toEqual(ids.map((id) => expect.stringContaining(id) as string));
   });
 });

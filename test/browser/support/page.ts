@@ -14,13 +14,13 @@ import { signal } from './signal';
 import { WatchedReads, type HeldAnswers } from './watchedReads';
 
 export { groupIds };
-export type { FrameLocator, Page };
+export type { FrameLocator, Locator, Page };
 
 /** Less than a test has: what was waited for is said. */
 const PATIENCE_MS = 20_000;
 
 /** Where to look, as whom. `group` is a group's id, `path` another place in the app. */
-export interface Visit extends Pick<BrowserContextOptions, 'viewport' | 'colorScheme'> {
+export interface Visit extends Pick<BrowserContextOptions, 'viewport' | 'colorScheme' | 'forcedColors'> {
   as?: PersonaKey;
   group?: string;
   path?: string;
@@ -149,17 +149,14 @@ export function rowOf(app: FrameLocator, name: string) {
   return app.getByRole('row').filter({ has: app.getByRole('rowheader', { name, exact: true }) });
 }
 
-/** Waits until this many members are loaded, of a group that is too large to be read whole. */
+/** Waits until this many members are shown, of a group that is too large to be read whole. */
 export async function loaded(app: FrameLocator, count: number): Promise<void> {
-  await app
-    .getByRole('button', { name: `Export ${count.toLocaleString('en-US')} loaded`, exact: true })
-    .waitFor();
+  await app.getByText(new RegExp(`^${count.toLocaleString('en-US')} of [\\d,]+ members are shown`)).waitFor();
 }
 
 /** Waits until a group of this many members is read whole. */
 export async function readWhole(app: FrameLocator, count: number): Promise<void> {
-  const name = `Export all ${count.toLocaleString('en-US')}`;
-  await app.getByRole('button', { name, exact: true, disabled: false }).waitFor();
+  await app.getByRole('button', { name: `All ${count.toLocaleString('en-US')}`, exact: true }).waitFor();
 }
 
 /** Chooses the first people in the table of a group: the first, and with Shift those up to the last. */
@@ -167,10 +164,17 @@ export async function selectFirst(app: FrameLocator, count: number): Promise<voi
   const boxAt = (row: number) => app.locator(`[data-index="${row}"]`).getByRole('checkbox');
   await boxAt(0).check();
   if (count > 1) {
-    await scrollToRow(app, count - 1);
+    // A short list has no bar of its own to scroll.
+    if ((await boxAt(count - 1).count()) === 0) await scrollToRow(app, count - 1);
     await boxAt(count - 1).click({ modifiers: ['Shift'] });
   }
-  await app.getByText(count === 1 ? '1 person selected' : `${count} people selected`).waitFor();
+  await app.getByText(`${count.toLocaleString('en-US')} selected`, { exact: true }).waitFor();
+}
+
+/** Chooses an item of the menu *More actions* of a group or of the list of groups. */
+export async function chooseAction(app: FrameLocator, name: string | RegExp): Promise<void> {
+  await app.getByRole('button', { name: 'More actions' }).click();
+  await app.getByRole('menuitem', { name }).click();
 }
 
 /** Scrolls the list so that about this row, counted from 0, is the first in sight; waits until it is in the document. */
@@ -207,15 +211,41 @@ export async function removalDialog(app: FrameLocator): Promise<Locator> {
   return dialog;
 }
 
-/** Types what the dialog asks for, if anything, and clicks Remove in it. */
-export async function confirmRemoval(app: FrameLocator): Promise<void> {
-  const dialog = await removalDialog(app);
-  for (const field of await dialog.getByRole('textbox').all()) {
+/** Types what is asked for before people are removed, if anything. */
+async function typeWhatIsAsked(within: FrameLocator | Locator): Promise<void> {
+  for (const field of await within.getByRole('textbox', { name: /^Type / }).all()) {
     const label = await field.evaluate((input: HTMLInputElement) => input.labels?.[0]?.innerText ?? '');
     const wanted = /^Type (?:the group’s name to confirm: (.+)|([\d,]+) to confirm)/.exec(label);
     await field.fill(wanted?.[1] ?? wanted?.[2] ?? '');
   }
+}
+
+/** Types what the dialog asks for, if anything, and clicks Remove in it. */
+export async function confirmRemoval(app: FrameLocator): Promise<void> {
+  const dialog = await removalDialog(app);
+  await typeWhatIsAsked(dialog);
   await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
+}
+
+/** The button that carries out the plan under review, once it can say what that is. */
+export function planButton(app: FrameLocator): Locator {
+  return app.getByRole('button', { name: /^(?:Remove|Add|Make) [\d,]+ / });
+}
+
+/** Waits for the review of a plan, types what it asks for, if anything, and carries it out. */
+export async function confirmPlan(app: FrameLocator): Promise<void> {
+  await app.getByRole('heading', { name: 'Review changes' }).waitFor();
+  await planButton(app).waitFor();
+  await app.getByText(/^Checking wh.*…$/).waitFor({ state: 'detached' });
+  await typeWhatIsAsked(app);
+  await planButton(app).click();
+}
+
+/** Has those who are selected removed: several over the review of a plan, one by a dialog. */
+export async function removeSelected(app: FrameLocator, count: number): Promise<void> {
+  const name = `Remove selected (${count.toLocaleString('en-US')})`;
+  await app.getByRole('button', { name, exact: true }).click();
+  await (count === 1 ? confirmRemoval(app) : confirmPlan(app));
 }
 
 /** Remove NAME, what the dialog asks for, and Remove again in it. */

@@ -1,23 +1,36 @@
 import Papa from 'papaparse';
 import { outcomeCsv, type OutcomeRow } from '../../../static/admin-panel/src/csv/outcomeCsv';
+import { parseList } from '../../../static/admin-panel/src/files/parseList';
 
 const row: OutcomeRow = {
   ...{ accountId: 'ada', name: 'Ada', email: 'ada@example.com' },
-  ...{ outcome: 'Removed', details: 'Removed' },
+  ...{ action: 'remove', groupId: 'g-1', group: 'Alpha' },
+  ...{ outcome: 'Removed', details: '=1+1' },
 };
-const read = (rows: readonly OutcomeRow[]) => Papa.parse(outcomeCsv(rows).replace('\uFEFF', '')).data;
+const added: OutcomeRow = {
+  ...{ accountId: 'ben', name: '', email: '' },
+  ...{ action: 'add', groupId: 'g-2', group: '' },
+  ...{ outcome: 'Added', details: '' },
+};
 
-it('has a row for each change, named as Atlassian’s export names people', () => {
-  expect(read([row])).toEqual([
-    ['User id', 'User name', 'email', 'Outcome', 'Details'],
-    ['ada', 'Ada', 'ada@example.com', 'Removed', 'Removed'],
+it('has a row for each change, which names people as Atlassian’s export does', () => {
+  expect(Papa.parse(outcomeCsv([row, added]).replace('\uFEFF', '')).data).toEqual([
+    ['User id', 'User name', 'email', 'Action', 'Group id', 'Group', 'Outcome', 'Details'],
+    ['ada', 'Ada', 'ada@example.com', 'remove', 'g-1', 'Alpha', 'Removed', "'=1+1"],
+    ['ben', '', '', 'add', 'g-2', '', 'Added', ''],
   ]);
 });
 
-it('says in which group where it is about several', () => {
-  expect(read([{ ...row, group: 'Alpha' }, row])).toEqual([
-    ['User id', 'User name', 'email', 'Group', 'Outcome', 'Details'],
-    ['ada', 'Ada', 'ada@example.com', 'Alpha', 'Removed', 'Removed'],
-    ['ada', 'Ada', 'ada@example.com', '', 'Removed', 'Removed'],
-  ]);
+it('can be read again as a list of people', async () => {
+  const read = await parseList(outcomeCsv([row, added]), () => Promise.resolve());
+  expect(read).toEqual({
+    ok: true,
+    list: {
+      entries: [
+        { line: 2, who: { by: 'accountId', accountId: 'ada' } },
+        { line: 3, who: { by: 'accountId', accountId: 'ben' } },
+      ],
+      unreadable: [],
+    },
+  });
 });

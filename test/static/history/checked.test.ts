@@ -7,7 +7,7 @@ const COMPLETE: CheckEnd = { status: 'complete' };
 const STOPPED: CheckEnd = { status: 'stopped' };
 const FAILED: CheckEnd = { status: 'failed', error: { kind: 'permission' } };
 
-const TWO_GONE = 'Checked 2 of 2: 2 are accounts that Confluence does not know.';
+const TWO_GONE = 'Checked 2 of 2. Found: 2 people Confluence does not know.';
 
 type Found = boolean | ErrorKind;
 
@@ -23,25 +23,27 @@ function check(action: Action, end: CheckEnd, count: number, found: readonly Fou
 }
 
 it.each<[string, Action, CheckEnd, number, readonly Found[]]>([
-  ['Checked 3 of 3: 2 removed, 1 still a member.', 'remove', COMPLETE, 3, [false, true, false]],
-  ['Checked 3 of 3: 2 removed, 1 still a member.', 'remove', COMPLETE, 3, [true, false, false]],
-  ['Checked 2 of 2: 1 added back, 1 still not a member.', 'add', COMPLETE, 2, [false, true]],
-  ['Checked 1 of 1: 1 is an account that Confluence does not know.', 'remove', COMPLETE, 1, ['userNotFound']],
+  ['Checked 3 of 3. Found: 2 removed and 1 still a member.', 'remove', COMPLETE, 3, [false, true, false]],
+  ['Checked 3 of 3. Found: 2 removed and 1 still a member.', 'remove', COMPLETE, 3, [true, false, false]],
+  ['Checked 2 of 2. Found: 1 added back and 1 still not a member.', 'add', COMPLETE, 2, [false, true]],
+  ['Checked 1 of 1. Found: 1 person Confluence does not know.', 'remove', COMPLETE, 1, ['userNotFound']],
   [TWO_GONE, 'remove', COMPLETE, 2, ['userNotFound', 'userNotFound']],
   [
-    ...(['Checked 3 of 3: 1 is an account that Confluence does not know, 2 could not be checked.'] as const),
+    ...([
+      'Checked 3 of 3. Found: 1 person Confluence does not know and 2 that could not be checked.',
+    ] as const),
     ...(['remove', COMPLETE, 3, ['invalid', 'userNotFound', 'unavailable']] as const),
   ],
-  ['Stopped. Checked 1 of 1,200: 1 removed.', 'remove', STOPPED, 1_200, [false]],
-  ['Checked 1 of 1: 1 removed.', 'remove', STOPPED, 1, [false]],
+  ['Stopped. Checked 1 of 1,200. Found: 1 removed.', 'remove', STOPPED, 1_200, [false]],
+  ['Checked 1 of 1. Found: 1 removed.', 'remove', STOPPED, 1, [false]],
   ['Checked 0 of 4.', 'remove', FAILED, 4, []],
 ])('%s', (text, action, end, count, found) => {
   expect(checkedText(check(action, end, count, found, 'unconfirmed'), { undoes: 'other' })).toBe(text);
 });
 
-it('does not claim what nobody wrote down for the run', () => {
+it('does not claim what was not written down for the run', () => {
   expect(checkedText(check('remove', COMPLETE, 2, [false, true], 'unrecorded'), {})).toBe(
-    'Checked 2 of 2: 1 not in the group now, by whom is not known, 1 still a member.',
+    'Checked 2 of 2. Found: 1 not in the group now (who removed them is not known) and 1 still a member.',
   );
 });
 

@@ -1,15 +1,14 @@
-import type { ErrorKind, OutcomeName, RecordedChange } from '../../../src/contract';
+import type { ErrorKind, RecordedChange } from '../../../src/contract';
 import {
-  isUndoable,
+  countReasons,
   outcomesAmong,
   outcomesOfRun,
   outcomeWords,
   withOutcome,
 } from '../../../static/admin-panel/src/history/outcome';
-import { wordsOf, wordsOfPlan } from '../../../static/admin-panel/src/run/actionWords';
 import { changeOf } from './support/records';
 
-const REMOVAL = wordsOf('remove', false);
+const REMOVAL = 'remove';
 
 it.each<[removal: string, addition: string, undo: string, Partial<RecordedChange>]>([
   ['Removed', 'Added', 'Added back', {}],
@@ -24,7 +23,7 @@ it.each<[removal: string, addition: string, undo: string, Partial<RecordedChange
       { outcome: 'unconfirmed', reason },
     ],
   ),
-  ['Not attempted', 'Not attempted', 'Not attempted', { outcome: 'notAttempted' }],
+  ['Not removed yet', 'Not added yet', 'Not added back yet', { outcome: 'notAttempted' }],
   [
     ...(['Still a member', 'Still not a member', 'Still not a member'] as const),
     { outcome: 'failed', reason: 'notMade' },
@@ -40,8 +39,8 @@ it.each<[removal: string, addition: string, undo: string, Partial<RecordedChange
 
 it('says of what needed no change how it was', () => {
   const unchanged = changeOf({ outcome: 'unchanged' });
-  expect(outcomeWords(unchanged, false)).toEqual({ title: REMOVAL.unchanged, details: '' });
-  expect(outcomeWords({ ...unchanged, action: 'add' }, false).title).toBe(wordsOf('add', false).unchanged);
+  expect(outcomeWords(unchanged, false)).toEqual({ title: 'Was not in the group', details: '' });
+  expect(outcomeWords({ ...unchanged, action: 'add' }, false).title).toBe('Was in the group already');
 });
 
 it('gives the reason in words, for every kind of error', () => {
@@ -64,7 +63,7 @@ it('gives the reason in words, for every kind of error', () => {
   expect(outcomeWords(changeOf({ outcome: 'failed', reason: 'notMade' }), false).details).toBe('');
 });
 
-it('says how it is now where nobody knows who made it so', () => {
+it('says how it is now where it is not known who made it so', () => {
   const change = changeOf({ outcome: 'unconfirmed', reason: 'unattributed' });
   expect(outcomeWords(change, false).details).toBe(
     'Not in the group now; whether this change did it is not known',
@@ -72,13 +71,6 @@ it('says how it is now where nobody knows who made it so', () => {
   expect(outcomeWords({ ...change, action: 'add' }, true).details).toBe(
     'In the group now; whether this change did it is not known',
   );
-});
-
-it('takes back only a change that was made and stands', () => {
-  const outcomes: OutcomeName[] = ['done', 'unchanged', 'failed', 'unconfirmed', 'notAttempted'];
-  const all = outcomes.map((outcome) => changeOf({ outcome }));
-  expect(all.filter(isUndoable).map(({ outcome }) => outcome)).toEqual(['done']);
-  expect(isUndoable(changeOf({ undone: true }))).toBe(false);
 });
 
 it('counts changes by outcome, and shows those that have one', () => {
@@ -104,7 +96,7 @@ it('counts changes by outcome, and shows those that have one', () => {
 
 it('has words for the outcomes of changes of both kinds', () => {
   const changes = [changeOf(), changeOf({ index: 1, action: 'add' })];
-  const [made] = outcomesAmong(changes, wordsOfPlan({ add: 1, remove: 1 }, 1, false));
+  const [made] = outcomesAmong(changes, 'changes');
   expect(made).toEqual({ filter: 'done', title: 'Made', count: 2 });
 });
 
@@ -117,8 +109,23 @@ it('counts a run of which not everything is read by its own counts', () => {
   const since = [changeOf({ undone: true }), changeOf({ outcome: 'failed', reason: 'notMade' })];
   expect(outcomesOfRun({ ...counts, failed: 0, unchanged: 7 }, since, REMOVAL)).toEqual([
     { filter: 'done', title: 'Removed', count: 49_000 },
-    { filter: 'unchanged', title: REMOVAL.unchanged, count: 7 },
+    { filter: 'unchanged', title: 'Was not in the group', count: 7 },
     { filter: 'undone', title: 'Removed, added back since' },
     { filter: 'notMade', title: 'Still a member' },
+  ]);
+});
+
+it('counts why changes failed or are not confirmed, the most frequent reason first', () => {
+  const changes = [
+    changeOf(),
+    changeOf({ outcome: 'notAttempted' }),
+    changeOf({ outcome: 'failed', reason: 'unavailable' }),
+    changeOf({ outcome: 'failed', reason: 'unavailable' }),
+    changeOf({ outcome: 'unchanged', action: 'add' }),
+    changeOf({ outcome: 'failed', reason: 'notMade' }),
+  ];
+  expect(countReasons(changes, false)).toEqual([
+    { words: { title: 'Failed', details: 'No usable answer from Confluence' }, count: 2 },
+    { words: { title: 'Still a member', details: '' }, count: 1 },
   ]);
 });

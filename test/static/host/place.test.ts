@@ -2,30 +2,55 @@ import fc from 'fast-check';
 import { pathOf, placeIn, type Place } from '../../../static/admin-panel/src/host/place';
 
 it.each<[string, Place]>([
-  ['/', { tab: 'members' }],
-  ['/group/a%2Fb', { tab: 'members', groupId: 'a/b' }],
-  ['/group/100%', { tab: 'members', groupId: '100%' }],
-  ['/history', { tab: 'history' }],
-  ['/history/', { tab: 'history' }],
-  ['/history/run-1', { tab: 'history', runId: 'run-1' }],
-  ['/history/run-1/', { tab: 'history', runId: 'run-1' }],
-  ['/history/run-1/more', { tab: 'members' }],
-  ['/history/group/a%2Fb', { tab: 'history', filters: { groupId: 'a/b' } }],
-  ['/history/person/me/admin/you', { tab: 'history', filters: { personId: 'me', actorId: 'you' } }],
-  ['/history/run-1/admin/you', { tab: 'history', runId: 'run-1', filters: { actorId: 'you' } }],
-  ['/history/group', { tab: 'history', runId: 'group' }],
-  ['/history/team/a', { tab: 'members' }],
-  ['/history/group//person/me', { tab: 'members' }],
-  ['/historic', { tab: 'members' }],
+  ['/', { page: 'groups' }],
+  ['/groups', { page: 'groups' }],
+  ['/groups/', { page: 'groups' }],
+  ['/groups/a%2Fb', { page: 'groups', groupId: 'a/b' }],
+  ['/groups/100%', { page: 'groups', groupId: '100%' }],
+  ['/groups/a/b', { page: 'groups' }],
+  ['/people', { page: 'people' }],
+  ['/people/557058:a', { page: 'people', accountId: '557058:a' }],
+  ['/plan', { page: 'plan' }],
+  ['/changes/run-1', { page: 'changes', runId: 'run-1' }],
+  ['/changes/run-1/', { page: 'changes', runId: 'run-1' }],
+  ['/changes', { page: 'history' }],
+  ['/history', { page: 'history' }],
+  ['/history/group/a%2Fb', { page: 'history', filters: { groupId: 'a/b' } }],
+  ['/history/person/me/admin/you', { page: 'history', filters: { personId: 'me', actorId: 'you' } }],
+  ['/history/action/add/outcome/failed', { page: 'history', filters: { action: 'add', outcome: 'failed' } }],
+  [
+    '/history/from/2026-02-28/to/2026-03-01',
+    { page: 'history', filters: { from: '2026-02-28', to: '2026-03-01' } },
+  ],
+  // What cannot be read of it is left out.
+  ['/history/action/toString/outcome/lost', { page: 'history' }],
+  ['/history/from/2026-02-30/to/yesterday', { page: 'history' }],
+  ['/history/team/a/group/b', { page: 'history', filters: { groupId: 'b' } }],
+  ['/history/group', { page: 'history' }],
+  ['/history/group//person/me', { page: 'history', filters: { personId: 'me' } }],
+  ['/historic', { page: 'groups' }],
 ])('reads %s', (path, place) => expect(placeIn(path)).toEqual(place));
 
 const id = fc.string({ unit: 'grapheme', minLength: 1 });
+const day = fc
+  .date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10));
 const filters = fc
-  .record({ groupId: id, personId: id, actorId: id }, { requiredKeys: [] })
+  .record(
+    {
+      ...{ groupId: id, personId: id, actorId: id, from: day, to: day },
+      action: fc.constantFrom('add' as const, 'remove' as const),
+      outcome: fc.constantFrom('done' as const, 'unchanged' as const, 'failed' as const),
+    },
+    { requiredKeys: [] },
+  )
   .filter((given) => Object.keys(given).length > 0);
-const places = fc.oneof(
-  fc.record({ tab: fc.constant('members' as const), groupId: id }, { requiredKeys: ['tab'] }),
-  fc.record({ tab: fc.constant('history' as const), runId: id, filters }, { requiredKeys: ['tab'] }),
+const places: fc.Arbitrary<Place> = fc.oneof(
+  fc.record({ page: fc.constant('groups' as const), groupId: id }, { requiredKeys: ['page'] }),
+  fc.record({ page: fc.constant('people' as const), accountId: id }, { requiredKeys: ['page'] }),
+  fc.record({ page: fc.constant('plan' as const) }),
+  fc.record({ page: fc.constant('changes' as const), runId: id }),
+  fc.record({ page: fc.constant('history' as const), filters }, { requiredKeys: ['page'] }),
 );
 
 it('reads every path it writes', () => {

@@ -3,6 +3,7 @@ import { matching } from '../../../static/admin-panel/src/members/matching';
 import { MemberList } from '../../../static/admin-panel/src/members/memberList';
 import { nextOrder, sorted } from '../../../static/admin-panel/src/members/order';
 import { rowsOf } from '../../../static/admin-panel/src/members/rows';
+import { countStatuses, type MemberStatus } from '../../../static/admin-panel/src/members/status';
 import { person } from './churningGroup';
 
 function named(displayName: string, more: Partial<Person> = {}): Person {
@@ -78,7 +79,7 @@ describe('rows', () => {
   list.place({ start: 0, limit: 2 }, { members: PEOPLE.slice(0, 2), total: 7, last: false }, 0);
 
   it('are as many as the group has members, loaded or not', () => {
-    const rows = rowsOf(list, '', undefined, []);
+    const rows = rowsOf(list, { query: '' });
     expect(rows.count).toBe(7);
     expect(rows.at(1)?.displayName).toBe('José Ñáñez Íñiguez');
     expect(rows.at(2)).toBeUndefined();
@@ -87,15 +88,32 @@ describe('rows', () => {
 
   it('are those that fit, and whom the directory found, each once', () => {
     const [first, , third] = PEOPLE;
-    const rows = rowsOf(
-      list,
-      'zoe',
-      undefined,
-      [first, third].filter((p) => p !== undefined),
-    );
+    const found = [first, third].filter((p) => p !== undefined);
+    const rows = rowsOf(list, { query: 'zoe', found });
     expect(rows.people().map(({ displayName }) => displayName)).toEqual([
       'Zoë Ångström-Çelik',
       'Łukasz Żółć',
     ]);
+  });
+
+  it('are those of one status alone, in the order asked for', () => {
+    const mixed = new MemberList();
+    const members = [
+      named('Zed', { guest: true }),
+      named('app', { accountType: 'app', lacksAccess: true }),
+      named('plain'),
+      named('Ann', { guest: true, lacksAccess: true }),
+      named('gone', { lacksAccess: true }),
+    ];
+    mixed.place({ start: 0, limit: 50 }, { members, total: 5, last: true }, mixed.mark());
+    const names = (status: MemberStatus) =>
+      rowsOf(mixed, { query: '', status, order: { by: 'name', descending: false } })
+        .people()
+        .map(({ displayName }) => displayName);
+    expect(names('guest')).toEqual(['Ann', 'Zed']);
+    expect(names('noAccess')).toEqual(['Ann', 'gone']);
+    expect(names('app')).toEqual(['app']);
+    expect(names('active')).toEqual(['plain']);
+    expect(countStatuses(members)).toEqual({ guest: 2, noAccess: 2, app: 1, active: 1 });
   });
 });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { AppError, MembershipAnswer } from '../../../src/contract';
-import { secondsToCheck } from '../../../static/admin-panel/src/list/secondsToCheck';
 import {
   MembershipCheck,
+  secondsToCheck,
   type CheckListener,
   type Questions,
 } from '../../../static/admin-panel/src/membership/membershipCheck';

@@ -3,12 +3,13 @@ import { setMaxListeners } from 'node:events';
 import { createConfluence, groupIds, type Confluence } from '../../../sandbox/confluence';
 import type { MembershipAnswer } from '../../../src/contract';
 import { browserTools } from '../../../static/admin-panel/src/host/tools';
-import { secondsToCheck } from '../../../static/admin-panel/src/list/secondsToCheck';
+
 import { readingTools } from '../../../static/admin-panel/src/members/loading/readingTools';
 import { Reading } from '../../../static/admin-panel/src/members/loading/reading';
 import { MemberList } from '../../../static/admin-panel/src/members/memberList';
 import { readStretch } from '../../../static/admin-panel/src/members/queries';
 import { checkMemberships } from '../../../static/admin-panel/src/membership/checkMemberships';
+import { secondsToCheck } from '../../../static/admin-panel/src/membership/membershipCheck';
 import { Timeline } from '../../support/timeline';
 
 const { allStaff, contractors } = groupIds;

@@ -1,4 +1,5 @@
 import {
+  collectPerTurn,
   oncePerTurn,
   refreshAfter,
   type MembershipsChanged,
@@ -17,6 +18,7 @@ function refreshed(changed: MembershipsChanged): [name: string, ...args: unknown
     supersedeOutcomes: tell('supersedeOutcomes'),
     forgetMembers: tell('forgetMembers'),
     reloadMembers: tell('reloadMembers'),
+    refreshGroupsOf: tell('refreshGroupsOf'),
     refreshHistory: tell('refreshHistory'),
   };
   refreshAfter(changed, shown);
@@ -28,6 +30,7 @@ it('takes removed people out of the list, and knows from then on that they are n
     ['refreshHistory'],
     ['remember', 'g', ['a', 'b'], false],
     ['supersedeOutcomes', 'g', ['a', 'b']],
+    ['refreshGroupsOf', ['a', 'b']],
     ['forgetMembers', 'g', ['a', 'b'], 5],
   ]);
 });
@@ -37,12 +40,13 @@ it('reads the list anew where people were added, for where they stand in it is n
     ['refreshHistory'],
     ['remember', 'g', ['a'], true],
     ['supersedeOutcomes', 'g', ['a']],
+    ['refreshGroupsOf', ['a']],
     ['reloadMembers', 'g'],
   ]);
 });
 
 it('takes no list for mixed where nothing is said of when it began', () => {
-  const [, , , forgotten] = refreshed({ groupId: 'g', action: 'remove', accountIds: ['a'] });
+  const [, , , , forgotten] = refreshed({ groupId: 'g', action: 'remove', accountIds: ['a'] });
   expect(forgotten).toEqual(['forgetMembers', 'g', ['a'], Infinity]);
 });
 
@@ -58,4 +62,17 @@ it('does at once, and once, what many changes told together ask for', async () =
   await Promise.resolve();
   refreshOnce();
   expect(refresh).toHaveBeenCalledTimes(2);
+});
+
+it('collects what many changes tell of the same people, and acts on each person once', async () => {
+  const refresh = jest.fn();
+  const tell = collectPerTurn<string>(refresh);
+  tell([]);
+  tell(['a', 'b']);
+  tell(['b', 'c']);
+  expect(refresh).not.toHaveBeenCalled();
+  await Promise.resolve();
+  tell(['a']);
+  await Promise.resolve();
+  expect(refresh.mock.calls).toEqual([[['a', 'b', 'c']], [['a']]]);
 });

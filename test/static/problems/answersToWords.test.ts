@@ -13,7 +13,6 @@ import {
   type Words,
 } from '../../../static/admin-panel/src/problems/words';
 import { outcomeTitle } from '../../../static/admin-panel/src/removal/outcomeWords';
-import { wordsOf } from '../../../static/admin-panel/src/run/actionWords';
 import { endWords, stoppedWords, waitingWords } from '../../../static/admin-panel/src/run/problemWords';
 import { standingTitle } from '../../../static/admin-panel/src/run/standingTitle';
 import { standingText, standingWords } from '../../../static/admin-panel/src/run/standingWords';
@@ -98,14 +97,14 @@ const inLines = ({ title, text }: Words) => [title, text];
 
 /** Everything that the page says of an error, wherever it is met. */
 function everythingSaid(error: AppError, during: Activity): string {
-  const words = wordsOf('remove', false);
-  const ended = { words, done: 0, unconfirmed: 0, open: 0, notAttempted: 3 };
+  const what = 'remove';
+  const ended = { what, done: 0, unconfirmed: 0, open: 0, left: 3, notAttempted: 3 } as const;
   return [
     ...inLines(wordsFor(error, during, NOW)),
     ...inLines(endWords(error, ended, NOW)),
     ...inLines(stoppedWords({ error, groupNames: ['design-team'] }, false, ended, NOW)),
-    ...inLines(waitingWords(error, words)),
-    standingText({ ...standingWords({ status: 'failed', error }, words), quotation: '' }),
+    ...inLines(waitingWords(error, what)),
+    standingText({ ...standingWords({ status: 'failed', error }, what), quotation: '' }),
     outcomeTitle({ status: 'failed', error }),
   ].join('\n');
 }
@@ -225,7 +224,7 @@ describe('a removal that was answered with', () => {
     ...[401, 403, 404].map((status): [string, Site, Expected] => [
       `a ${status} that is a page of an edge`,
       { write: page(status), group: page(status), user: page(status), memberof: page(status) },
-      { title: ODD, step: 'check', has: [CHECK], never: /has no group|knows no account|refused|sign/ },
+      { title: ODD, step: 'check', has: [CHECK], never: /has no group|knows no person|refused|sign/ },
     ]),
     ...[408, 425, 499].map((status): [string, Site, Expected] => [
       `a ${status} with a page`,
@@ -292,7 +291,7 @@ describe('a removal that was answered with', () => {
       'a 404, and there is no such account',
       { write: said(404, 'Not found'), user: UNKNOWN },
       {
-        ...{ title: 'Confluence knows no account with this ID', step: 'none', has: [UNCHANGED] },
+        ...{ title: 'Confluence knows no person with this account ID', step: 'none', has: [UNCHANGED] },
         ...{ quotation: 'Not found', never: /no group/ },
       },
     ],
@@ -302,7 +301,7 @@ describe('a removal that was answered with', () => {
       {
         ...{ title: 'Still a member', step: 'retry', quotation: 'Not found' },
         has: ['Confluence was asked afterwards: the change was not made.'],
-        never: /no group|no account|may or may not/,
+        never: /no group|knows no person|may or may not/,
       },
     ],
     // Limits, and times.
@@ -412,7 +411,7 @@ describe('a change that was so already, or is so now', () => {
     ['204 to a removal', 'remove', { write: { status: 204 } }, 'done', 'Removed'],
   ])('%s', async (_, action, site, status, words) => {
     expect(await change(site, action)).toEqual({ ok: true, status });
-    expect(standingTitle({ status }, wordsOf(action, false))).toBe(words);
+    expect(standingTitle({ status }, action)).toBe(words);
   });
 });
 
@@ -480,7 +479,7 @@ describe('a read that was answered with', () => {
     const member = await isMember(confluenceOf({ memberof: said(404, 'No user') }), GROUP, PERSON);
     if (member.ok) throw new Error('It was read.');
     expectWords(member.error, 'read', {
-      ...{ title: 'Confluence knows no account with this ID', step: 'none', quotation: 'No user' },
+      ...{ title: 'Confluence knows no person with this account ID', step: 'none', quotation: 'No user' },
       ...{ has: ['Reload the list'], never: /no group|deleted/ },
     });
   });

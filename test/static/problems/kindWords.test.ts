@@ -3,6 +3,7 @@ import { leavesOpen } from '../../../src/membership/errorTraits';
 import { KIND_WORDS, type Activity } from '../../../static/admin-panel/src/problems/kindWords';
 import {
   canRetryHelp,
+  describeInParts,
   stepFor,
   titleOfKind,
   wordsFor,
@@ -25,6 +26,29 @@ describe.each(KINDS)('%s', (kind) => {
       expect(text).toMatch(/^[A-Z].*\.$/);
       expect(`${title} ${text}`).not.toMatch(/undefined|null|418|trace|error|exception|[a-z][A-Z]| {2}/);
     }
+  });
+
+  it.each(['tryAgain', 'continue'] as const)('of a run says to %s in whole sentences', (again) => {
+    for (const more of [
+      {},
+      { limit: 'quota' as const },
+      { retryAt: inHours(30) },
+      { response: responseOf(502) },
+    ]) {
+      const situation = { during: 'run', now: NOW, again } as const;
+      const { title, known, advice } = describeInParts({ kind, ...more }, situation);
+      expect(title).toMatch(/^[A-Z][^.]*$/);
+      for (const text of [known, advice]) expect(text).toMatch(/^$|^[A-Z].*\.$/);
+      expect(`${title} ${known} ${advice}`).not.toMatch(/undefined|[{}]|[a-z][A-Z]|\.\./);
+      expect(advice).not.toMatch(again === 'continue' ? /try again/i : /continue here|^Continue(?! or)/);
+    }
+  });
+
+  it('speaks of changes and people, as the page does', () => {
+    const situations = ACTIVITIES.map((during) => wordsFor({ kind }, during, NOW));
+    const { title, known, advice } = describeInParts({ kind }, { during: 'run', now: NOW });
+    const words = [...situations.flatMap((one) => [one.title, one.text]), title, known, advice].join(' ');
+    expect(words.replaceAll('account ID', '')).not.toMatch(/\b(runs?|accounts?|points?)\b/i);
   });
 
   it('claims nothing that only some errors of the kind are', () => {
@@ -151,6 +175,28 @@ describe('a limit', () => {
       /Try again in a minute\.$/,
     );
   });
+});
+
+it('of a run that the history does not have, says how to ask for the changes anew where that is known', () => {
+  const adviceOf = (chooseAgain?: string) =>
+    describeInParts(
+      { kind: 'runNotFound' },
+      { during: 'run', now: NOW, ...(chooseAgain !== undefined && { chooseAgain }) },
+    ).advice;
+  expect(adviceOf()).toBe('Pick another entry in the history.');
+  expect(adviceOf('Choose the others again.')).toBe('Choose the others again.');
+});
+
+it('says to continue when a run can go on, and when', () => {
+  const adviceOf = (error: AppError) =>
+    describeInParts(error, { during: 'run', now: NOW, again: 'continue' }).advice;
+  expect(adviceOf({ kind: 'rateLimited', limit: 'quota' })).toBe('Continue in an hour.');
+  expect(adviceOf({ kind: 'rateLimited', limit: 'burst' })).toBe('Continue in a minute.');
+  expect(adviceOf({ kind: 'unavailable' })).toBe('Continue.');
+  expect(adviceOf({ kind: 'unavailable', retryAt: inHours(1) })).toMatch(/^Continue at 12:20\sPM\.$/);
+  expect(adviceOf({ kind: 'unconfirmed', retryAt: inHours(24) })).toMatch(
+    /^Continue on Tue, Mar 3, 11:20\sAM\.$/,
+  );
 });
 
 describe('what came for an answer', () => {

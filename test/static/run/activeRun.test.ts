@@ -1,7 +1,12 @@
 import type { Change, Person } from '../../../src/contract';
 import type { ChangeStanding } from '../../../src/run/runSnapshot';
-import type { Chosen } from '../../../static/admin-panel/src/people/chosen';
-import { activeRun, planOf, standingsOf, wordsOfWanted } from '../../../static/admin-panel/src/run/activeRun';
+import type { Chosen } from '../../../static/admin-panel/src/directory/chosen';
+import {
+  activeRun,
+  kindOfWanted,
+  peopleDoneIn,
+  standingsOf,
+} from '../../../static/admin-panel/src/run/activeRun';
 import { outcomeRows } from '../../../static/admin-panel/src/run/outcomeRows';
 import {
   groupsText,
@@ -23,7 +28,7 @@ const [a, b] = [
 const change = (groupId: string, accountId: string, action: Change['action']): Change => ({
   ...{ groupId, accountId, action },
 });
-const about = { groups: [a, b], people: [ada, bob], isUndo: false, startedAt: 5, begun: { at: 5, total: 3 } };
+const about = { groups: [a, b], people: [ada, bob], isUndo: false, startedAt: 5 };
 const plan = [change('b', 'ada', 'add'), change('a', 'bob', 'remove'), change('a', 'ada', 'remove')];
 const failed: ChangeStanding = { status: 'failed', error: { kind: 'invalid' } };
 
@@ -33,52 +38,44 @@ const runOf = (standings: ChangeStanding[], changes: readonly Change[] = plan) =
 };
 
 describe('the page’s run', () => {
-  it('finds where a membership stands, and nobody else’s', () => {
+  it('finds where a membership stands, and no other membership', () => {
     const { run } = runOf([{ status: 'done' }, failed, { status: 'waiting' }]);
     expect(plan.map(run.indexOf)).toEqual([0, 1, 2]);
     expect(run.indexOf({ groupId: 'b', accountId: 'bob' })).toBeUndefined();
     expect(run.indexOf({ groupId: 'a', accountId: '' })).toBeUndefined();
   });
 
-  it('knows its groups in the plan’s order, by their ids where nobody told their names, and people who are known', () => {
+  it('knows its groups in the plan’s order, by their ids where no names are known, and people who are known', () => {
     const { run } = runOf([], [...plan, change('c', 'ada', 'remove')]);
     expect(namesOfGroups(run)).toEqual(['Beta', 'Alpha', 'c']);
     expect([...run.people.keys()]).toEqual(['ada']);
   });
 
-  it('has words for what it is about', () => {
-    expect(runOf([]).run.words.did('2 of 3 changes')).toBe('Made 2 of 3 changes in');
+  it('knows what it does as a whole', () => {
+    expect(runOf([]).run.kind).toBe('changes');
     const removals = runOf([], [change('a', 'ada', 'remove'), change('a', 'bob', 'remove')]).run;
-    expect(removals.words.question(removals.words.amount(2))).toBe('Remove 2 people from');
+    expect(removals.kind).toBe('remove');
+  });
+
+  it('names each person once whose membership it has changed', () => {
+    const { run } = runOf([{ status: 'done' }, failed, { status: 'done' }]);
+    expect(peopleDoneIn(run)).toEqual(['ada']);
   });
 });
 
-describe('a run that is wanted', () => {
+it('a run that is wanted does one kind of change in one group, or several', () => {
   const people = new Map<string, Chosen>([
     ['ada', ada],
     ['bob', bob],
   ]);
-
-  it('may be one kind of change of people in one group', () => {
-    const wanted = { action: 'add', group: a, people } as const;
-    expect(planOf(wanted)).toEqual({
-      changes: [change('a', 'ada', 'add'), change('a', 'bob', 'add')],
-      groups: [a],
-    });
-    expect(wordsOfWanted(wanted).notBegun).toBe('Adding people did not begin');
-    const undo = { ...wanted, undoes: { runId: 'r', changes: [0, 1] } };
-    expect(wordsOfWanted(undo).notBegun).toBe('Adding people back did not begin');
-  });
-
-  it('or changes of any groups', () => {
-    const wanted = { changes: plan, groups: [a, b], people };
-    expect(planOf(wanted)).toMatchObject({ changes: plan, groups: [a, b] });
-    expect(wordsOfWanted(wanted).notBegun).toBe('The changes did not begin');
-  });
+  const wanted = { changes: [change('a', 'ada', 'add'), change('a', 'bob', 'add')], groups: [a], people };
+  expect(kindOfWanted(wanted)).toBe('add');
+  expect(kindOfWanted({ ...wanted, undoes: { runId: 'r', changes: [0, 1] } })).toBe('addBack');
+  expect(kindOfWanted({ changes: plan, groups: [a, b], people })).toBe('changes');
 });
 
 describe('what a run has changed', () => {
-  it('is told once, for each kind of change in each group, whoever made it so', () => {
+  it('is told once, for each kind of change in each group, also where others made it so', () => {
     const { client, run } = runOf([{ status: 'done' }, failed, { status: 'unchanged' }]);
     const newlyMade = new NewlyMade(run);
     expect(newlyMade.take()).toEqual([
@@ -89,7 +86,7 @@ describe('what a run has changed', () => {
     expect(newlyMade.take()).toEqual([{ groupId: 'a', action: 'remove', accountIds: ['bob'] }]);
   });
 
-  it('is nobody’s membership where nothing is new: the history tells of the run all the same', () => {
+  it('names no membership where nothing is new: the history tells of the run all the same', () => {
     const open: ChangeStanding = { status: 'unconfirmed', error: { kind: 'unconfirmed' } };
     const newlyMade = new NewlyMade(runOf([failed, open, { status: 'notAttempted' }]).run);
     expect(newlyMade.take()).toEqual([{ groupId: 'b', action: 'add', accountIds: [] }]);
@@ -107,15 +104,18 @@ describe('the file of a run', () => {
     );
     const known = new Map([['bob', { ...ada, accountId: 'bob', displayName: 'Bob' }]]);
     expect(outcomeRows(run, (accountId) => known.get(accountId), nameOf)).toEqual([
-      { accountId: 'ada', name: 'Ada', email: 'ada@example.com', outcome: 'Removed', details: 'Removed' },
       {
-        ...{ accountId: 'bob', name: 'Bob', email: 'ada@example.com', outcome: 'Failed' },
-        details: 'Failed: Confluence did not accept the request',
+        ...{ ...change('a', 'ada', 'remove'), group: 'Alpha', name: 'Ada', email: 'ada@example.com' },
+        ...{ outcome: 'Removed', details: 'Removed' },
+      },
+      {
+        ...{ ...change('a', 'bob', 'remove'), group: 'Alpha', name: 'Bob', email: 'ada@example.com' },
+        ...{ outcome: 'Failed', details: 'Failed: Confluence did not accept the request' },
       },
     ]);
   });
 
-  it('says in which group, where there are several', () => {
+  it('says in which group each change is', () => {
     const { run } = runOf([{ status: 'done' }, { status: 'unchanged' }, failed]);
     const rows = outcomeRows(run, () => undefined, nameOf);
     expect(rows.map(({ accountId, group, outcome }) => [accountId, group, outcome])).toEqual([

@@ -66,7 +66,7 @@ it('asks about every open change, and tells the run of each', async () => {
   expect(run.openChanges()).toEqual([]);
 });
 
-it('takes somebody who is in the group for added', async () => {
+it('takes a person who is in the group for added', async () => {
   const clock = new Timeline();
   const lost = { kind: 'unconfirmed' } as const;
   const run = RunDriver.start({

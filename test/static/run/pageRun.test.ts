@@ -1,24 +1,23 @@
+import type { Change } from '../../../src/contract';
 import { RunDriver } from '../../../src/run/runDriver';
-import {
-  activeRun,
-  planOf,
-  type ActiveRun,
-  type WantedRun,
-} from '../../../static/admin-panel/src/run/activeRun';
+import type { ChangeStanding, EndState } from '../../../src/run/runSnapshot';
+import { activeRun, type ActiveRun, type WantedRun } from '../../../static/admin-panel/src/run/activeRun';
 import { PageRun } from '../../../static/admin-panel/src/run/pageRun';
 import { DONE, outcomesOf } from '../../src/run/support/changes';
 import { History, TICKET } from '../../src/run/support/history';
 import { Timeline } from '../../support/timeline';
+import { StillClient } from './support/stillClient';
 
 const person = { accountId: 'a', isUnknown: true as const };
 const group = { id: 'g', name: 'Group' };
-const wanted: WantedRun = { action: 'remove', group, people: new Map([['a', person]]) };
+const removal: Change = { groupId: 'g', accountId: 'a', action: 'remove' };
+const wanted: WantedRun = { changes: [removal], groups: [group], people: new Map([['a', person]]) };
 const reload = 'Failed to fetch dynamically imported module';
 
 /** A run of one change, which is done after a second. */
 function active(clock = new Timeline()): ActiveRun {
   const client = RunDriver.start({
-    ...{ changes: planOf(wanted).changes, driver: 'd', clock, random: () => 0 },
+    ...{ changes: wanted.changes, driver: 'd', clock, random: () => 0 },
     calls: {
       ...new History().calls,
       makeChanges: async (input) => {
@@ -32,7 +31,6 @@ function active(clock = new Timeline()): ActiveRun {
     people: [person],
     isUndo: false,
     startedAt: 0,
-    begun: { at: 0, total: 1 },
   };
   return activeRun(client, about);
 }
@@ -54,7 +52,7 @@ it('has one run, however often one is wanted while it begins', async () => {
   const begun = page.begin(wanted, first.make);
   expect(page.getSnapshot()).toMatchObject({ isBeginning: true, active: undefined });
   expect(await page.begin(wanted, second.make)).toBe(false);
-  await expect(page.takeUp(second.make)).rejects.toThrow('under way');
+  await expect(page.goOn('q', undefined, second.make)).rejects.toThrow('being made');
   const run = active();
   first.come(run);
   expect(await begun).toBe(true);
@@ -91,8 +89,60 @@ it('says which run did not begin, and may try again', async () => {
 it('hands on why a run could not be taken up, and is free again', async () => {
   const page = new PageRun();
   const lost = later();
-  const taken = page.takeUp(lost.make);
+  const taken = page.goOn('r', undefined, lost.make);
   lost.fail();
   await expect(taken).rejects.toThrow(reload);
   expect(page.getSnapshot()).toEqual({ isBeginning: false, active: undefined, notBegun: undefined });
+});
+
+describe('a run that is gone on with', () => {
+  const changes = ['a', 'b', 'c', 'd'].map((accountId): Change => ({
+    groupId: 'g',
+    accountId,
+    action: 'remove',
+  }));
+  const STANDINGS: ChangeStanding[] = [
+    { status: 'done' },
+    { status: 'failed', error: { kind: 'invalid' } },
+    { status: 'notAttempted' },
+    { status: 'unconfirmed', error: { kind: 'unconfirmed' } },
+  ];
+  /** The page's own run, as the one of the history with the id `r`. */
+  async function pageWithOwn(end?: EndState) {
+    const client = new StillClient(changes, STANDINGS, end);
+    const page = new PageRun();
+    const own = activeRun(client, {
+      groups: [group],
+      people: [],
+      isUndo: false,
+      startedAt: 0,
+    });
+    await page.begin(wanted, () => Promise.resolve(own));
+    return { page, own, retried: client.retried };
+  }
+
+  it('is the page’s own, where that has ended: what is named, or all that is left', async () => {
+    const { page, own, retried } = await pageWithOwn();
+    const takeUp = later();
+    await page.goOn('r', [1, 2], takeUp.make);
+    await page.goOn('r', undefined, takeUp.make);
+    expect(retried).toEqual([
+      [1, 2],
+      [2, 3],
+    ]);
+    expect(takeUp.make).not.toHaveBeenCalled();
+    expect(page.getSnapshot().active).toBe(own);
+  });
+
+  it('is taken up where it is another, or another page has had it meanwhile', async () => {
+    const { page, retried } = await pageWithOwn();
+    const other = active();
+    await page.goOn('q', [1], () => Promise.resolve(other));
+    expect(page.getSnapshot().active).toBe(other);
+    const taken = await pageWithOwn({ name: 'stopped', by: 'error', error: { kind: 'runTaken' } });
+    await taken.page.goOn('r', [1], () => Promise.resolve(other));
+    expect(taken.page.getSnapshot().active).toBe(other);
+    expect(retried).toEqual([]);
+    expect(taken.retried).toEqual([]);
+  });
 });

@@ -1,17 +1,18 @@
 import type { AppError, ErrorKind } from '../../../src/contract';
-import { wordsOf, wordsOfPlan, type ActionWords } from '../../../static/admin-panel/src/run/actionWords';
 import {
   endWords,
   stoppedTogether,
   stoppedWords,
   titleOf,
   waitingWords,
+  type Ended,
 } from '../../../static/admin-panel/src/run/problemWords';
+import type { RunKind } from '../../../static/admin-panel/src/run/runKind';
 
 const NOW = new Date(2026, 2, 2, 11, 20).getTime();
 const takenBy = { accountId: 'a', until: '2026-03-01T10:00:00.000Z' };
 const response = { status: 403, headers: {}, body: '' };
-const removal = wordsOf('remove', false);
+const removal = 'remove';
 const OPEN = '3 people may or may not have been removed: Check asks Confluence.';
 
 /** An error of each kind, and what a run of removals that ended with it says: 3 people are open, 20 not attempted. */
@@ -24,14 +25,14 @@ const REMOVALS: Record<ErrorKind, [title: string, text: string]> = {
     'Confluence has no group with this ID',
     `It may have been deleted meanwhile. ${OPEN} Pick another group.`,
   ],
-  userNotFound: ['Confluence knows no account with this ID', `${OPEN} Go on with the rest.`],
+  userNotFound: ['Confluence knows no person with this account ID', `${OPEN} Continue.`],
   managedExternally: [
     'An identity provider owns this group',
     `${OPEN} Change its members there. The change reaches Confluence with the next sync.`,
   ],
   signedOut: [
     'Confluence asks you to sign in',
-    `Your session may have ended. ${OPEN} Open Confluence in another tab, and sign in there if it asks you to. Go on with the rest here then: the history keeps what was done.`,
+    `Your session may have ended. ${OPEN} Open Confluence in another tab, and sign in there if it asks you to. Then continue here: the history keeps what was done.`,
   ],
   scopeMissing: [
     'This app needs an update',
@@ -41,44 +42,42 @@ const REMOVALS: Record<ErrorKind, [title: string, text: string]> = {
     'Confluence did not accept the request',
     `${OPEN} Reload this page and choose these people again.`,
   ],
-  rateLimited: [
-    'Too many requests',
-    `Confluence takes no more for now. ${OPEN} Go on with the rest in a minute.`,
-  ],
-  unavailable: ['No usable answer from Confluence', `${OPEN} Go on with the rest.`],
-  unconfirmed: ['No usable answer from Confluence', `${OPEN} Go on with the rest.`],
-  unrecorded: ['The outcome was not written down', `${OPEN} Go on with the rest.`],
+  rateLimited: ['Too many requests', `Confluence takes no more for now. ${OPEN} Continue in a minute.`],
+  unavailable: ['No usable answer from Confluence', `${OPEN} Continue.`],
+  unconfirmed: ['No usable answer from Confluence', `${OPEN} Continue.`],
+  unrecorded: ['The outcome was not written down', `${OPEN} Continue.`],
   unattributed: [
     'It is so now; whether this change made it so is not known',
-    `Somebody else may have done it. ${OPEN} Go on with the rest.`,
+    `Someone else may have done it. ${OPEN} Continue.`,
   ],
-  notMade: [
-    'Not made',
-    `Confluence was asked afterwards: the change was not made. ${OPEN} Go on with the rest.`,
-  ],
+  notMade: ['Not made', `Confluence was asked afterwards: the change was not made. ${OPEN} Continue.`],
   lastAdministrators: [
     'Nobody would be left in this group',
     `It gives administration, or may, so this app does not empty it. ${OPEN} Leave someone in it, or add someone first.`,
   ],
+  protected: [
+    'Protected from removal',
+    `This person is on this app’s list of protected people. ${OPEN} To remove them, take them off the list first: menu “Protected people” on the Groups page.`,
+  ],
   storage: [
     'The history can’t be written',
-    `Forge’s storage, which keeps it, gave no usable answer. Nothing is changed that can’t be written down. ${OPEN} Go on with the rest in a moment.`,
+    `Forge’s storage, which keeps it, gave no usable answer. Nothing is changed that can’t be written down. ${OPEN} Continue in a moment.`,
   ],
   runBusy: [
-    'This run is still at work',
-    `An earlier request of it may still be under way. ${OPEN} Go on with the rest in a moment.`,
+    'These changes are still being made',
+    `An earlier request for them may still be under way. ${OPEN} Continue in a moment.`,
   ],
   runTaken: [
-    'This run was ended elsewhere',
-    `Another page or another admin ended it. ${OPEN} The history has what became of everyone.`,
+    'These changes were ended elsewhere',
+    `Another page or another admin ended them. ${OPEN} The history shows what became of each person.`,
   ],
   runNotFound: [
-    'This run is not in the history',
-    `The history does not have it, so it can’t go on. ${OPEN} Choose the others again to remove them.`,
+    'These changes are not in the history',
+    `The history does not have them, so they can’t be continued. ${OPEN} Choose the others again to remove them.`,
   ],
   tooManyRuns: [
-    'Too many unfinished runs',
-    `You have 10 of them already. ${OPEN} Resume or dismiss one of them first. Go on with the rest then.`,
+    'Too many unfinished changes',
+    `You have 10 sets of changes that are not finished. ${OPEN} Continue or dismiss one of them first, then continue here.`,
   ],
   unreadable: [
     'A newer version of this app wrote this',
@@ -89,22 +88,43 @@ const REMOVALS: Record<ErrorKind, [title: string, text: string]> = {
 const isKind = (text: string): text is ErrorKind => text in REMOVALS;
 const KINDS = Object.keys(REMOVALS).filter(isKind);
 /** Runs of each kind, with words that are not theirs. */
-const RUNS: [run: string, words: ActionWords, foreign: RegExp][] = [
-  ['remove people', removal, /added? |add them/],
-  ['remove them again', wordsOf('remove', true), /added? |add them/],
-  ['add people', wordsOf('add', false), /remov| back\b/],
-  ['add people back', wordsOf('add', true), /remov/],
-  ['make changes', wordsOfPlan({ add: 1, remove: 2 }, 1, false), /remov|added|people (may|stay|were)/],
+const RUNS: [what: RunKind, open: string, nothingElse: string, foreign: RegExp][] = [
+  [
+    'remove',
+    '1 person may or may not have been removed: Check asks Confluence.',
+    'No one else is removed until then.',
+    /added? |add them/,
+  ],
+  [
+    'add',
+    '1 person may or may not have been added: Check asks Confluence.',
+    'No one else is added until then.',
+    /remov| back\b/,
+  ],
+  [
+    'addBack',
+    '1 person may or may not have been added back: Check asks Confluence.',
+    'No one else is added back until then.',
+    /remov/,
+  ],
+  [
+    'changes',
+    '1 change may or may not have been made: Check asks Confluence.',
+    'Nothing else is changed until then.',
+    /remov|added|people (may|stay|were)/,
+  ],
 ];
-const ended = { words: removal, done: 5, unconfirmed: 0, open: 0, notAttempted: 0 };
+const ended: Ended = { what: removal, done: 5, unconfirmed: 0, open: 0, left: 0, notAttempted: 0 };
 
 it.each(KINDS)('a run of removals that ended with %s', (kind) => {
   const [title, text] = REMOVALS[kind];
-  expect(endWords({ kind }, { ...ended, open: 3, notAttempted: 20 }, NOW)).toEqual({ title, text });
+  expect(endWords({ kind }, { ...ended, open: 3, left: 20, notAttempted: 20 }, NOW)).toEqual({ title, text });
 });
 
-describe.each(RUNS)('whatever stops a run that is to %s', (_, words, foreign) => {
-  const errors = KINDS.flatMap((kind): AppError[] => [
+describe.each(RUNS)('whatever stops a run that is to %s', (what, oneOpen, nothingElse, foreign) => {
+  // Only a removal is refused because the person is protected.
+  const kinds = KINDS.filter((kind) => kind !== 'protected' || what === 'remove');
+  const errors = kinds.flatMap((kind): AppError[] => [
     { kind },
     { kind, response },
     ...(kind === 'runTaken' ? [{ kind, takenBy }] : []),
@@ -115,24 +135,28 @@ describe.each(RUNS)('whatever stops a run that is to %s', (_, words, foreign) =>
   it.each(errors)('%j is about many, in whole sentences with a next step', (error) => {
     for (const open of [0, 1, 3]) {
       for (const notAttempted of [0, 20]) {
-        const { title, text } = endWords(error, { ...ended, words, open, notAttempted }, NOW);
+        const { title, text } = endWords(
+          error,
+          { ...ended, what, open, left: notAttempted, notAttempted },
+          NOW,
+        );
         expect(title).toMatch(/^[A-Z][^.]*$/);
         expect(text).toMatch(/^[A-Z0-9].*\.$/);
         expect(text).not.toMatch(/the person|the link|Reload the list|undefined/);
         expect(text).toMatch(
-          /Ask |Pick another|there\.|Go on|Try again|Check asks|[Cc]hoose th|The history|add someone/,
+          /Ask |Pick another|there\.|[Cc]ontinue|[Tt]ry again|Check asks|[Cc]hoose th|The history|add someone|take them off/,
         );
         expect(`${title} ${text}`.replace('add someone first', '')).not.toMatch(foreign);
-        if (notAttempted === 0) expect(text).not.toContain('the rest');
+        if (notAttempted === 0) expect(text).not.toMatch(/Continue\b(?! or)|continue here/);
       }
     }
   });
 
-  it.each(errors)('%j tells nobody to try again while the run goes on by itself', (error) => {
-    const { title, text } = waitingWords(error, words);
+  it.each(errors)('%j does not tell the admin to try again while the run goes on by itself', (error) => {
+    const { title, text } = waitingWords(error, what);
     expect(title).toMatch(/^[A-Z][^.]*$/);
     expect(text).toMatch(/^[A-Z].*\.$/);
-    expect(text).toContain(words.nobodyElse);
+    expect(text).toContain(nothingElse);
     expect(text).not.toMatch(/[Tt]ry again|the person|Nothing was|\d:\d/);
     expect(`${title} ${text}`).not.toMatch(foreign);
   });
@@ -141,11 +165,9 @@ describe.each(RUNS)('whatever stops a run that is to %s', (_, words, foreign) =>
     '%s says how many are open, and no more',
     (kind) => {
       const text = (open: number, notAttempted: number) =>
-        endWords({ kind }, { ...ended, words, open, notAttempted }, NOW).text;
-      expect(text(0, 20)).toBe('Nothing more was changed. Go on with the rest.');
-      expect(text(1, 0)).toBe(
-        `${words.amount(1)} may or may not have been ${words.done}: Check asks Confluence.`,
-      );
+        endWords({ kind }, { ...ended, what, open, left: notAttempted, notAttempted }, NOW).text;
+      expect(text(0, 20)).toBe('Nothing more was changed. Continue.');
+      expect(text(1, 0)).toBe(oneOpen);
       expect(text(0, 0)).toBe('Nothing more was changed. Try again.');
     },
   );
@@ -153,11 +175,11 @@ describe.each(RUNS)('whatever stops a run that is to %s', (_, words, foreign) =>
   it('a run that another page goes on with is not said to have changed nothing more', () => {
     const { title, text } = endWords(
       { kind: 'runTaken', takenBy },
-      { ...ended, words, notAttempted: 5 },
+      { ...ended, what, left: 5, notAttempted: 5 },
       NOW,
     );
-    expect(title).toBe('This run was taken over');
-    expect(text).toBe('Another page goes on with it. The history shows how it stands.');
+    expect(title).toBe('Another page took over these changes');
+    expect(text).toBe('Another page continues with them. The history shows how far they are.');
   });
 });
 
@@ -187,12 +209,12 @@ it('a refusal that Confluence gave is told apart from the app’s own', () => {
 it('a run that the hourly limit ended can go on at the time Confluence gave, else in an hour', () => {
   const error: AppError = { kind: 'rateLimited', limit: 'quota' };
   const text = (more: Partial<AppError>) =>
-    endWords({ ...error, ...more }, { ...ended, notAttempted: 1 }, NOW).text;
-  expect(text({})).toContain('Go on with the rest in an hour.');
+    endWords({ ...error, ...more }, { ...ended, left: 1, notAttempted: 1 }, NOW).text;
+  expect(text({})).toContain('Continue in an hour.');
   const retryAt = (ms: number) => ({ retryAt: new Date(NOW + ms).toISOString() });
-  expect(text(retryAt(600_000))).toMatch(/the rest at 11:30\sAM\.$/);
-  expect(text(retryAt(86_000_000))).toMatch(/the rest on Tue, Mar 3, 11:13\sAM\.$/);
-  expect(text({ retryAt: 'soon' })).toContain('Go on with the rest in an hour.');
+  expect(text(retryAt(600_000))).toMatch(/Continue at 11:30\sAM\.$/);
+  expect(text(retryAt(86_000_000))).toMatch(/Continue on Tue, Mar 3, 11:13\sAM\.$/);
+  expect(text({ retryAt: 'soon' })).toContain('Continue in an hour.');
 });
 
 describe('groups that an error stopped', () => {

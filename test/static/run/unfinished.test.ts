@@ -1,12 +1,12 @@
 import type { Action, OutcomeCounts } from '../../../src/contract';
 import { askAgainMs } from '../../../static/admin-panel/src/run/unfinished/askAgain';
 import {
-  countText,
+  countLeft,
   dismissalOf,
   hasRest,
   isSaidElsewhere,
   standOf,
-} from '../../../static/admin-panel/src/run/unfinished/words';
+} from '../../../static/admin-panel/src/run/unfinished/unfinishedWords';
 
 const NONE = { done: 0, unchanged: 0, failed: 0, unconfirmed: 0, notAttempted: 0 };
 const unfinished = (
@@ -32,29 +32,30 @@ describe('how a run stands', () => {
   it('is a sentence for everything there is to tell', () => {
     expect(standOf(unfinished({ done: 1_120, unconfirmed: 25, failed: 3, notAttempted: 352 }))).toEqual([
       '1,120 people were removed.',
-      '25 people may or may not have been removed: no clear answer came. Resume asks again, which does no harm.',
+      '25 people may or may not have been removed. No clear answer came. Continuing asks again, which does no harm.',
       '3 removals failed.',
-      '352 people are still to be removed.',
+      '352 people are not removed yet.',
     ]);
     expect(
       standOf(unfinished({ done: 1, unconfirmed: 1, failed: 1, notAttempted: 1 }, { action: 'add' })),
     ).toEqual([
       '1 person was added back.',
-      '1 person may or may not have been added back: no clear answer came. Resume asks again, which does no harm.',
+      '1 person may or may not have been added back. No clear answer came. Continuing asks again, which does no harm.',
       '1 addition failed.',
-      '1 person is still to be added back.',
+      '1 person is not added back yet.',
     ]);
   });
 
   it('is that nothing was changed where that is certain, and only there', () => {
     expect(standOf(unfinished({ notAttempted: 500 }))).toEqual([
-      '500 people are still to be removed: nothing was changed yet.',
+      '500 people are not removed yet.',
+      'Nothing was changed yet.',
     ]);
     expect(standOf({ ...unfinished({ notAttempted: 500 }), isPartial: true })).toEqual([
-      expect.stringMatching(/^Nothing was changed\..*can’t be resumed\.$/),
+      expect.stringMatching(/^Nothing was changed\..*can’t be continued\.$/),
     ]);
     for (const status of ['done', 'failed', 'unconfirmed'] as const) {
-      expect(standOf(unfinished({ [status]: 1, notAttempted: 499 })).join(' ')).not.toContain('nothing was');
+      expect(standOf(unfinished({ [status]: 1, notAttempted: 499 })).join(' ')).not.toContain('Nothing was');
     }
   });
 
@@ -62,7 +63,7 @@ describe('how a run stands', () => {
     expect(standOf(unfinished({ done: 499, failed: 1 }))).toEqual([
       '499 people were removed.',
       '1 removal failed.',
-      'Everyone was asked about. Only the end of the run is missing in the history.',
+      'Every change has its outcome. Only the end is missing in the history: Dismiss adds it.',
     ]);
   });
 });
@@ -71,14 +72,15 @@ it('dismissing says who is left out and who stays open', () => {
   expect(hasRest(unfinished({ done: 499, failed: 1 }).run)).toBe(false);
   const cut = unfinished({ unconfirmed: 2, notAttempted: 3 });
   expect(hasRest(cut.run)).toBe(true);
+  expect(countLeft(cut.run)).toBe(5);
   expect(dismissalOf(cut)).toEqual([
-    'This ends the run as it is. The history keeps it.',
-    'The 3 people still to be removed stay in the group.',
+    'This ends them as they are. The history keeps them.',
+    'The 3 people who are not removed yet stay in the group.',
     'Whether 2 people were removed stays open.',
   ]);
   expect(dismissalOf(unfinished({ unconfirmed: 1, notAttempted: 1 }, { action: 'add' }))).toEqual([
-    'This ends the run as it is. The history keeps it.',
-    'The 1 person still to be added back stays out of the group.',
+    'This ends them as they are. The history keeps them.',
+    'The person who is not added back yet stays out of the group.',
     'Whether 1 person was added back stays open.',
   ]);
 });
@@ -90,9 +92,9 @@ describe('a run that is no removal from one group and no undo', () => {
     expect(standOf(unfinished(counts, { action: 'add', isUndo: false }))).toEqual([
       '2 people were added.',
       '1 person was in the group already.',
-      '1 person may or may not have been added: no clear answer came. Resume asks again, which does no harm.',
+      '1 person may or may not have been added. No clear answer came. Continuing asks again, which does no harm.',
       '1 addition failed.',
-      '3 people are still to be added.',
+      '3 people are not added yet.',
     ]);
     expect(standOf(unfinished({ unchanged: 2 }))[0]).toBe('2 people were not in the group.');
   });
@@ -102,19 +104,19 @@ describe('a run that is no removal from one group and no undo', () => {
     expect(standOf(several)).toEqual([
       '2 changes were made.',
       '1 change was not needed.',
-      '1 change may or may not have been made: no clear answer came. Resume asks again, which does no harm.',
+      '1 change may or may not have been made. No clear answer came. Continuing asks again, which does no harm.',
       '1 change failed.',
-      '3 changes are still to be made.',
+      '3 changes are not made yet.',
     ]);
     expect(dismissalOf(several)).toEqual([
-      'This ends the run as it is. The history keeps it.',
-      'The 3 changes still to be made are not made.',
+      'This ends them as they are. The history keeps them.',
+      'The 3 changes that are not made yet are left out.',
       'Whether 1 change was made stays open.',
     ]);
   });
 });
 
-describe('runs that somebody drives', () => {
+describe('runs that have a driver', () => {
   const driven = (...lefts: number[]) => lefts.map((leftMs) => ({ driver: { accountId: 'a', leftMs } }));
 
   it('are asked about again when the first of them may be free', () => {
@@ -133,24 +135,17 @@ describe('runs that somebody drives', () => {
   });
 });
 
-it('are counted', () => {
-  expect([countText(1), countText(2)]).toEqual(['1 unfinished run', '2 unfinished runs']);
-});
-
 describe('why they could not be looked for', () => {
-  const quiet = { isHistoryShown: false, ofRun: undefined };
-
   it('is not said where the page says it already', () => {
-    expect(isSaidElsewhere('signedOut', quiet)).toBe(true);
-    expect(isSaidElsewhere('permission', quiet)).toBe(true);
-    expect(isSaidElsewhere('storage', { ...quiet, isHistoryShown: true })).toBe(true);
-    expect(isSaidElsewhere('storage', { ...quiet, ofRun: 'storage' })).toBe(true);
+    expect(isSaidElsewhere('signedOut', undefined)).toBe(true);
+    expect(isSaidElsewhere('permission', undefined)).toBe(true);
+    expect(isSaidElsewhere('storage', 'storage')).toBe(true);
   });
 
   it('is said else', () => {
-    expect(isSaidElsewhere('storage', quiet)).toBe(false);
-    expect(isSaidElsewhere('storage', { ...quiet, ofRun: 'rateLimited' })).toBe(false);
-    expect(isSaidElsewhere('unavailable', { isHistoryShown: true, ofRun: 'storage' })).toBe(false);
-    expect(isSaidElsewhere(undefined, quiet)).toBe(false);
+    expect(isSaidElsewhere('storage', undefined)).toBe(false);
+    expect(isSaidElsewhere('storage', 'rateLimited')).toBe(false);
+    expect(isSaidElsewhere('unavailable', 'storage')).toBe(false);
+    expect(isSaidElsewhere(undefined, undefined)).toBe(false);
   });
 });

@@ -1,0 +1,102 @@
+import { bridge } from '../support/bridge';
+import { screen, waitFor, within } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import type { Group } from '../../../src/contract';
+import { GroupsTab } from '../../../static/admin-panel/src/groups/GroupsTab';
+import { readRecentGroups } from '../../../static/admin-panel/src/groups/home/recentGroups';
+import { useNavigation } from '../../../static/admin-panel/src/host/navigation';
+import type { MemberList } from '../../../static/admin-panel/src/members/memberList';
+import { GroupsSite } from './support/groupsSite';
+import { showInPage } from './support/showInPage';
+import { SITE_URL } from '../support/showPart';
+
+beforeEach(() => {
+  window.localStorage.clear();
+  GroupsSite.open();
+  bridge.answerInvocations({
+    listUnfinishedRuns: () => ({ ok: true, runs: [] }),
+    listProtected: () => ({ ok: true, accountIds: [] }),
+    makeChanges: () => ({ ok: true, outcomes: [{ change: 0, outcome: { status: 'done' } }] }),
+  });
+});
+
+const show = (listDialog: (props: { group: Group; members: MemberList }) => ReactNode = () => null) =>
+  showInPage(<Tab listDialog={listDialog} />);
+
+/** The tab at the address that the page is at. */
+function Tab({ listDialog }: Pick<Parameters<typeof GroupsTab>[0], 'listDialog'>) {
+  const { place } = useNavigation();
+  return <GroupsTab groupId={place.page === 'groups' ? place.groupId : undefined} listDialog={listDialog} />;
+}
+
+const findButton = (name: string) => screen.findByRole('button', { name });
+
+async function openContractors({ user }: ReturnType<typeof show>): Promise<void> {
+  await user.click(await findButton('contractors'));
+  await screen.findByRole('heading', { name: 'contractors' });
+}
+
+it('opens a group, whose name need not be asked for, and remembers that it was opened', async () => {
+  const page = show();
+  await openContractors(page);
+  expect(page.path()).toBe('/groups/g-con');
+  expect(bridge.requests.filter(({ path }) => path.includes('group/by-id'))).toEqual([]);
+  expect(readRecentGroups(SITE_URL)).toEqual(['g-con']);
+  expect(screen.queryByRole('table', { name: 'Groups' })).toBeNull();
+});
+
+it('finds another group in the combobox', async () => {
+  const page = show();
+  await openContractors(page);
+  const combobox = await screen.findByRole('combobox', { name: 'Group' });
+  await page.user.click(combobox);
+  await page.user.click(await screen.findByRole('option', { name: 'all-staff' }));
+  expect(page.path()).toBe('/groups/g-all');
+});
+
+it('does not remember a group that is not there', async () => {
+  const page = show();
+  await openContractors(page);
+  page.go('/groups/g-gone');
+  expect(await screen.findByText('Confluence has no group with this ID')).toBeDefined();
+  expect(readRecentGroups(SITE_URL)).toEqual(['g-con']);
+});
+
+it('has one person added once that is confirmed', async () => {
+  const page = show();
+  await openContractors(page);
+  await page.user.click(await findButton('Add people'));
+  await page.user.type(await screen.findByRole('searchbox', { name: 'Find people' }), 'ada');
+  await page.user.click(await findButton('Choose Ada Lovelace'));
+  await page.user.click(await findButton('Add Ada Lovelace'));
+  const dialog = await screen.findByRole('dialog', { name: /^Add Ada Lovelace to contractors/ });
+  expect(screen.queryByRole('dialog', { name: /^Add people/ })).toBeNull();
+  await page.user.click(within(dialog).getByRole('button', { name: 'Add' }));
+  await waitFor(() => expect(bridge.invocations.map(([name]) => name)).toContain('makeChanges'));
+  const [, input] = bridge.invocations.find(([name]) => name === 'makeChanges') ?? [];
+  expect(input).toMatchObject({
+    newRun: { plan: { blocks: [{ groupId: 'g-con', action: 'add', accountIds: ['ada-1'] }] } },
+  });
+});
+
+it('keeps who was chosen while the dialog is closed', async () => {
+  const page = show();
+  await openContractors(page);
+  await page.user.click(await findButton('Add people'));
+  await page.user.type(await screen.findByRole('searchbox', { name: 'Find people' }), 'ada');
+  await page.user.click(await findButton('Choose Ada Lovelace'));
+  await page.user.click(await findButton('Cancel'));
+  await page.user.click(await findButton('Add people'));
+  expect(await findButton('Add Ada Lovelace')).toBeDefined();
+});
+
+it('opens the list that the page has, with the group and its members', async () => {
+  const page = show(({ group, members }) => (
+    <p>
+      {group.name}: {members.loaded().map(({ accountId }) => accountId)}
+    </p>
+  ));
+  await openContractors(page);
+  await page.user.click(await findButton('From a list'));
+  expect(await screen.findByText('contractors: imogen-1')).toBeDefined();
+});

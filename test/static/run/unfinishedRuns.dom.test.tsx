@@ -1,0 +1,148 @@
+import { bridge } from '../support/bridge';
+import { configure, screen, waitFor, within } from '@testing-library/react';
+import type { RunRecord, UnfinishedRun } from '../../../src/contract';
+import { ENGLISH, setLanguage } from '../../../static/admin-panel/src/i18n/defineMessages';
+import UnfinishedRuns from '../../../static/admin-panel/src/run/unfinished/UnfinishedRuns';
+import { NOTHING, recordOf } from '../history/support/records';
+import { ADMIN, PeopleSite } from '../people/support/peopleSite';
+import { expectOnlyCatalogWords } from '../support/catalogWords';
+import { PSEUDO_LANGUAGE } from '../support/pseudoLanguage';
+import { showRuns } from './support/showRuns';
+
+configure({ asyncUtilTimeout: 10_000 });
+
+beforeEach(() => bridge.reset());
+afterEach(() => setLanguage(ENGLISH));
+
+/** The removal of 240 people that broke off after 100, unless it says otherwise. */
+function unfinished(over: Partial<RunRecord> = {}, more: Partial<UnfinishedRun> = {}): UnfinishedRun {
+  const run = recordOf({
+    ...{ runId: 'mine', actorId: ADMIN, drivers: [ADMIN] },
+    counts: { ...NOTHING, done: 100, unconfirmed: 25, notAttempted: 115 },
+    ...over,
+  });
+  delete run.endedAt;
+  return { run, isPartial: false, driver: { accountId: ADMIN, leftMs: 0 }, ...more };
+}
+
+const answer = (...runs: UnfinishedRun[]) =>
+  bridge.answerInvocations({ listUnfinishedRuns: () => ({ ok: true, runs }) });
+const region = () => screen.findByRole('region', { name: 'Unfinished changes' });
+const button = (name: string) => screen.findByRole('button', { name });
+const asked = () => bridge.invocations.filter(([name]) => name === 'listUnfinishedRuns').length;
+
+it('says what is unfinished, with counts, and opens what is left for review', async () => {
+  answer(unfinished());
+  const { user, plan, said } = showRuns(<UnfinishedRuns />);
+  const notices = await region();
+  expect(await within(notices).findByText(/^Started by you on Mar 1, 2026/)).not.toBeNull();
+  expect(within(notices).getByRole('heading', { level: 3 }).textContent).toBe(
+    'Removing 240 people from contractors',
+  );
+  within(notices).getByText('100 people were removed.');
+  within(notices).getByText('115 people are not removed yet.');
+  expect(said()).toBe('1 set of changes is unfinished.');
+  await user.click(await button('Continue with 140'));
+  expect(plan()).toMatchObject({ source: { kind: 'rest', runId: 'mine', which: 'left' } });
+  expect(plan()?.groups.get('g-1')?.name).toBe('contractors');
+});
+
+it('shows the admin’s own before those of others, and no more than three of each at first', async () => {
+  const theirs = unfinished({ runId: 'theirs', actorId: 'robin-1', drivers: ['robin-1'] });
+  const own = ['a', 'b', 'c', 'd', 'e'].map((runId) => unfinished({ runId }));
+  answer(theirs, ...own);
+  const { user } = showRuns(<UnfinishedRuns />);
+  const notices = await region();
+  expect(
+    within(notices)
+      .getAllByRole('heading', { level: 2 })
+      .map(({ textContent }) => textContent),
+  ).toEqual([...['Unfinished changes', 'Unfinished changes of other admins']]);
+  expect(within(notices).getAllByRole('heading', { level: 3 })).toHaveLength(4);
+  await within(notices).findByText('Robin Castellanos');
+  await user.click(await button('Show 2 more'));
+  expect(within(notices).getAllByRole('heading', { level: 3 })).toHaveLength(6);
+});
+
+it('is nothing where there is none', async () => {
+  answer();
+  const { container } = showRuns(<UnfinishedRuns />);
+  await waitFor(() => expect(asked()).toBe(1));
+  expect(container.querySelector('section')).toBeNull();
+});
+
+it('says who may be at work on it, and offers it when it may be free', async () => {
+  const driver = { accountId: 'robin-1', leftMs: 40_000 };
+  answer(unfinished({}, { driver }));
+  showRuns(<UnfinishedRuns />);
+  const notices = await region();
+  await within(notices).findByText('Robin Castellanos');
+  expect(within(notices).getByRole('status').textContent).toMatch(
+    /^Right now, Robin Castellanos may be removing these people\. If not, you can continue from \d+:\d\d/,
+  );
+  expect(await button('Continue with 140')).toHaveProperty('disabled', true);
+  expect(await button('Dismiss')).toHaveProperty('disabled', true);
+});
+
+it('is dismissed after a question that says what is left out', async () => {
+  answer(unfinished());
+  const { user, said } = showRuns(<UnfinishedRuns />);
+  await user.click(await button('Dismiss'));
+  const dialog = await screen.findByRole('dialog');
+  within(dialog).getByText('The 115 people who are not removed yet stay in the group.');
+  within(dialog).getByText('Whether 25 people were removed stays open.');
+  bridge.answerInvocations({
+    listUnfinishedRuns: () => ({ ok: true, runs: [] }),
+    dismissRun: () => ({ ok: true, counts: NOTHING }),
+  });
+  await user.click(within(dialog).getByRole('button', { name: 'Dismiss' }));
+  await waitFor(() => expect(screen.queryByRole('region', { name: 'Unfinished changes' })).toBeNull());
+  expect(bridge.invocations.at(-1)).toEqual(['dismissRun', { runId: 'mine' }]);
+  expect(said()).toBe('Dismissed the unfinished changes in contractors.');
+});
+
+it('says why it could not be dismissed, and asks how it stands', async () => {
+  answer(unfinished({ counts: { ...NOTHING, done: 240 } }));
+  const { user } = showRuns(<UnfinishedRuns />);
+  const notices = await region();
+  within(notices).getByText(/Only the end is missing in the history/);
+  expect(screen.queryByRole('button', { name: /^Continue/ })).toBeNull();
+  bridge.answerInvocations({
+    listUnfinishedRuns: () => ({ ok: true, runs: [unfinished()] }),
+    dismissRun: () => ({ ok: false, error: { kind: 'storage' } }),
+  });
+  await user.click(await button('Dismiss'));
+  await within(notices).findByText('The history did not answer');
+  await button('Continue with 140');
+});
+
+it('says that they could not be looked for, where nothing else says so, and tries again', async () => {
+  bridge.answerInvocations({ listUnfinishedRuns: () => ({ ok: false, error: { kind: 'storage' } }) });
+  const { user } = showRuns(<UnfinishedRuns />);
+  await within(await region()).findByText(/^Couldn’t check for unfinished changes\./);
+  answer(unfinished());
+  await user.click(await button('Try again'));
+  await button('Continue with 140');
+});
+
+it('offers no change to those who may make none', async () => {
+  answer(unfinished());
+  const site = new PeopleSite();
+  site.isAdministrator = false;
+  showRuns(<UnfinishedRuns />, { site });
+  await region();
+  await waitFor(() => expect(screen.queryByRole('button', { name: /^Continue/ })).toBeNull());
+});
+
+it('takes all of its words from the catalogs', async () => {
+  setLanguage(PSEUDO_LANGUAGE);
+  const driver = { accountId: ADMIN, leftMs: 40_000 };
+  answer(
+    unfinished({ counts: { done: 1, unchanged: 2, failed: 3, unconfirmed: 4, notAttempted: 5 } }, { driver }),
+    unfinished({ runId: 'theirs', actorId: 'robin-1' }, { isPartial: true }),
+  );
+  const { container } = showRuns(<UnfinishedRuns />);
+  await screen.findByText('Robin Castellanos');
+  // Who one is oneself, and the month, are no words of this catalog.
+  expectOnlyCatalogWords(container, { data: ['contractors', 'Robin Castellanos', 'Mar', 'AM', 'PM', 'you'] });
+});
