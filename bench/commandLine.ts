@@ -8,9 +8,11 @@ export const BENCHMARKS = [
   'large-list',
   'load-everyone',
   'removal',
+  'offboarding',
   'large-removal',
   'undo',
   'largest-run',
+  'history',
 ] as const;
 
 export type BenchmarkName = (typeof BENCHMARKS)[number];
@@ -21,8 +23,10 @@ export interface Size {
   scale: number;
   /** People taken out by each contestant of `removal`. */
   people: number;
-  /** Changes of `largest-run`. */
+  /** Changes of `largest-run`, and of the largest run of `history`. */
   changes: number;
+  /** Other runs of `history`. */
+  runs: number;
   /** How often each contestant runs; each benchmark has a default of its own. */
   repetitions?: number;
 }
@@ -42,10 +46,11 @@ To try something; a run with one of these only prints, and writes nothing to ben
   --scale N         members of the group all-staff (50000)
   --people N        people that are removed (2000)
   --changes N       changes of the largest run (${MAX_CHANGES_IN_RUN})
-  --repetitions N   how often everything is measured (first-row 11, large-list 5, load-everyone and undo 3)
+  --runs N          runs of the history (1000)
+  --repetitions N   how often everything is measured (first-row 11, large-list 5, load-everyone, undo and offboarding 3)
 `;
 
-const FULL: Size = { scale: 50_000, people: 2_000, changes: MAX_CHANGES_IN_RUN };
+const FULL: Size = { scale: 50_000, people: 2_000, changes: MAX_CHANGES_IN_RUN, runs: 1_000 };
 
 /** @throws {Error} whose message says in one line what is wrong with the arguments */
 export function parseCommandLine(args: string[]): Command {
@@ -56,6 +61,7 @@ export function parseCommandLine(args: string[]): Command {
       scale: { type: 'string' },
       people: { type: 'string' },
       changes: { type: 'string' },
+      runs: { type: 'string' },
       repetitions: { type: 'string' },
     },
   });
@@ -63,6 +69,7 @@ export function parseCommandLine(args: string[]): Command {
     scale: count('--scale', values.scale) ?? FULL.scale,
     people: count('--people', values.people) ?? FULL.people,
     changes: count('--changes', values.changes) ?? FULL.changes,
+    runs: count('--runs', values.runs) ?? FULL.runs,
     ...(values.repetitions !== undefined && { repetitions: count('--repetitions', values.repetitions) ?? 1 }),
   };
   return {

@@ -2,10 +2,12 @@
 import { chromium, type Browser, type LaunchOptions } from 'playwright-core';
 import type { Benchmark } from './benchmark';
 import { firstRow } from './benchmarks/firstRow';
+import { history } from './benchmarks/history';
 import { largeList } from './benchmarks/largeList';
 import { largeRemoval } from './benchmarks/largeRemoval';
 import { largestRun } from './benchmarks/largestRun';
 import { loadEveryone } from './benchmarks/loadEveryone';
+import { offboarding } from './benchmarks/offboarding';
 import { points } from './benchmarks/points';
 import { removal } from './benchmarks/removal';
 import { undo } from './benchmarks/undo';
@@ -19,9 +21,11 @@ const BY_NAME: Record<BenchmarkName, Benchmark> = {
   'large-list': largeList,
   'load-everyone': loadEveryone,
   removal,
+  offboarding,
   'large-removal': largeRemoval,
   undo,
   'largest-run': largestRun,
+  history,
 };
 
 /**

@@ -1,6 +1,7 @@
 // npm run screenshots: the README's pictures, taken of the built page in the sandbox.
 // Fonts for the names' scripts come from the machine; CHROME_PATH and FONTCONFIG_PATH choose others.
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,8 +10,9 @@ import { findBrowser } from './browser.mjs';
 import { ROOT } from './ready.mjs';
 
 const FOLDER = join(ROOT, 'docs/images');
-const GROUP = 'group=3f1c8a52-6d0e-4b7a-9a41-0c5e7d2b1f01'; // design-team
-const CONTRACTORS = 'group=7b2d9e63-1f4a-4c8b-8b52-1d6f8e3c2a02';
+const DESIGN_TEAM = '3f1c8a52-6d0e-4b7a-9a41-0c5e7d2b1f01';
+const CONTRACTORS = '7b2d9e63-1f4a-4c8b-8b52-1d6f8e3c2a02';
+const ALL_STAFF = 'a93eaf74-205b-4d9c-9c63-2e70af4d3b03';
 
 const sandbox = spawn(
   process.execPath,
@@ -29,87 +31,98 @@ const url = await readyUrl();
 const browser = await chromium.launch({ ...(await findBrowser()), headless: true });
 try {
   mkdirSync(FOLDER, { recursive: true });
+  await shoot('group-light', {}, async (app) => {
+    await readWhole(app);
+    for (const name of ['Chloe Hughes', 'George E. Turner', 'João W. Béranger']) {
+      await app.getByRole('checkbox', { name: `Select ${name}`, exact: true }).check();
+    }
+  });
+  await shoot('review-light', { place: `path=/groups/${ALL_STAFF}` }, async (app) => {
+    for (const row of [2, 3, 5, 8]) await app.locator(`[data-index="${row}"]`).getByRole('checkbox').check();
+    await app.getByRole('button', { name: 'Remove selected (4)' }).click();
+    await app
+      .getByText(/^(?:Keeps|Loses) Confluence/)
+      .first()
+      .waitFor();
+  });
+  await shoot('run-light', {}, async (app) => {
+    await readWhole(app);
+    await app.getByRole('checkbox', { name: 'Select all' }).check();
+    await app.getByRole('button', { name: 'Remove selected (240)' }).click();
+    await app.getByRole('textbox', { name: /^Type 240 to confirm/ }).fill('240');
+    await app.getByRole('button', { name: 'Remove 240 people' }).click();
+    await app.getByText(/^[1-9]\d of 240 removed/).waitFor();
+  });
+  await shoot('phone-light', { viewport: { width: 375, height: 740 } }, (app) => readWhole(app));
+  await shoot('refused-dark', { colorScheme: 'dark', as: 'confluence-admin' }, async (app) => {
+    await readWhole(app);
+    await app.getByRole('row').filter({ hasText: 'Chloe Hughes' }).hover();
+    await app.getByRole('button', { name: 'Remove Chloe Hughes' }).click();
+    await app.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
+    await app.getByRole('alert').getByText('Response details').click();
+  });
+  const { runId, accountIds } = await someRun();
+  await shoot('receipt-light', { place: `path=/changes/${runId}` }, (app) => namesAreThere(app));
+  const personId = accountIds[0];
   await shoot(
-    'members-light',
-    'light',
-    async (app) => {
-      await remove(app, 'Chloe Hughes');
-      await app.getByRole('status').getByText('Removed').waitFor();
-    },
-    'site-admin',
-    CONTRACTORS,
-  );
-  await shoot(
-    'refused-dark',
-    'dark',
-    async (app) => {
-      await remove(app, 'Łukasz Żółć');
-      await app.getByRole('alert').getByText('Response details').click();
-    },
-    'member',
-  );
-  await shoot(
-    'run-light',
-    'light',
-    async (app) => {
-      await app.getByRole('button', { name: 'Export all 240', disabled: false }).waitFor();
-      await app.getByRole('checkbox', { name: 'Select all' }).check();
-      await app.getByRole('button', { name: /^Remove selected/ }).click();
-      await app.getByRole('textbox', { name: /^Type 240 to confirm/ }).fill('240');
-      await app.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
-      await app.getByText(/^\d+ of 240 removed · /).waitFor();
-    },
-    'site-admin',
-    CONTRACTORS,
-  );
-  await shoot(
-    'history-light',
-    'light',
-    async (app) => {
-      await app
-        .getByRole('button', { name: /^Undo ./ })
-        .first()
-        .waitFor();
-      await app.getByText('Looking up the name').first().waitFor({ state: 'detached' });
-    },
-    'site-admin',
-    `path=/history/${await someRun()}`,
+    'person-history-light',
+    { place: `path=/history/person/${personId}`, before: () => somePerson(personId) },
+    (app) => namesAreThere(app),
   );
 } finally {
   await browser.close();
   sandbox.kill();
 }
 
-async function shoot(name, colorScheme, act, as = 'site-admin', group = GROUP) {
-  const page = await browser.newPage({
-    viewport: { width: 1280, height: 800 },
-    colorScheme,
-    deviceScaleFactor: 2,
-  });
-  await page.goto(`${url}/?as=${as}&${group}`);
+async function readWhole(app) {
+  await app.getByRole('button', { name: 'All 240', exact: true }).waitFor();
+}
+
+async function namesAreThere(app) {
+  await app.getByRole('rowheader').first().waitFor();
+  await app.getByText('Looking up the name').first().waitFor({ state: 'detached' });
+}
+
+async function shoot(name, options, act) {
+  const { colorScheme = 'light', as = 'site-admin', place = `group=${CONTRACTORS}`, before } = options;
+  const { viewport = { width: 1280, height: 800 } } = options;
+  await before?.();
+  const page = await browser.newPage({ viewport, colorScheme, deviceScaleFactor: 2 });
+  await page.goto(`${url}/?as=${as}&${place}`);
   const app = page.frameLocator('iframe');
   await act(app);
   await page.mouse.move(0, 0);
   await app.locator('img').evaluateAll((images) => Promise.all(images.map((image) => image.decode())));
   await page.screenshot({ path: join(FOLDER, `${name}.png`) });
   await page.close();
-  await fetch(`${url}/sandbox/reset`, { method: 'POST' });
+  if (name !== 'run-light') return;
+  await fetch(`${url}/sandbox/reset`, { method: 'POST' }); // It is not finished.
 }
 
-/** Removes a few people, one of whom Confluence refuses. @returns the run's id in the history */
+/** Removes a few people, one of whom Confluence refuses. @returns the run's id in the history, and who they are */
 async function someRun() {
-  await fetch(`${url}/sandbox/reset`, { method: 'POST' }); // The run of the picture before is not finished.
-  const groupId = CONTRACTORS.slice('group='.length);
-  const accountIds = await someMembers(groupId, 12);
+  const accountIds = await someMembers(CONTRACTORS, 12);
   const fault = { method: 'DELETE', accountId: accountIds[3], status: 400 };
   await fetch(`${url}/sandbox/faults`, { method: 'PUT', body: JSON.stringify([fault]) });
+  const runId = await change('remove', CONTRACTORS, accountIds, { reason: 'HR-2214: contracts ended' });
+  return { runId, accountIds };
+}
+
+/** Has a person added to groups and taken out again. */
+async function somePerson(accountId) {
+  await change('add', DESIGN_TEAM, [accountId]);
+  await change('add', CONTRACTORS, [accountId], { reason: 'Contract renewed' });
+  await change('remove', DESIGN_TEAM, [accountId]);
+}
+
+async function change(action, groupId, accountIds, more = {}) {
   const plan = {
-    blocks: [{ groupId, action: 'remove', accountIds }],
-    groups: [{ id: groupId, name: 'contractors' }],
+    blocks: [{ groupId, action, accountIds }],
+    groups: [{ id: groupId, name: groupId === CONTRACTORS ? 'contractors' : 'design-team' }],
   };
-  const newRun = { driver: 'driver-of-the-pictures', plan, total: accountIds.length };
-  const changes = [[0, accountIds.length - 1]];
-  const { run } = await invoke('makeChanges', { newRun, changes, ends: true });
+  const newRun = { driver: randomUUID(), plan, total: accountIds.length, ...more };
+  const all = [[0, accountIds.length - 1]];
+  const { run } = await invoke('makeChanges', { newRun, changes: all, ends: true });
   return run.runId;
 }
 
@@ -124,11 +137,6 @@ async function invoke(functionKey, payload) {
   const body = JSON.stringify({ as: 'site-admin', functionKey, payload });
   const response = await fetch(`${url}/sandbox/invoke`, { method: 'POST', body });
   return (await response.json()).result;
-}
-
-async function remove(app, name) {
-  await app.getByRole('button', { name: `Remove ${name}` }).click();
-  await app.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
 }
 
 function readyUrl() {

@@ -2,7 +2,7 @@
 import type { Frame, Page } from 'playwright-core';
 import { fileURLToPath } from 'node:url';
 import { atMost, type Bench, type Result } from '../benchmark';
-import { appFrame, loadEveryone, memoryOf, removeEveryone, visit } from '../support/app';
+import { appFrame, loadEveryone, memoryOf, reviewEveryone, visit } from '../support/app';
 import { groupSize } from '../support/members';
 import { withSite } from '../support/site';
 
@@ -14,13 +14,15 @@ const SCRIPT = fileURLToPath(new URL('../inPage/longTasks.js', import.meta.url))
 export async function largeRemoval({ browser, size, say }: Bench): Promise<Result> {
   const people = Math.min(PEOPLE, size.scale);
   const figures = await withSite({ limits: false, scale: people }, async (site) => {
-    const { page, app, close } = await visit(browser, site, SCRIPT);
+    const opened = await visit(browser, site, SCRIPT);
+    const { page, app, close } = opened;
     try {
       await loadEveryone(app);
       const before = await scriptMemory(page);
       await takeLongTasks(appFrame(page));
       say(`removing ${people}`);
-      const seconds = await removeEveryone(app, people);
+      const confirm = await reviewEveryone(opened, people);
+      const seconds = await confirm();
       const longTasksMs = await takeLongTasks(appFrame(page));
       const left = await groupSize(site);
       if (left > 0) throw new Error(`${left} are in the group still.`);
@@ -35,7 +37,7 @@ export async function largeRemoval({ browser, size, say }: Bench): Promise<Resul
     title: `A run of ${count} people`,
     method:
       `Everyone in a group of ${count} is loaded, selected and removed. A long task is one over 50 ms, from selecting them to the ` +
-      `summary. Memory is what JavaScript holds after a collection.`,
+      `receipt. Memory is what JavaScript holds after a collection.`,
     columns: ['', 'figure'],
     rows: [
       ['seconds', figures.seconds.toFixed(1)],

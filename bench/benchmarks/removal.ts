@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LogEntry } from '../../sandbox/confluence';
 import { atLeast, atMost, percent, times, type Bench, type Check, type Result } from '../benchmark';
-import { removeByList, visit } from '../support/app';
+import { reviewList, visit } from '../support/app';
 import { attempt, type Outcome } from '../support/attempt';
 import { groupSize, someMembers } from '../support/members';
 import { runPeer } from '../support/peer';
@@ -13,7 +13,7 @@ import { GROUP, withSite, type Site } from '../support/site';
 const OPTIONS = { latencyMs: 120, invokeOverheadMs: 300, limits: true };
 /** Removals a second that the site takes; Atlassian publishes the figure for Jira, and none for Confluence. */
 const LIMIT = 50;
-/** People whom somebody else takes out between the check and the removal, where the site refuses to remove them again. */
+/** People whom somebody else takes out between the review and the removal, where the site refuses to remove them again. */
 const GONE_BEFORE = 40;
 const A_HANDFUL = 5;
 
@@ -63,7 +63,7 @@ export async function removal(bench: Bench): Promise<Result> {
     method:
       `From a group of ${bench.size.scale.toLocaleString('en-US')}, at ${OPTIONS.latencyMs} ms a request, with Confluence's rate ` +
       `limits on. For Group Members ${OPTIONS.invokeOverheadMs} ms an invocation come on top; its time is from the confirming ` +
-      `click to the summary, its points are those of the whole visit. Of its people ${GONE_BEFORE} leave before it begins where the site ` +
+      `click to the receipt, its points are those of the whole visit. Of its people ${GONE_BEFORE} leave before it begins where the site ` +
       `answers 404 for who is gone. The others talk to Confluence over HTTP, on a site that answers 204. ` +
       `A fresh site each; failures are people still in the group afterwards.`,
     columns: ['', 'seconds', 'removals/s', 'of the 50/s', 'failures', '429s', 'points'],
@@ -101,14 +101,13 @@ async function measure({ remove, nonMember }: Contestant, bench: Bench): Promise
 /** @param gone how many of them somebody else takes out before */
 function removeWithOurs(gone: number): Contestant['remove'] {
   return async (site, accountIds, { browser }) => {
-    const { app, close } = await visit(browser, site);
-    const leave = async () => {
-      for (const accountId of accountIds.slice(0, gone)) await site.remove(accountId);
-    };
+    const opened = await visit(browser, site);
     try {
-      return await removeByList(app, accountIds, leave);
+      const confirm = await reviewList(opened, accountIds);
+      for (const accountId of accountIds.slice(0, gone)) await site.remove(accountId);
+      return await confirm();
     } finally {
-      await close();
+      await opened.close();
     }
   };
 }

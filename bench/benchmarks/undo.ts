@@ -1,7 +1,7 @@
-/** How fast the people of a run get back into their group: through the page's History tab, at the limit for POST. */
+/** How fast the people of a run get back into their group: through the run's receipt, at the limit for POST. */
 import { groupIds } from '../../sandbox/confluence';
 import { atLeast, atMost, percent, type Bench, type Result } from '../benchmark';
-import { undoRun, visitPath } from '../support/app';
+import { reviewUndo, visitPath } from '../support/app';
 import { withSite, type Site } from '../support/site';
 
 const OPTIONS = { latencyMs: 120, invokeOverheadMs: 300, limits: true, scale: 1_000 };
@@ -32,9 +32,9 @@ export async function undo(bench: Bench): Promise<Result> {
   return {
     title: `Undo the removal of ${median.people} people`,
     method:
-      `A group of ${median.people} was emptied in one run; the History tab puts everyone back, at ${OPTIONS.latencyMs} ms a ` +
+      `A group of ${median.people} was emptied in one run; its receipt puts everyone back, at ${OPTIONS.latencyMs} ms a ` +
       `request and ${OPTIONS.invokeOverheadMs} ms an invocation, with Confluence's rate limits on. From the confirming click to ` +
-      `the summary; a fresh site each time, median of ${runs.length}. Failures are people who are not back.`,
+      `the receipt of the undo; a fresh site each time, median of ${runs.length}. Failures are people who are not back.`,
     columns: ['', 'seconds', 'people/s', 'of the 100/s', 'failures', '429s'],
     rows: [
       [
@@ -56,9 +56,9 @@ async function measure({ browser }: Bench): Promise<Figures> {
     const accountIds = await members(site);
     const runId = await empty(site, accountIds);
     await site.forgetRequests();
-    const visit = await visitPath(browser, site, `/history/${runId}`);
+    const visit = await visitPath(browser, site, `/changes/${runId}`);
     try {
-      const confirm = await undoRun(visit, accountIds.length);
+      const confirm = await reviewUndo(visit, accountIds.length);
       const seconds = await confirm();
       const back = new Set(await members(site));
       return {

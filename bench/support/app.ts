@@ -10,22 +10,22 @@ const NAMES = {
   confirmLoad: 'Load everyone',
   /** The status once nothing is being loaded any more and nobody is missing. */
   everyoneLoaded: /^All [\d,]+ members are loaded\.$/,
-  chooseFromList: 'Choose from a list',
-  list: 'Choose people from a list',
+  fromList: 'From a list',
   listText: 'Account IDs or email addresses',
   /** Asks whether people whom the page has not loaded are in the group. */
   checkPeople: /^Check [\d,]+ people$/,
+  reviewRemovals: /^Review [\d,]+ removals$/,
+  find: 'Find a person',
+  /** The button in somebody's row, and the one in the dialog that asks. */
+  remove: /^Remove /,
+  confirmRemoval: 'Remove',
+  selectAll: 'Select all',
+  offboard: 'Offboard',
+  review: 'Review changes',
   /** More than 100 people, and the group gives use of Confluence: how many has to be typed. */
   typeCount: /^Type [\d,]+ to confirm the number of people$/,
-  find: 'Find a person',
-  /** The button in somebody's row. */
-  remove: /^Remove /,
-  selectAll: 'Select all',
-  confirmRemoval: 'Remove',
-  summary: 'Removal summary',
+  receipt: 'Receipt',
   undo: 'Undo',
-  confirmUndo: 'Add back',
-  undoSummary: 'Undo summary',
 };
 
 /** The longest that loading everyone or a removal may take. */
@@ -98,85 +98,110 @@ export async function loadEveryone(app: FrameLocator): Promise<number> {
 /** Finds somebody by their account id and takes them out, until they have left the table. */
 export async function findAndRemove(app: FrameLocator, accountId: string): Promise<void> {
   await app.getByRole('searchbox', { name: NAMES.find }).fill(accountId);
-  const row = app.getByRole('row').filter({ hasText: accountId });
+  const row = app.locator(`[data-account-id="${accountId}"]`);
   await row.getByRole('button', { name: NAMES.remove }).click();
   await app.getByRole('dialog').getByRole('button', { name: NAMES.confirmRemoval, exact: true }).click();
   await row.waitFor({ state: 'detached', timeout: PATIENCE_MS });
 }
 
 /**
- * Takes these people out as a pasted list, as the admin does it: paste, have them checked, select, confirm.
- * @param beforehand what happens between the check and the removal
- * @returns seconds from the confirming click to the summary
+ * Readies the removal of these people as a pasted list, as the admin does it: paste, have them checked, review.
+ * @returns makes the confirming click, and answers how many seconds it took to the receipt
  */
-export async function removeByList(
-  app: FrameLocator,
+export async function reviewList(
+  visit: Visit,
   accountIds: readonly string[],
-  beforehand: () => Promise<void>,
-): Promise<number> {
+): Promise<() => Promise<number>> {
+  const { app } = visit;
   await membersTable(app);
-  const count = accountIds.length.toLocaleString('en-US');
-  await app.getByRole('button', { name: NAMES.chooseFromList, exact: true }).click();
-  const list = app.getByRole('dialog', { name: NAMES.list });
+  await app.getByRole('button', { name: NAMES.fromList, exact: true }).click();
+  const list = app.getByRole('dialog', { name: NAMES.fromList });
   await list.getByRole('textbox', { name: NAMES.listText }).fill(accountIds.join('\n'));
-  const select = list.getByRole('button', { name: `Select ${count} people`, exact: true });
+  const review = list.getByRole('button', { name: NAMES.reviewRemovals, disabled: false });
   const check = list.getByRole('button', { name: NAMES.checkPeople });
-  await select.or(check).first().waitFor({ timeout: PATIENCE_MS });
+  await review.or(check).first().waitFor({ timeout: PATIENCE_MS });
   if (await check.isVisible()) await check.click();
-  await select.click({ timeout: PATIENCE_MS });
-  await beforehand();
-  return removeSelected(app, count);
+  await review.click({ timeout: PATIENCE_MS });
+  return readyPlan(visit, `Remove ${accountIds.length.toLocaleString('en-US')} people`);
+}
+
+/** The same for everyone in the group, all of whom are loaded. */
+export async function reviewEveryone(visit: Visit, count: number): Promise<() => Promise<number>> {
+  const people = count.toLocaleString('en-US');
+  await visit.app.getByRole('checkbox', { name: NAMES.selectAll, exact: true }).check();
+  await visit.app.getByRole('button', { name: `Remove selected (${people})`, exact: true }).click();
+  return readyPlan(visit, `Remove ${people} people`);
+}
+
+/** The same for taking people out of all their groups. @param changes how many that are */
+export async function reviewOffboarding(
+  visit: Visit,
+  accountIds: readonly string[],
+  changes: number,
+): Promise<() => Promise<number>> {
+  const { page, app } = visit;
+  await app.getByRole('button', { name: NAMES.offboard, exact: true }).click();
+  await app.getByRole('heading', { name: NAMES.review }).waitFor();
+  // The page offers it for one person; the plan of many is read as after a reload.
+  await appFrame(page).evaluate((all) => {
+    for (const [key, text] of Object.entries(sessionStorage)) {
+      const stored = JSON.parse(String(text)) as { source?: { offboarding?: { accountIds: string[] } } };
+      if (!stored.source?.offboarding) continue;
+      stored.source.offboarding.accountIds = [...all];
+      sessionStorage.setItem(key, JSON.stringify(stored));
+    }
+  }, accountIds);
+  await page.reload();
+  return readyPlan(visit, `Make ${changes.toLocaleString('en-US')} changes`);
+}
+
+/** The same for taking back what the run did whose receipt is open. */
+export async function reviewUndo(visit: Visit, people: number): Promise<() => Promise<number>> {
+  const receipt = visit.app.getByRole('region', { name: NAMES.receipt });
+  await receipt.getByRole('button', { name: NAMES.undo, exact: true }).click();
+  return readyPlan(visit, `Add ${people.toLocaleString('en-US')} people back`);
 }
 
 /**
- * Takes out everyone who is loaded.
- * @returns seconds from the confirming click to the summary
- */
-export async function removeEveryone(app: FrameLocator, count: number): Promise<number> {
-  await app.getByRole('checkbox', { name: NAMES.selectAll, exact: true }).check();
-  return removeSelected(app, count.toLocaleString('en-US'));
-}
-
-async function removeSelected(app: FrameLocator, count: string): Promise<number> {
-  await app.getByRole('button', { name: `Remove selected (${count})`, exact: true }).click();
-  const confirm = app.getByRole('dialog').getByRole('button', { name: NAMES.confirmRemoval, exact: true });
-  await app.getByRole('dialog').getByRole('textbox', { name: NAMES.typeCount }).fill(count);
-  const started = performance.now();
-  await confirm.click();
-  const summary = app.getByRole('region', { name: NAMES.summary });
-  await summary.waitFor({ timeout: PATIENCE_MS });
-  return (performance.now() - started) / 1_000;
-}
-
-/**
- * Readies the undo of the run that is open in the history, up to the confirming click.
- * @returns makes that click, and answers how many seconds it took to the summary: by the page's own clock, since
+ * Waits until the plan under review can be carried out, and types what it asks for.
+ * @returns makes the confirming click, and answers how many seconds it took to the receipt: by the page's own clock, since
  * Playwright looks only now and then
  */
-export async function undoRun({ page, app }: Visit, people: number): Promise<() => Promise<number>> {
-  await app.getByRole('button', { name: NAMES.undo, exact: true }).click();
-  const dialog = app.getByRole('dialog', { name: new RegExp(`^Add ${people} people back to `) });
-  await dialog.waitFor({ timeout: PATIENCE_MS });
+async function readyPlan({ page, app }: Visit, confirm: string): Promise<() => Promise<number>> {
+  const button = app.getByRole('button', { name: confirm, exact: true });
+  await button.waitFor({ timeout: PATIENCE_MS });
+  const field = app.getByRole('textbox', { name: NAMES.typeCount });
+  const isEnabled = app.getByRole('button', { name: confirm, exact: true, disabled: false });
+  await field.or(isEnabled).first().waitFor({ timeout: PATIENCE_MS });
+  if (await field.isVisible()) {
+    const label = await field.evaluate((input: HTMLInputElement) => input.labels?.[0]?.innerText ?? '');
+    await field.fill(/[\d,]+/.exec(label)?.[0] ?? '');
+  }
+  await isEnabled.waitFor({ timeout: PATIENCE_MS });
   return () =>
     appFrame(page).evaluate(
-      ({ confirmUndo, undoSummary }) =>
+      ({ confirm, receipt }) =>
         new Promise<number>((resolve, reject) => {
-          const confirm = [...document.querySelectorAll<HTMLElement>('dialog button')].find(
-            (button) => button.innerText === confirmUndo,
+          const button = [...document.querySelectorAll('button')].find(
+            ({ innerText }) => innerText === confirm,
           );
-          if (!confirm) {
-            reject(new Error('The dialog has no such button.'));
+          if (!button) {
+            reject(new Error('The plan has no such button.'));
             return;
           }
+          // The receipt of another run may be open: what ends is what has been told of as under way.
+          let isUnderWay = false;
           const started = performance.now();
           const observer = new MutationObserver(() => {
-            if (!document.querySelector(`[aria-label="${undoSummary}"]`)) return;
+            const isRunning = document.querySelector('[role="progressbar"]') !== null;
+            isUnderWay ||= isRunning;
+            if (isRunning || !isUnderWay || !document.querySelector(`[aria-label="${receipt}"]`)) return;
             observer.disconnect();
             resolve((performance.now() - started) / 1_000);
           });
           observer.observe(document.body, { subtree: true, childList: true, attributes: true });
-          confirm.click();
+          button.click();
         }),
-      NAMES,
+      { confirm, receipt: NAMES.receipt },
     );
 }
