@@ -1,7 +1,7 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { valueOf } from '../host/readFailed';
-import { invoke } from '../host/resolver';
+import { invoke } from '../host/invokeResolver';
 
 const protectedQuery = queryOptions<readonly string[]>({
   queryKey: ['protected'],
