@@ -6,7 +6,7 @@ import type { Change } from './contract/changes';
 import type { Answer } from './contract/errors';
 import type { PlanInput } from './contract/inputs';
 import { hasRunEnded, loadRun } from './history/loadRun';
-import { readPlan, stretchesOf, stretchOf } from './history/plan';
+import { readPlan, stretchesOf, stretchOf } from './history/planStretches';
 import type { Header } from './history/records';
 import { foldTail } from './history/snapshot';
 import type { Store } from './history/store';

@@ -1,4 +1,4 @@
-import type { AppError, ErrorKind, ResponseDetails } from '../contract/errors';
+import type { AppError, ErrorKind, RawResponse } from '../contract/errors';
 import { cutText } from '../cutText';
 import { errorWordsIn } from './errorWords';
 import { isLogin, isWebPage, type HttpAnswer } from './httpAnswer';
@@ -97,7 +97,7 @@ function describe(answer: HttpAnswer): Omit<AppError, 'kind'> {
   };
 }
 
-function detailsOf({ status, headers, body }: HttpAnswer): ResponseDetails {
+function detailsOf({ status, headers, body }: HttpAnswer): RawResponse {
   const worthHaving = Object.entries(headers).filter(([name]) => HEADERS_WORTH_HAVING.test(name));
   return { status, headers: Object.fromEntries(worthHaving), body: cutText(body, BODY_SHOWN_CHARS) };
 }

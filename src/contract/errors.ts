@@ -38,7 +38,7 @@ export type ErrorKind =
   | 'unreadable';
 
 /** Confluence's answer as it came, for the person who has to explain it to Atlassian support. */
-export interface ResponseDetails {
+export interface RawResponse {
   /** HTTP status. */
   status: number;
   /** The headers that help support: trace id, limits, retry. Lower-case names. */
@@ -66,7 +66,7 @@ export interface AppError {
   field?: string;
   /** Who drives the run, and until when it is theirs at least (ISO 8601, UTC); only with `runTaken`. */
   takenBy?: { accountId: string; until: string };
-  response?: ResponseDetails;
+  response?: RawResponse;
 }
 
 /** A value, or why there is none. */

@@ -7,7 +7,7 @@ import { randomId } from './keys';
 import { loadRun, sliceUnderWay, type LoadedRun } from './loadRun';
 import { claimEntry } from './log';
 import { markUndone, takenBackBy } from './markUndone';
-import { readPlan, stretchesOf, stretchOf, type StoredChange } from './plan';
+import { readPlan, stretchesOf, stretchOf, type StoredChange } from './planStretches';
 import { VERSION, type LogEntry } from './records';
 import type { Asking } from './registerRun';
 import { secondsKept } from './retention';

@@ -8,7 +8,7 @@ import { toRanges } from '../membership/ranges';
 import { NOT_ATTEMPTED, type ChangeState } from '../run/changeState';
 import { foldEvent, foldRun } from '../run/foldRun';
 import { logKey, planKey, runKey, runIdIn, stateKey } from './keys';
-import { firstPeopleOf, writePlan } from './plan';
+import { firstPeopleOf, writePlan } from './planStretches';
 import {
   type DrivenState,
   type Header,

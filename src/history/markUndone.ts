@@ -4,7 +4,7 @@ import { toRanges } from '../membership/ranges';
 import { randomId } from './keys';
 import { loadRun, sliceUnderWay } from './loadRun';
 import { claimEntry } from './log';
-import { stretchOf, type StoredChange } from './plan';
+import { stretchOf, type StoredChange } from './planStretches';
 import { UnreadableRecord, VERSION } from './records';
 import { secondsKept } from './retention';
 import { foldTail, writeSnapshot, type FoldedRun } from './snapshot';

@@ -6,7 +6,7 @@ import { firstPlanIn, isFirstEdition, readFirstRun } from './firstEdition';
 import { isInPeriod } from './historyPages';
 import { logKey, planKey, positionOf, runKey, stateKey } from './keys';
 import { loadRun } from './loadRun';
-import { parseStretch, planIn, stretchOf, type StoredChange } from './plan';
+import { parseStretch, planIn, stretchOf, type StoredChange } from './planStretches';
 import { saidOf } from './readRun';
 import { headerIn, planStretchIn, UnreadableRecord, type DrivenState, type Header } from './records';
 import { isOver } from './retention';

@@ -4,7 +4,7 @@ import { CHANGES_IN_PAGE, CHANGES_IN_STRETCH } from '../contract/limits';
 import { OPEN_PREFIX, planKey, runIdIn, stateKey } from './keys';
 import { hasRunEnded, leaseOf, loadRun, type LoadedRun } from './loadRun';
 import { placeKeysOf, vacatePlace } from './places';
-import { planIn, stretchOf } from './plan';
+import { planIn, stretchOf } from './planStretches';
 import { openRunIn, UnreadableRecord, type DrivenState, type Header } from './records';
 import { countsIn, foldTail } from './snapshot';
 import type { Store } from './store';

@@ -10,7 +10,7 @@ import { logKey, planKey, randomId, stateKey } from './keys';
 import { hasRunEnded, isDriver, leaseOf, loadRun, sliceUnderWay, type LoadedRun } from './loadRun';
 import { claimEntry, eventOf, readEntries, takenError } from './log';
 import { markUndone, takenBackBy } from './markUndone';
-import { planIn, stretchesOf, type StoredChange } from './plan';
+import { planIn, stretchesOf, type StoredChange } from './planStretches';
 import { VERSION, writeOutcomes, type Header, type LogEntry, type SliceEntry } from './records';
 import { secondsKept } from './retention';
 import { foldTail, snapshotWrites, type FoldedRun } from './snapshot';

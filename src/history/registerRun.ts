@@ -9,7 +9,7 @@ import { begunKey, newRunId, runKey } from './keys';
 import { hasRunEnded, isDriver, leaseOf, loadRun } from './loadRun';
 import { takenError } from './log';
 import { acquirePlace, type RunPlace } from './places';
-import { firstPeopleOf, readPlan, stretchesOf, writePlan } from './plan';
+import { firstPeopleOf, readPlan, stretchesOf, writePlan } from './planStretches';
 import { begunRunIn, headerIn, VERSION, type BegunRun, type Header } from './records';
 import { secondsKept, toKeep } from './retention';
 import { getOne, type Store } from './store';

@@ -7,7 +7,7 @@ import { NOT_ATTEMPTED } from '../run/changeState';
 import { runKey, stateKey } from './keys';
 import type { LoadedRun } from './loadRun';
 import { eventOf, readEntries } from './log';
-import { sizeOf, stretchesOf, stretchOf } from './plan';
+import { sizeOf, stretchesOf, stretchOf } from './planStretches';
 import {
   statesIn,
   writeStates,

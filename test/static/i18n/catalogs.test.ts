@@ -2,11 +2,7 @@ import { parse, TYPE, type MessageFormatElement } from '@formatjs/icu-messagefor
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import * as v from 'valibot';
-
-/** Catalogs as they are written: what `defineMessages` was given. */
-jest.mock('../../../static/admin-panel/src/i18n/defineMessages', () => ({
-  defineMessages: (feature: unknown, messages: unknown) => ({ feature, messages }),
-}));
+import { ENGLISH, setLanguage } from '../../../static/admin-panel/src/i18n/defineMessages';
 
 const PAGE = join(__dirname, '../../../static/admin-panel/src');
 const FILES = readdirSync(PAGE, { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name));
@@ -15,10 +11,7 @@ const SOURCE = FILES.filter((name) => !isCatalog(name))
   .map((name) => readFileSync(join(PAGE, name), 'utf8'))
   .join('\n');
 
-const Exports = v.record(
-  v.string(),
-  v.object({ feature: v.string(), messages: v.record(v.string(), v.string()) }),
-);
+const Exports = v.record(v.string(), v.object({ ids: v.array(v.string()), text: v.function() }));
 
 interface Catalog {
   file: string;
@@ -26,11 +19,22 @@ interface Catalog {
   messages: [id: string, message: string][];
 }
 
+/** A catalog as it is written: what a translator is given of it. */
 async function readCatalog(file: string): Promise<Catalog> {
   const exported = Object.entries(v.parse(Exports, await import(join(PAGE, file))));
-  const [[name, { feature, messages }] = ['', { feature: '', messages: {} }], ...others] = exported;
-  expect([name, others]).toEqual([basename(file, '.ts'), []]);
-  return { file, feature, messages: Object.entries(messages) };
+  expect(exported.map(([name]) => name)).toEqual([basename(file, '.ts')]);
+  const catalog: Catalog = { file, feature: '', messages: [] };
+  setLanguage({
+    locale: 'en-US',
+    translate: (feature, id, message) => {
+      catalog.feature = feature;
+      catalog.messages.push([id, typeof message === 'string' ? message : '']);
+      return id; // Has no arguments.
+    },
+  });
+  for (const [, { ids, text }] of exported) for (const id of ids) text(id);
+  setLanguage(ENGLISH);
+  return catalog;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { CheckedChange } from '../../../../src/contract';
 import { toRanges } from '../../../../src/membership/ranges';
 import { answerTo } from '../../../../src/run/lostAnswer';
-import { invoke } from '../host/resolver';
+import { invoke } from '../host/invokeResolver';
 import { browserTools } from '../host/tools';
 import { MembershipCheck, type CheckEnd, type CheckListener } from './membershipCheck';
 

@@ -1,7 +1,7 @@
 import type { Group, RunRecord } from '../../../../src/contract';
 import { withVisibleName } from '../directory/useGroup';
 import { valueOf } from '../host/readFailed';
-import { invoke } from '../host/resolver';
+import { invoke } from '../host/invokeResolver';
 import { browserTools } from '../host/tools';
 import type { ActiveRun } from '../run/activeRun';
 import { wholeRun } from '../run/wholeRun';

@@ -2,7 +2,7 @@ import type { AppError, ErrorKind, Membership } from '../../../../src/contract';
 import { answerTo } from '../../../../src/run/lostAnswer';
 import { confluence } from '../host/bridgeConfluence';
 import { loadPeopleReads } from '../host/loadPeopleReads';
-import { invoke } from '../host/resolver';
+import { invoke } from '../host/invokeResolver';
 
 /** A change of a run in the history. */
 export interface ChangePlace {

@@ -10,7 +10,7 @@ import {
 } from 'react';
 import type { Group, Person } from '../../../../src/contract';
 import { membershipKey } from '../../../../src/membership/changeBlocks';
-import { removeMember } from '../host/resolver';
+import { removeMember } from '../host/invokeResolver';
 import { useNoteRefusal } from '../rights/useMayChange';
 import { useAnnounce } from '../ui/announcer';
 import { useOneAtATime, type OneAtATime } from '../ui/oneAtATime';

@@ -2,7 +2,7 @@ import { orderChanges } from '../../../../src/run/changeQueue';
 import type { RunCalls } from '../../../../src/run/runCalls';
 import { RunDriver } from '../../../../src/run/runDriver';
 import { valueOf } from '../host/readFailed';
-import { invoke } from '../host/resolver';
+import { invoke } from '../host/invokeResolver';
 import { browserTools } from '../host/tools';
 import { isOnline } from '../host/useOnline';
 import { activeRun, type ActiveRun, type WantedRun } from './activeRun';

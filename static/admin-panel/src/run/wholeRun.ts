@@ -1,6 +1,6 @@
 import type { RecordedChange, RunRecord } from '../../../../src/contract';
 import { valueOf } from '../host/readFailed';
-import { invoke } from '../host/resolver';
+import { invoke } from '../host/invokeResolver';
 
 /**
  * Every change of a run of the history, page by page.

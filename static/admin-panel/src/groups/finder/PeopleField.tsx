@@ -11,14 +11,14 @@ import { namesIn } from './namesIn';
 import styles from './PeopleField.module.css';
 import { peopleFinderMessages } from './peopleFinderMessages';
 import { PersonLine } from './PersonLine';
-import type { Hit, PeopleFinder } from './usePeopleFinder';
+import type { Hit, FinderState } from './usePeopleFinder';
 
 /** Longer than a line of addresses that is typed; longer lists are pasted, and taken apart before they get here. */
 const MAX_TEXT = 1_000;
 
 interface Props {
   label: string;
-  finder: PeopleFinder;
+  finder: FinderState;
   /** The people found, and whether each can be chosen. */
   hits: readonly Hit[];
   onChoose: (person: Person) => void;
@@ -113,7 +113,7 @@ export function PeopleField({ label, finder, hits, onChoose, onNames }: Props) {
 }
 
 /** What came of the search, in words. */
-function Status({ finder, count }: { finder: PeopleFinder; count: number }) {
+function Status({ finder, count }: { finder: FinderState; count: number }) {
   const { search, text } = finder;
   switch (search.status) {
     case 'idle':

@@ -7,7 +7,7 @@ import { namesIn } from './namesIn';
 const PEOPLE_SHOWN = 5;
 
 /** What is typed to find people, and who fits. */
-export interface PeopleFinder {
+export interface FinderState {
   text: string;
   setText: (text: string) => void;
   /** Several people are named, to be found one by one: then nothing is searched for while typing. */
@@ -24,7 +24,7 @@ export interface Hit {
 }
 
 /** Finds people by what is typed, once the typing pauses. */
-export function usePeopleFinder(): PeopleFinder {
+export function usePeopleFinder(): FinderState {
   const [text, setText] = useState('');
   const names = namesIn(text);
   const query = text.trim();

@@ -4,7 +4,7 @@ import type { UnfinishedRun } from '../../../../../src/contract';
 import { AdminName } from '../../directory/AdminName';
 import { HostContext } from '../../host/HostContext';
 import { ReadFailed, valueOf } from '../../host/readFailed';
-import { invoke } from '../../host/resolver';
+import { invoke } from '../../host/invokeResolver';
 import { useOnline } from '../../host/useOnline';
 import { usePlans } from '../../plan/PlanProvider';
 import { Problem } from '../../problems/Problem';

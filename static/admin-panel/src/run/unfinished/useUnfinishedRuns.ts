@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { UnfinishedRun } from '../../../../../src/contract';
 import { valueOf } from '../../host/readFailed';
-import { invoke } from '../../host/resolver';
+import { invoke } from '../../host/invokeResolver';
 import { askAgainMs } from './askAgain';
 
 const KEY = ['unfinishedRuns'];
