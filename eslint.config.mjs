@@ -29,11 +29,13 @@ const PAGE = './static/admin-panel/src';
 /** Below everything else of the page: each may be used by what is above, and knows nothing of it. */
 const BASE = ['i18n', 'ui', 'host', 'problems', 'directory', 'rights', 'csv'];
 /** Who is in a group: lists, and asking person by person. */
-const LISTS = ['members', 'membership'];
+const MEMBERS = ['members', 'membership'];
+/** Whom files and texts name. */
+const LISTS = ['lists'];
 /** What changes memberships: the plan, its run, and what that means for everything shown. */
 const CHANGING = ['plan', 'run', 'removal', 'memberships'];
 /** What the page offers: none knows another, and what two of them need goes below both. */
-const FEATURES = ['groups', 'people', 'files', 'history'];
+const FEATURES = ['groups', 'people', 'files', 'compare', 'history'];
 
 const zones = [
   closed('./sandbox', SRC, 'The sandbox loads the built function the way Forge does.'),
@@ -74,6 +76,7 @@ const zones = [
     `${PAGE}/i18n`,
     all(PAGE, [
       ...BASE.filter((name) => name !== 'i18n'),
+      ...MEMBERS,
       ...LISTS,
       ...CHANGING,
       ...FEATURES,
@@ -85,21 +88,28 @@ const zones = [
   ...BASE.map((name) =>
     closed(
       `${PAGE}/${name}`,
-      all(PAGE, [...LISTS, ...CHANGING, ...FEATURES, '*.tsx', '*.ts']),
+      all(PAGE, [...MEMBERS, ...LISTS, ...CHANGING, ...FEATURES, '*.tsx', '*.ts']),
       'What several features need knows none of them.',
+    ),
+  ),
+  ...MEMBERS.map((name) =>
+    closed(
+      `${PAGE}/${name}`,
+      all(PAGE, [...LISTS, ...CHANGING, ...FEATURES, '*.tsx', '*.ts']),
+      'Who is in a group is known without what changes it.',
     ),
   ),
   ...LISTS.map((name) =>
     closed(
       `${PAGE}/${name}`,
       all(PAGE, [...CHANGING, ...FEATURES, '*.tsx', '*.ts']),
-      'Who is in a group is known without what changes it.',
+      'Whom a list names is known without what is done with them.',
     ),
   ),
   ...CHANGING.map((name) =>
     closed(
       `${PAGE}/${name}`,
-      all(PAGE, [...FEATURES, '*.tsx', '*.ts']),
+      all(PAGE, [...LISTS, ...FEATURES, '*.tsx', '*.ts']),
       'A plan and its run know nothing of where they were begun.',
     ),
   ),

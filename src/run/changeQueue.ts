@@ -100,8 +100,11 @@ export function orderChanges<T extends Change>(changes: readonly T[]): T[] {
 }
 
 function additionsBeforeRemovals(changes: readonly Change[]): ReadonlyMap<string, readonly number[]> {
-  const removed = new Set(changes.filter(isRemoval).map(({ accountId }) => accountId));
   const additions = new Map<string, number[]>();
+  // Most plans only add or only remove, and may have 50,000 changes.
+  if (!changes.some(isAddition) || !changes.some(isRemoval)) return additions;
+  const removed = new Set<string>();
+  for (const change of changes) if (isRemoval(change)) removed.add(change.accountId);
   changes.forEach((change, n) => {
     const { accountId } = change;
     if (isRemoval(change) || !removed.has(accountId)) return;

@@ -8,6 +8,15 @@ it.each<[string, Place]>([
   ['/groups/a%2Fb', { page: 'groups', groupId: 'a/b' }],
   ['/groups/100%', { page: 'groups', groupId: '100%' }],
   ['/groups/a/b', { page: 'groups' }],
+  ['/compare', { page: 'compare' }],
+  ['/compare/a/x%2Fy/b/z', { page: 'compare', a: 'x/y', b: 'z' }],
+  ['/compare/b/z', { page: 'compare', b: 'z' }],
+  ['/compare/a//b/z/c/d/a', { page: 'compare', b: 'z' }],
+  ['/compare/a/x/list', { page: 'compare', a: 'x', isWithList: true }],
+  ['/compare/list', { page: 'compare', isWithList: true }],
+  ['/compare/a/list', { page: 'compare', a: 'list' }],
+  ['/compare/a/list/b/z/list/', { page: 'compare', a: 'list', b: 'z', isWithList: true }],
+  ['/compare/a/x/lists', { page: 'compare', a: 'x' }],
   ['/people', { page: 'people' }],
   ['/people/557058:a', { page: 'people', accountId: '557058:a' }],
   ['/plan', { page: 'plan' }],
@@ -47,6 +56,10 @@ const filters = fc
   .filter((given) => Object.keys(given).length > 0);
 const places: fc.Arbitrary<Place> = fc.oneof(
   fc.record({ page: fc.constant('groups' as const), groupId: id }, { requiredKeys: ['page'] }),
+  fc.record(
+    { page: fc.constant('compare' as const), a: id, b: id, isWithList: fc.constant(true as const) },
+    { requiredKeys: ['page'] },
+  ),
   fc.record({ page: fc.constant('people' as const), accountId: id }, { requiredKeys: ['page'] }),
   fc.record({ page: fc.constant('plan' as const) }),
   fc.record({ page: fc.constant('changes' as const), runId: id }),

@@ -1,5 +1,6 @@
 import type { ReadingEnd } from '../../../static/admin-panel/src/members/loading/reading';
 import { RestLoader } from '../../../static/admin-panel/src/members/loading/restLoader';
+import { restLoaderOf } from '../../../static/admin-panel/src/members/loading/restLoaderOf';
 import { ChurningGroup } from './churningGroup';
 
 const FAILED: ReadingEnd = { status: 'failed', error: { kind: 'unavailable' } };
@@ -93,4 +94,49 @@ it('stays as it ended where nothing is to be given up', async () => {
   loader.giveUp();
   expect(loader.loading()).toEqual({ status: 'complete' });
   expect(told).toEqual(['reading', 'complete']);
+});
+
+it('tells whoever starts it how that ended, also where others had started it', async () => {
+  const { loader, end } = loading();
+  const ends = [loader.start(), loader.start()];
+  await end({ status: 'complete' });
+  expect(await Promise.all(ends)).toEqual([{ status: 'complete' }, { status: 'complete' }]);
+});
+
+it('reads anew where it is started before it has stopped', async () => {
+  const { loader, readings, end, told } = loading();
+  const stopped = loader.start();
+  loader.stop();
+  const again = loader.start();
+  await end({ status: 'stopped' }, 0);
+  await end({ status: 'complete' }, 1);
+  expect(readings.map(({ signal }) => signal.aborted)).toEqual([true, false]);
+  expect(await Promise.all([stopped, again])).toEqual([{ status: 'stopped' }, { status: 'complete' }]);
+  expect(told.at(-1)).toBe('complete');
+});
+
+it('is given up once nothing holds it, and is as before it began then', async () => {
+  const { loader, readings, end } = loading();
+  const [letGo, letGoToo] = [loader.hold(), loader.hold()];
+  const reading = loader.start();
+  letGo();
+  letGo();
+  expect(readings[0]?.signal.aborted).toBe(false);
+  letGoToo();
+  expect(readings[0]?.signal.aborted).toBe(true);
+  await end({ status: 'complete' });
+  expect(await reading).toEqual({ status: 'stopped' });
+
+  const hold = loader.hold();
+  void loader.start();
+  await end(FAILED);
+  expect(loader.loading()).toEqual(FAILED);
+  hold();
+  expect(loader.loading()).toEqual({ status: 'idle' });
+});
+
+it('is one for all who want a list read', () => {
+  const list = new ChurningGroup(240, []).open(50);
+  expect(restLoaderOf('g', list)).toBe(restLoaderOf('g', list));
+  expect(restLoaderOf('g', list)).not.toBe(restLoaderOf('g', new ChurningGroup(240, []).open(50)));
 });

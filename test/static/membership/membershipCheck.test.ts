@@ -84,6 +84,16 @@ it('asks about at most 50 at once, in two batches at a time, and 90 people a sec
   );
 });
 
+it('asks about as many at once as one request has room for, at the pace of the requests', async () => {
+  const { timeline, options, asked, answers } = checking(people(1_000));
+  const check = new MembershipCheck(people(1_000), { ...options, batchSize: 200, requestsFor: () => 2 });
+  expect(await timeline.until(check.run())).toEqual({ status: 'complete' });
+  expect(asked.map(({ accountIds }) => accountIds.length)).toEqual(Array(5).fill(200));
+  expect(answers).toHaveLength(1_000);
+  // Two batches at a time, which take 400 ms each.
+  expect(asked.at(-1)?.at).toBeLessThan(1_000);
+});
+
 it('waits out a burst, then asks about those again who had no answer, more slowly', async () => {
   const { timeline, check, answers, asked } = checking(people(50), (accountId, time) =>
     time === 1 && accountId.endsWith('3')

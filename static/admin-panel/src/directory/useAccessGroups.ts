@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { Grant, GroupAccess } from '../../../../src/contract';
 import type { CollectedGroups } from '../../../../src/confluence/collectGroups';
@@ -14,9 +14,15 @@ export interface AccessGroups {
   use: CollectedGroups;
 }
 
-const ACCESS_GROUPS = ['accessGroups'];
 /** Long enough to open a group from the list that shows its marks. */
 const KEPT_MS = 60_000;
+
+/** Which groups give administration and use of Confluence: three requests for all groups of the site. */
+export const accessGroupsQuery = queryOptions<AccessGroups>({
+  queryKey: ['accessGroups'],
+  queryFn: readAccessGroups,
+  gcTime: KEPT_MS,
+});
 
 /**
  * Which groups give administration and use of Confluence: three requests for all groups of the site. Kept for as long as
@@ -25,19 +31,13 @@ const KEPT_MS = 60_000;
  * @param maxAgeMs what another view has had for longer is asked for anew
  */
 export function useAccessGroups(isWanted = true, maxAgeMs = Infinity) {
-  return useQuery<AccessGroups>({
-    queryKey: ACCESS_GROUPS,
-    queryFn: readAccessGroups,
-    enabled: isWanted,
-    staleTime: maxAgeMs,
-    gcTime: KEPT_MS,
-  });
+  return useQuery({ ...accessGroupsQuery, enabled: isWanted, staleTime: maxAgeMs });
 }
 
 /** Has what groups give asked for anew, as it can change. */
 export function useForgetAccessGroups(): () => void {
   const client = useQueryClient();
-  return useCallback(() => void client.invalidateQueries({ queryKey: ACCESS_GROUPS }), [client]);
+  return useCallback(() => void client.invalidateQueries({ queryKey: accessGroupsQuery.queryKey }), [client]);
 }
 
 /** What a group gives its members: `unknown` where a list that does not name it was not read to its end. */

@@ -17,8 +17,11 @@ export interface Directory {
   retry: () => void;
 }
 
-const PERSON = 'person';
-const personKey = (accountId: string) => [PERSON, accountId] as const;
+/**
+ * Who people are, by account id: null where the directory has no such account. Nothing observes them, and 50,000 queries would
+ * take more memory than the people.
+ */
+const remembered = new WeakMap<QueryClient, Map<string, Person | null>>();
 
 /**
  * Looks people up, one call for each of the batches (≤ 200 account ids), and no account twice. The history has account ids
@@ -64,7 +67,7 @@ export function useRememberPeople(): (people: readonly Person[]) => void {
 
 /** Who an account is, as far as that is remembered. */
 export function knownPerson(client: QueryClient, accountId: string): Known {
-  return client.getQueryData<Known>(personKey(accountId));
+  return remembered.get(client)?.get(accountId);
 }
 
 /** Keeps who people are for as long as the page is open: what is done to them is shown and saved with their names. */
@@ -91,7 +94,7 @@ export async function lookUpPeople(
 }
 
 function remember(client: QueryClient, people: ReadonlyMap<string, Person | null>): void {
-  // Nothing observes them, so that they would be forgotten after five minutes.
-  client.setQueryDefaults([PERSON], { gcTime: Infinity });
-  for (const [accountId, person] of people) client.setQueryData(personKey(accountId), person);
+  const known = remembered.get(client) ?? new Map<string, Person | null>();
+  remembered.set(client, known);
+  for (const [accountId, person] of people) known.set(accountId, person);
 }

@@ -19,6 +19,15 @@ export interface GroupsPlace {
   groupId?: string;
 }
 
+/** Two groups beside each other, as far as they are chosen, or group A and a list. */
+export interface ComparePlace {
+  page: 'compare';
+  a?: string;
+  b?: string;
+  /** A list is in place of group B, which is what to come back to. */
+  isWithList?: true;
+}
+
 /** Finding a person, or one person. */
 export interface PeoplePlace {
   page: 'people';
@@ -44,7 +53,7 @@ export interface HistoryPlace {
 }
 
 /** What the page shows. */
-export type Place = GroupsPlace | PeoplePlace | PlanPlace | ReceiptPlace | HistoryPlace;
+export type Place = GroupsPlace | ComparePlace | PeoplePlace | PlanPlace | ReceiptPlace | HistoryPlace;
 
 const ACTIONS: Record<Action, true> = { add: true, remove: true };
 const OUTCOMES: Record<OutcomeName, true> = {
@@ -54,6 +63,11 @@ const OUTCOMES: Record<OutcomeName, true> = {
   unconfirmed: true,
   notAttempted: true,
 };
+
+/** What stands in the path before the id of each group that is compared, in the order written. */
+const SIDES = ['a', 'b'] as const;
+/** What stands behind them where a list is compared. */
+const WITH_LIST = 'list';
 
 /** What stands in the path before the value of a filter, in the order written. */
 const FILTERS = [
@@ -67,8 +81,9 @@ const FILTERS = [
 ] as const;
 
 /**
- * `/groups`, `/groups/ID`, `/people`, `/people/ID`, `/plan`, `/changes/RUN`, and `/history` with filters behind it:
- * `/history/person/ID/from/2026-11-01`. Everything else is the list of groups.
+ * `/groups`, `/groups/ID`, `/compare/a/ID/b/ID`, `/compare/a/ID/list`, `/people`, `/people/ID`, `/plan`, `/changes/RUN`, and `/history` with filters
+ * behind it: `/history/person/ID/from/2026-11-01`. Everything else is the list of groups. All of it stands in the path, as the
+ * host keeps nothing else.
  */
 export function placeIn(path: string): Place {
   const [page, ...rest] = path
@@ -80,6 +95,8 @@ export function placeIn(path: string): Place {
   switch (page) {
     case 'groups':
       return hasOne ? { page, groupId: id } : HOME;
+    case 'compare':
+      return { page, ...sidesIn(rest) };
     case 'people':
       return hasOne ? { page, accountId: id } : { page };
     case 'plan':
@@ -107,6 +124,14 @@ function partsOf(place: Place): string[] {
   switch (place.page) {
     case 'groups':
       return place.groupId === undefined ? [] : [place.groupId];
+    case 'compare':
+      return [
+        ...SIDES.flatMap((side) => {
+          const groupId = place[side];
+          return groupId === undefined ? [] : [side, groupId];
+        }),
+        ...(place.isWithList ? [WITH_LIST] : []),
+      ];
     case 'people':
       return place.accountId === undefined ? [] : [place.accountId];
     case 'plan':
@@ -121,15 +146,33 @@ function partsOf(place: Place): string[] {
   }
 }
 
+function sidesIn(parts: readonly string[]): Omit<ComparePlace, 'page'> {
+  const sides: Omit<ComparePlace, 'page'> = {};
+  for (const [word, groupId] of pairsIn(parts)) {
+    const side = SIDES.find((one) => one === word);
+    if (side !== undefined && groupId !== '') sides[side] = groupId;
+  }
+  // Behind all pairs: a group may have this id.
+  if (parts.length % 2 === 1 && parts.at(-1) === WITH_LIST) sides.isWithList = true;
+  return sides;
+}
+
 /** As far as they can be read: a mangled link shows more rather than nothing. */
 function filtersIn(parts: readonly string[]): ChangeFilters {
   const filters: ChangeFilters = {};
-  for (let at = 0; at + 1 < parts.length; at += 2) {
-    const [, name] = FILTERS.find(([word]) => word === parts[at]) ?? [];
-    const value = parts[at + 1];
-    if (name !== undefined && value !== undefined) Object.assign(filters, filterOf(name, value));
+  for (const [word, value] of pairsIn(parts)) {
+    const [, name] = FILTERS.find(([one]) => one === word) ?? [];
+    if (name !== undefined) Object.assign(filters, filterOf(name, value));
   }
   return filters;
+}
+
+/** Each word with what follows it; a last one alone is left out. */
+function pairsIn(parts: readonly string[]): [word: string, value: string][] {
+  return parts.flatMap((word, at): [string, string][] => {
+    const value = parts[at + 1];
+    return at % 2 === 0 && value !== undefined ? [[word, value]] : [];
+  });
 }
 
 function filterOf(name: keyof ChangeFilters, value: string): ChangeFilters {

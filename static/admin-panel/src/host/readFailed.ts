@@ -1,6 +1,6 @@
 import type { Answer, AppError } from '../../../../src/contract';
 import type { Result } from '../../../../src/confluence/request';
-import { answerTo } from '../../../../src/run/lostAnswer';
+import { answerTo, errorOfLoss } from '../../../../src/run/lostAnswer';
 
 /** An expected failure of a read, thrown so that TanStack Query keeps it as the query's error. */
 export class ReadFailed extends Error {
@@ -28,4 +28,9 @@ export async function valueRead<T>(reading: Promise<Result<T>>): Promise<T> {
   const result = await reading;
   if (!result.ok) throw new ReadFailed(result.error);
   return result.value;
+}
+
+/** What is said of a read that was thrown out of: Confluence's error, or that nothing came. */
+export function errorOfFailure(failure: unknown): AppError {
+  return failure instanceof ReadFailed ? failure.error : errorOfLoss('unavailable', failure);
 }

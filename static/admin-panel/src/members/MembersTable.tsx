@@ -17,6 +17,8 @@ import { useRowHeight } from './useRowHeight';
 
 interface Props {
   groupName: string;
+  /** What the table is called where it has not the members of a group. */
+  label?: string;
   rows: Rows;
   /** A list this long has its own scroll bar. */
   scrolls: boolean;
@@ -53,7 +55,7 @@ const COLUMNS = [
  * elements away in some browsers; row numbers tell where in the whole group a row is.
  */
 export function MembersTable(props: Props) {
-  const { groupName, rows, scrolls, order, onOrder, onSight, choosing } = props;
+  const { groupName, label, rows, scrolls, order, onOrder, onSight, choosing } = props;
   const { choice, choiceOfAll, hasResult, action, result } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const table = useRef<HTMLTableElement>(null);
@@ -101,7 +103,7 @@ export function MembersTable(props: Props) {
       data-scrolls={scrolls || undefined}
       {...(scrolls && {
         role: 'region',
-        'aria-label': membersMessages.text('listLabel', { group: groupName }),
+        'aria-label': label ?? membersMessages.text('listLabel', { group: groupName }),
       })}
     >
       <TabIndexContext.Provider value={-1}>
@@ -109,7 +111,7 @@ export function MembersTable(props: Props) {
           ref={table}
           className={styles.table}
           role="table"
-          aria-label={membersMessages.text('tableLabel', { group: groupName })}
+          aria-label={label ?? membersMessages.text('tableLabel', { group: groupName })}
           aria-rowcount={rows.count + 1}
           {...handlers}
         >

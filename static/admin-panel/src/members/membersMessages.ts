@@ -12,6 +12,8 @@ export const membersMessages = defineMessages('members', {
   emailColumn: 'Email or account ID',
   actionColumn: 'Action',
   resultColumn: 'Result',
+  selectAll: 'Select all',
+  selectName: 'Select {name}',
   idNotGiven: 'No account ID given',
 
   you: 'You',

@@ -39,7 +39,11 @@ export function rowsOf(list: MemberList, { query, status, order, found = [] }: R
   const others = found.filter(({ accountId }) => !list.has(accountId));
   const matches = [...matching(list.loaded(), query), ...others];
   const wanted = status ? matches.filter((person) => hasStatus(person, status)) : matches;
-  const people = sorted(wanted, order);
+  return rowsOfPeople(sorted(wanted, order));
+}
+
+/** A row for each of these people, in this order. */
+export function rowsOfPeople(people: readonly Person[]): Rows {
   return {
     count: people.length,
     at: (index) => people[index],

@@ -15,7 +15,7 @@ export type CheckEnd = { status: 'complete' } | { status: 'stopped' } | { status
 
 /** What a check asks, and how its answers are read. */
 export interface Questions<Key, Answered> {
-  /** Asks about a batch of at most `MAX_CHECKS_IN_CALL`; never rejects. */
+  /** Asks about a batch; never rejects. */
   ask: (batch: Key[]) => Promise<Answer<{ answers: readonly Answered[] } & Recording>>;
   /** What an answer is about. */
   keyOf: (answered: Answered) => Key;
@@ -23,6 +23,10 @@ export interface Questions<Key, Answered> {
   errorOf: (answered: Answered) => AppError | undefined;
   /** Batches under way at once. */
   batchesAtOnce: number;
+  /** Keys in a batch at most; `MAX_CHECKS_IN_CALL` where it is absent. */
+  batchSize?: number;
+  /** Requests that a batch of so many keys takes; one for each where it is absent. */
+  requestsFor?: (keys: number) => number;
 }
 
 /** Who waits for a check: gets the answers, and may end it. */
@@ -34,7 +38,7 @@ export interface CheckListener<Answered> {
 }
 
 /**
- * Asks Confluence who is in a group, of many, in batches and at a pace that it refuses or not.
+ * Asks Confluence the same of many (who is in a group, who people are), in batches and at a pace that it refuses or not.
  *
  * A burst 429 slows it down, what passes is asked again, and what concerns more than one ends it: the hourly limit, a
  * missing permission. An account that Confluence refuses to speak of has that for an answer.
@@ -50,7 +54,7 @@ export class MembershipCheck<Key, Answered> {
   constructor(keys: readonly Key[], options: Questions<Key, Answered> & CheckListener<Answered> & Tools) {
     this.#options = options;
     this.#pacer = new ReadPacer(options.clock);
-    this.#queue = chunk(keys, MAX_CHECKS_IN_CALL);
+    this.#queue = chunk(keys, options.batchSize ?? MAX_CHECKS_IN_CALL);
   }
 
   /** @returns how it ended; does not reject */
@@ -70,9 +74,10 @@ export class MembershipCheck<Key, Answered> {
 
   /** Asks about a batch until all of it is known or there is no use. */
   async #check(batch: readonly Key[]): Promise<void> {
+    const { requestsFor = oneForEach } = this.#options;
     let open = batch;
     for (let attempt = 1; open.length > 0 && !this.#end; attempt += 1) {
-      const turn = await this.#pacer.turn(open.length, this.#ending.signal);
+      const turn = await this.#pacer.turn(requestsFor(open.length), this.#ending.signal);
       if (this.#hasEnded()) return;
       const answer = await this.#options.ask([...open]);
       const left = this.#takeIn(open, answer);
@@ -127,6 +132,10 @@ export class MembershipCheck<Key, Answered> {
     if (isBurst) this.#pacer.slowDown(turn, error.retryAfterMs ?? waitMs);
     else await clock.sleep(waitMs, this.#ending.signal);
   }
+}
+
+function oneForEach(keys: number): number {
+  return keys;
 }
 
 /** Whether it is this account that Confluence has nothing to say of. */

@@ -22,6 +22,8 @@ interface Props {
   fields?: ReactNode;
   /** Something to fill in: wider, the focus starts in it, and it is not read out as the dialog's description. */
   isForm?: boolean;
+  /** What is in it changes its height: the dialog is high from the beginning, so that its buttons stay where they are. */
+  isSteady?: boolean;
   onConfirm?: () => void;
   /** Called however the dialog closes, after `onConfirm` if that. */
   onClose: () => void;
@@ -40,6 +42,7 @@ export function Dialog({
   blocked,
   fields,
   isForm = false,
+  isSteady = false,
   onConfirm,
   onClose,
 }: Props) {
@@ -80,6 +83,7 @@ export function Dialog({
     <dialog
       ref={dialog}
       className={isForm ? `${styles.dialog} ${styles.form}` : styles.dialog}
+      data-steady={isSteady}
       aria-labelledby={titleId}
       aria-describedby={isForm ? undefined : textId}
       onClose={onClose}

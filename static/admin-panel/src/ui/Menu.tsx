@@ -1,12 +1,12 @@
 import ShowMoreIcon from '@atlaskit/icon/core/show-more-horizontal';
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import styles from './Menu.module.css';
 
 /** Something a menu offers. */
 export interface MenuItem {
   /** Tells it from the others. */
   id: string;
-  label: string;
+  label: ReactNode;
   /** It is named and does nothing. */
   isDisabled?: boolean;
   onSelect: () => void;

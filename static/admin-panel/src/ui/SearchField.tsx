@@ -7,7 +7,7 @@ const MAX_QUERY = 255;
 
 type OfHtml = Pick<
   InputHTMLAttributes<HTMLInputElement>,
-  'maxLength' | 'onKeyDown' | 'onPaste' | 'aria-describedby'
+  'maxLength' | 'onFocus' | 'onKeyDown' | 'onPaste' | 'aria-describedby'
 >;
 
 interface Props extends OfHtml {

@@ -35,6 +35,9 @@ interface Options<Item> {
 export function useSearchCombobox<Item>(options: Options<Item>) {
   const { typing, items, isWhole, selected, onSelect, textOf, keyOf } = options;
   const [highlightedKey, setHighlightedKey] = useState<string>();
+  // React works through a click again once it comes to a move of the pointer before it: downshift tells of it each time, by the
+  // functions of this render.
+  let isToldOf = false;
   return useCombobox<Item>({
     items: [...items],
     itemToString: textOf,
@@ -52,7 +55,9 @@ export function useSearchCombobox<Item>(options: Options<Item>) {
       if (isOpen && OPENERS.has(type)) typing.setTyped('');
     },
     onSelectedItemChange: ({ selectedItem: item }: { selectedItem: Item | null }) => {
-      if (item) onSelect(item);
+      if (!item || isToldOf) return;
+      isToldOf = true;
+      onSelect(item);
     },
     stateReducer: (state, { type, changes }) => {
       switch (type) {

@@ -13,11 +13,17 @@ interface Ports {
   isOnline: () => boolean;
 }
 
+interface UnderWay {
+  stopping: AbortController;
+  end: Promise<ReadingEnd>;
+}
+
 /** Reads the rest of one list, once at a time, and tells how that stands. */
 export class RestLoader {
   readonly #listeners = new Set<() => void>();
+  readonly #holds = new Set<object>();
   #loading = IDLE;
-  #underWay: AbortController | undefined;
+  #underWay: UnderWay | undefined;
 
   constructor(
     readonly list: MemberList,
@@ -32,22 +38,32 @@ export class RestLoader {
     return () => void this.#listeners.delete(listener);
   };
 
-  /** Begins to read, unless it does already. */
-  readonly start = async (): Promise<void> => {
-    if (this.#underWay) return;
-    const underWay = new AbortController();
+  /** Begins to read, unless it does already. @returns how that ended */
+  readonly start = (): Promise<ReadingEnd> => {
+    const before = this.#underWay;
+    if (before && !before.stopping.signal.aborted) return before.end;
+    const stopping = new AbortController();
+    const reading = this.ports.readRest(this.list, stopping.signal);
+    const underWay: UnderWay = { stopping, end: reading.then((end) => this.#finish(underWay, end)) };
     this.#underWay = underWay;
     this.#tell({ status: 'reading' });
-    const end = await this.ports.readRest(this.list, underWay.signal);
-    if (this.#underWay !== underWay) return; // It was given up.
-    this.#underWay = undefined;
-    // A reading the admin did not ask for begins anew by itself when the connection is back.
-    const isPutOff = end.status === 'failed' && isReadWhole(this.list) && !this.ports.isOnline();
-    this.#tell(isPutOff ? IDLE : end);
+    return underWay.end;
   };
 
   /** Ends the reading and says so. */
-  readonly stop = (): void => this.#underWay?.abort();
+  readonly stop = (): void => this.#underWay?.stopping.abort();
+
+  /** Keeps it from being given up. @returns lets go of it: the last to do so gives up what is being read, and all is as before it began */
+  readonly hold = (): (() => void) => {
+    const held = {};
+    this.#holds.add(held);
+    return () => {
+      this.#holds.delete(held);
+      if (this.#holds.size > 0) return;
+      this.giveUp();
+      this.#loading = IDLE;
+    };
+  };
 
   /** Ends it where the list is not shown any more. */
   readonly giveUp = (): void => {
@@ -56,6 +72,15 @@ export class RestLoader {
     this.#underWay = undefined;
     this.#tell(IDLE);
   };
+
+  #finish(underWay: UnderWay, end: ReadingEnd): ReadingEnd {
+    if (this.#underWay !== underWay) return { status: 'stopped' }; // It was given up, or begun anew.
+    this.#underWay = undefined;
+    // A reading the admin did not ask for begins anew by itself when the connection is back.
+    const isPutOff = end.status === 'failed' && isReadWhole(this.list) && !this.ports.isOnline();
+    this.#tell(isPutOff ? IDLE : end);
+    return end;
+  }
 
   #tell(loading: Loading): void {
     this.#loading = loading;

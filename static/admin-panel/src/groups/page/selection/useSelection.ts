@@ -2,7 +2,13 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Person } from '../../../../../../src/contract';
 import type { MemberList } from '../../../members/memberList';
 import type { Rows } from '../../../members/rows';
-import { NONE_SELECTED, peopleBetween, whoStayed, withoutAccounts, withPeople } from './selected';
+import {
+  NONE_SELECTED,
+  peopleBetween,
+  whoStayed,
+  withoutAccounts,
+  withPeople,
+} from '../../../members/selected';
 
 /** Who is chosen, by account id; kept while the list is searched and sorted, until they leave the group. */
 export function useSelection(list: MemberList) {

@@ -1,4 +1,4 @@
-import { MemberList } from '../../../../static/admin-panel/src/members/memberList';
+import { MemberList } from '../../../static/admin-panel/src/members/memberList';
 import {
   countSelected,
   isSelectable,
@@ -8,9 +8,9 @@ import {
   withoutAccounts,
   whoStayed,
   withPeople,
-} from '../../../../static/admin-panel/src/groups/page/selection/selected';
-import { rowsOf } from '../../../../static/admin-panel/src/members/rows';
-import { person } from '../../members/churningGroup';
+} from '../../../static/admin-panel/src/members/selected';
+import { rowsOf } from '../../../static/admin-panel/src/members/rows';
+import { person } from './churningGroup';
 
 const people = (count: number) => Array.from({ length: count }, (_, index) => person(`m${index}`));
 const idsOf = (selected: Selected) => [...selected.keys()];

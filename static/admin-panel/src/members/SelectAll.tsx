@@ -1,6 +1,6 @@
 import type { RefObject } from 'react';
-import { Checkbox } from '../../../ui/Checkbox';
-import { groupPageMessages as messages } from '../groupPageMessages';
+import { Checkbox } from '../ui/Checkbox';
+import { membersMessages } from './membersMessages';
 
 interface Props {
   boxRef: RefObject<HTMLInputElement>;
@@ -16,7 +16,7 @@ export function SelectAll({ boxRef, selectable, chosen, onChange }: Props) {
   return (
     <Checkbox
       boxRef={boxRef}
-      label={messages.text('selectAll')}
+      label={membersMessages.text('selectAll')}
       checked={isAll}
       indeterminate={chosen > 0 && !isAll}
       onChange={onChange}

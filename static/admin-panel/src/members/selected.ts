@@ -1,5 +1,5 @@
-import type { Person } from '../../../../../../src/contract';
-import type { Rows } from '../../../members/rows';
+import type { Person } from '../../../../src/contract';
+import type { Rows } from './rows';
 
 /** Who is chosen, by account id. */
 export type Selected = ReadonlyMap<string, Person>;
