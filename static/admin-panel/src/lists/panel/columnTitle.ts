@@ -1,0 +1,13 @@
+import { shortenText } from '../../ui/shortenText';
+import { listsMessages } from '../listsMessages';
+import type { ColumnFacts } from '../columns/tableColumns';
+
+/** Of a column's title, UTF-16 units. */
+const TITLE_LENGTH = 60;
+
+/** What a column is called: as the header has it, else "Column 3". */
+export function columnTitle({ column, title }: Pick<ColumnFacts, 'column' | 'title'>): string {
+  return title === ''
+    ? listsMessages.text('columnNumber', { number: column + 1 })
+    : shortenText(title, TITLE_LENGTH);
+}
