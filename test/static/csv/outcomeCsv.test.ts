@@ -1,6 +1,5 @@
 import Papa from 'papaparse';
 import { outcomeCsv, type OutcomeRow } from '../../../static/admin-panel/src/csv/outcomeCsv';
-import { parseList } from '../../../static/admin-panel/src/files/parseList';
 
 const row: OutcomeRow = {
   ...{ accountId: 'ada', name: 'Ada', email: 'ada@example.com' },
@@ -19,18 +18,4 @@ it('has a row for each change, which names people as Atlassian’s export does',
     ['ada', 'Ada', 'ada@example.com', 'remove', 'g-1', 'Alpha', 'Removed', "'=1+1"],
     ['ben', '', '', 'add', 'g-2', '', 'Added', ''],
   ]);
-});
-
-it('can be read again as a list of people', async () => {
-  const read = await parseList(outcomeCsv([row, added]), () => Promise.resolve());
-  expect(read).toEqual({
-    ok: true,
-    list: {
-      entries: [
-        { line: 2, who: { by: 'accountId', accountId: 'ada' } },
-        { line: 3, who: { by: 'accountId', accountId: 'ben' } },
-      ],
-      unreadable: [],
-    },
-  });
 });

@@ -1,6 +1,5 @@
 import type { Person } from '../../../src/contract';
 import { runCsv } from '../../../static/admin-panel/src/history/export/runCsv';
-import { parseList } from '../../../static/admin-panel/src/files/parseList';
 import { changeOf, recordOf } from './support/records';
 
 const person: Person = {
@@ -9,7 +8,7 @@ const person: Person = {
 };
 const personOf = (accountId: string) => (accountId === person.accountId ? person : null);
 
-it('writes a run so that a list of people can be read from it', async () => {
+it('writes a run with the columns that a list of people is read from', () => {
   const csv = runCsv(
     recordOf(),
     [
@@ -26,7 +25,6 @@ it('writes a run so that a list of people can be read from it', async () => {
     `${person.accountId},"'=Eve",eve@example.com,remove,g-1,contractors,"Removed, added back since",`,
     '5b10ffffffffffffffffffff,,,remove,g-1,contractors,Failed,Confluence knows no person with this account ID',
   ]);
-  expect(await parseList(csv, () => Promise.resolve())).toMatchObject({ ok: true });
 });
 
 it('says of a run about several groups which one each change is in', () => {

@@ -76,7 +76,6 @@ it('opens a plan for two removals or more; a group of an identity provider canno
         { action: 'remove', groupId: 'g-sales', accountId: 'imogen-1' },
         { action: 'remove', groupId: 'g-admins', accountId: 'imogen-1' },
       ],
-      leftOut: [],
     },
     openedFrom: { page: 'people', accountId: 'imogen-1' },
   });

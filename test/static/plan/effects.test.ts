@@ -3,6 +3,7 @@ import type { CollectedGroups } from '../../../src/confluence/collectGroups';
 import type { Person } from '../../../src/contract';
 import { ACTIONS } from '../../../src/membership/actions';
 import { knownById } from '../../../static/admin-panel/src/directory/chosen';
+import { runAtOnce } from '../../../static/admin-panel/src/host/work';
 import { effectsOf, peopleToAskAbout, type UseKnowledge } from '../../../static/admin-panel/src/plan/effects';
 import { keyOfChange } from '../../../static/admin-panel/src/plan/plan';
 import type { PlanEntry } from '../../../static/admin-panel/src/plan/preparedPlan';
@@ -100,7 +101,7 @@ it('asks about those whose groups give use, each once', () => {
     ...[entry('remove', 'u1', 'a'), entry('remove', 'x', 'b')],
     ...[entry('add', 'u2', 'a'), entry('add', 'u2', 'c')],
   ];
-  expect(peopleToAskAbout(plan, inGroups('u1', 'u2'))).toEqual(['a', 'c']);
+  expect(runAtOnce(peopleToAskAbout(plan, inGroups('u1', 'u2')))).toEqual(['a', 'c']);
 });
 
 it('is right about every plan: what it says is what the site would say afterwards', () => {

@@ -1,10 +1,12 @@
 import { bridge } from '../support/bridge';
 import { screen, waitFor, within } from '@testing-library/react';
 import { ENGLISH, setLanguage } from '../../../static/admin-panel/src/i18n/defineMessages';
-import type { ChosenChange, LeftOut, PlanSource } from '../../../static/admin-panel/src/plan/plan';
+import type { Change } from '../../../src/contract';
+import type { LeftOut, PlanSource } from '../../../static/admin-panel/src/plan/plan';
 import { changeOf, recordOf } from '../history/support/records';
 import { expectOnlyCatalogWords } from '../support/catalogWords';
 import { PSEUDO_LANGUAGE } from '../support/pseudoLanguage';
+import { leave, listOf, onLines } from './support/lists';
 import { changesBegunWith, ME, PlanSite } from './support/planSite';
 import { openPlan, plannedRows, reopenPlan, whyNot } from './support/showPlan';
 
@@ -15,11 +17,9 @@ beforeEach(() => {
   site = PlanSite.open();
 });
 
-const removals = (groupId: string, ...accountIds: string[]): ChosenChange[] =>
-  accountIds.map((accountId, n) => ({ groupId, accountId, action: 'remove', line: n + 1 }));
-const chosen = (changes: readonly ChosenChange[], leftOut: readonly LeftOut[] = []): PlanSource => ({
-  ...{ kind: 'chosen', changes, leftOut, lines: changes.length + leftOut.length },
-});
+const removals = (groupId: string, ...accountIds: string[]): Change[] =>
+  accountIds.map((accountId) => ({ groupId, accountId, action: 'remove' }));
+const chosen = (changes: readonly Change[]): PlanSource => ({ kind: 'chosen', changes });
 const button = (name: string | RegExp) => screen.findByRole('button', { name });
 const enabled = async (name: string) => {
   await waitFor(async () => expect((await button(name)).hasAttribute('disabled')).toBe(false));
@@ -27,16 +27,16 @@ const enabled = async (name: string) => {
 };
 
 it('says what would change in numbers that add up, and has it done once, with the reason', async () => {
-  const leftOut: LeftOut[] = [{ reason: 'notMatched', line: 3, text: 'who is that?', groupId: 'con' }];
-  const { user, path } = await openPlan(chosen(removals('con', 'ada-1', 'bea-1'), leftOut));
+  const leftOut: LeftOut[] = [{ reason: 'notMatched', file: 0, line: 3, text: 'who is that?' }];
+  const { user, path } = await openPlan(listOf(onLines('ada-1', 'bea-1'), leave('con'), leftOut));
   expect(path()).toBe('/plan');
   expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Review changes' }));
   await screen.findByText('2 people to remove from', { exact: false });
   expect(screen.getByText('3 lines → 2 to remove · 1 not matched')).toBeTruthy();
   await waitFor(() =>
     expect(plannedRows()).toEqual([
-      'Ada Lovelaceada@example.com | contractors | Remove | No effect on Confluence access',
-      'Bea Parkbea@example.com | contractors | Remove | No effect on Confluence access',
+      'Ada Lovelaceada@example.com · Line 1 | contractors | Remove | No effect on Confluence access',
+      'Bea Parkbea@example.com · Line 2 | contractors | Remove | No effect on Confluence access',
     ]),
   );
   expect(screen.getByText(/who is that/).closest('li')?.textContent).toBe('Line 3: who is that?');
@@ -53,7 +53,7 @@ it('takes changes out and puts them back', async () => {
   const { user } = await openPlan(chosen(removals('con', 'ada-1', 'bea-1', 'twin-1')));
   const takeOut = await button('Take out Ada Lovelace');
   await user.click(takeOut);
-  expect(screen.getByText('3 lines → 2 to remove · 1 taken out')).toBeTruthy();
+  expect(screen.getByText('3 people → 2 to remove · 1 taken out')).toBeTruthy();
   expect(screen.getByRole('button', { name: 'Remove 2 people' })).toBeTruthy();
   // The focus is in the table still: on the row that came in its place.
   expect(document.activeElement?.textContent).toContain('Bea Park');
@@ -145,11 +145,11 @@ describe('safeguards', () => {
 it('leaves protected people where they are', async () => {
   site.protectedIds = ['bea-1'];
   const { user } = await openPlan(chosen(removals('con', 'ada-1', 'bea-1')));
-  await screen.findByText('2 lines → 1 to remove · 1 protected');
+  await screen.findByText('2 people → 1 to remove · 1 protected');
   expect(plannedRows()).toHaveLength(1);
   await user.click(await button('Protected 1'));
   expect(plannedRows()).toEqual([]);
-  expect(screen.getByText('Bea Park').closest('li')?.textContent).toBe('Line 2, Bea Park');
+  expect(screen.getByText('Bea Park').closest('li')?.textContent).toBe('Bea Park in contractors');
   await user.click(await button('Remove 1 person'));
   await waitFor(() => expect(changesBegunWith(site.slices[0])).toEqual(['remove ada-1 con']));
 });
@@ -160,7 +160,7 @@ it('adds no account that the directory does not have', async () => {
     action: 'add' as const,
   }));
   await openPlan(chosen(changes));
-  await screen.findByText('2 lines → 1 to add · 1 not known to Confluence');
+  await screen.findByText('2 people → 1 to add · 1 not known to Confluence');
   await button('Add 1 person');
 });
 
@@ -180,8 +180,8 @@ it('tells people of one name apart, and finds a person', async () => {
 });
 
 it('survives a reload, but for what stands in lines', async () => {
-  const leftOut: LeftOut[] = [{ reason: 'notMatched', line: 4, text: 'jane@example.com' }];
-  const first = await openPlan(chosen(removals('con', 'ada-1', 'bea-1', 'twin-1'), leftOut));
+  const leftOut: LeftOut[] = [{ reason: 'notMatched', file: 0, line: 4, text: 'jane@example.com' }];
+  const first = await openPlan(listOf(onLines('ada-1', 'bea-1', 'twin-1'), leave('con'), leftOut));
   await first.user.type(await screen.findByLabelText('Reason'), 'OPS-17');
   await first.user.click(await button('Take out Bea Park'));
   first.leave();
@@ -203,7 +203,7 @@ it('works where the browser has no room to keep it, and says so', async () => {
   });
   jest.spyOn(console, 'info').mockImplementation(() => undefined);
   const { user } = await openPlan(chosen(removals('con', 'ada-1')));
-  expect(screen.getByText(/would not survive a reload/)).toBeTruthy();
+  await screen.findByText(/would not survive a reload/);
   await user.click(await enabled('Remove 1 person'));
   await waitFor(() => expect(site.slices).toHaveLength(1));
 });
@@ -324,27 +324,39 @@ it('shows a plan of any size, a few rows of it at a time, and refuses more than 
   const table = screen.getByRole('table', { name: 'Planned changes' });
   expect(table.getAttribute('aria-rowcount')).toBe('50002');
   expect(plannedRows().length).toBeLessThan(60);
-  await waitFor(() => expect(whyNot(confirm)).toContain('At most 50,000 changes'));
+  await waitFor(() =>
+    expect(whyNot(confirm)).toBe(
+      'At most 50,000 changes can be made at once. Choose fewer people or groups, or split the list, and review each part.',
+    ),
+  );
 });
 
 it('has all words from catalogs', async () => {
   setLanguage(PSEUDO_LANGUAGE);
   try {
     const leftOut: LeftOut[] = [
-      { reason: 'ambiguous', line: 9, text: 'somebody@example.com' },
-      { reason: 'accountGone', accountId: 'gone-1', line: 10 },
+      { reason: 'ambiguous', file: 0, line: 9, text: 'somebody@example.com' },
+      { reason: 'accountGone', accountId: 'gone-1', file: 1, line: 10 },
+      ...(['unreadable', 'notAPerson', 'otherGroup', 'filtered'] as const).map((reason, n) => ({
+        ...{ reason, file: 1, line: n + 1, text: 'somebody@example.com' },
+      })),
     ];
     site.protectedIds = ['bea-1'];
-    await openPlan(
-      chosen([...removals('use', ME, 'ada-1', 'bea-1'), ...removals('con', 'twin-1', 'twin-2')], leftOut),
-    );
+    const people = [
+      ...[ME, 'ada-1', 'bea-1'].map((accountId) => ({ accountId, groupId: 'use' })),
+      ...['twin-1', 'twin-2'].map((accountId) => ({ accountId, groupId: 'con' })),
+      { accountId: 'ada-1', groupId: 'okta' },
+    ].map((one, n) => ({ ...one, file: n % 2, line: n + 20 }));
+    await openPlan(listOf(people, { kind: 'rows', action: 'remove' }, leftOut), {
+      files: ['1.csv', '2.csv'],
+    });
     await screen.findAllByText(/^Lósés/);
     await waitFor(() => expect(document.querySelectorAll('input').length).toBe(3));
     expectOnlyCatalogWords(document.body, {
       data: [
         ...['Sasha Whitfield', 'Ada Lovelace', 'Bea Park', 'Imogen Prescott', 'sasha@', 'ada@', 'imogen@'],
         ...['somebody@', 'example.com', 'gone-1', 'twin-2', 'twin-1', 'contractors', 'confluence-users'],
-        ...['guests', ME],
+        ...['guests', 'okta-engineering', '1.csv', '2.csv', ME],
       ],
     });
   } finally {

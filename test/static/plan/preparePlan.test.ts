@@ -18,8 +18,9 @@ const EXTERNAL = { id: 'okta', name: 'okta-engineering', managedBy: 'EXTERNAL' }
 const GROUPS = new Map([OWN, EXTERNAL].map((group) => [group.id, group]));
 const { signal } = new AbortController();
 const progress: [number, number][] = [];
+const pause = () => Promise.resolve();
 const TOOLS = {
-  ...{ groups: new Map(), ownRun: undefined, signal },
+  ...{ groups: new Map(), listed: new Map(), ownRun: undefined, signal },
   onProgress: (done: number, count: number) => void progress.push([done, count]),
 };
 
@@ -43,32 +44,24 @@ beforeEach(() => {
 
 const prepare = (source: PlanSource, tools: Partial<Parameters<typeof preparePlan>[1]> = {}) =>
   timeline.until(preparePlan(source, { ...TOOLS, ...tools }));
-const removal = (groupId: string, accountId: string, line?: number) => ({
-  ...{ groupId, accountId, action: 'remove' as const },
-  ...(line !== undefined && { line }),
-});
+const removal = (groupId: string, accountId: string) => ({ groupId, accountId, action: 'remove' as const });
 
 describe('chosen changes', () => {
-  const source: PlanSource = {
-    kind: 'chosen',
-    changes: [removal('own', 'ada', 1), removal('okta', 'ada', 2), removal('gone', 'ada', 3)],
-    leftOut: [{ reason: 'notMatched', line: 4, text: 'who?' }],
-    lines: 4,
-  };
+  const changes = [removal('own', 'ada'), removal('okta', 'ada'), removal('gone', 'ada')];
+  const source: PlanSource = { kind: 'chosen', changes };
 
   it('are entries as given, but for groups that an identity provider owns, and those that are gone', async () => {
     const { entries, leftOut, groups } = await prepare(source);
-    expect(entries).toEqual([{ ...removal('own', 'ada', 1), key: 'remove own ada' }]);
+    expect(entries).toEqual([{ ...removal('own', 'ada'), key: 'remove own ada' }]);
     expect(leftOut).toEqual([
-      { reason: 'notMatched', line: 4, text: 'who?' },
-      { reason: 'managedExternally', groupId: 'okta', accountId: 'ada', line: 2 },
-      { reason: 'groupGone', groupId: 'gone', accountId: 'ada', line: 3 },
+      { reason: 'managedExternally', ...removal('okta', 'ada') },
+      { reason: 'groupGone', ...removal('gone', 'ada') },
     ]);
     expect(groups.get('own')?.name).toBe('contractors');
   });
 
   it('in known groups are there at once, and nothing is asked', () => {
-    const some = { ...source, changes: source.changes.slice(0, 2) };
+    const some: PlanSource = { kind: 'chosen', changes: changes.slice(0, 2) };
     expect(prepareAtOnce(some, GROUPS)?.entries).toHaveLength(1);
     expect(prepareAtOnce(source, GROUPS)).toBeUndefined();
     expect(bridge.requests).toEqual([]);
@@ -80,15 +73,15 @@ describe('chosen changes', () => {
   });
 });
 
-it('makes one change of each membership, and puts every other into one place', () => {
+it('makes one change of each membership, and puts every other into one place', async () => {
   const candidate = fc.record({
     groupId: fc.constantFrom('own', 'okta', 'gone'),
     accountId: fc.constantFrom('a', 'b', 'c'),
     action: fc.constantFrom('add' as const, 'remove' as const),
   });
-  fc.assert(
-    fc.property(fc.array(candidate), (candidates) => {
-      const { entries, leftOut } = sortOut(candidates, GROUPS);
+  await fc.assert(
+    fc.asyncProperty(fc.array(candidate), async (candidates) => {
+      const { entries, leftOut } = await sortOut(candidates, GROUPS, pause);
       expect(entries.length + leftOut.length).toBe(candidates.length);
       expect(new Set(entries.map(membershipKey)).size).toBe(entries.length);
       expect(entries.every(({ groupId }) => groupId === 'own')).toBe(true);
@@ -149,22 +142,28 @@ describe('offboarding', () => {
     });
     expect(entries.map(({ key }) => key)).toEqual(['remove own ada']);
     expect(leftOut).toEqual([
-      { reason: 'accountGone', accountId: 'nobody' },
-      { reason: 'managedExternally', groupId: 'okta', accountId: 'ada' },
+      { reason: 'accountGone', accountId: 'nobody', action: 'remove' },
+      { reason: 'managedExternally', ...removal('okta', 'ada') },
     ]);
     expect(groupsOf.get('ada')?.isWhole).toBe(true);
     expect(progress.at(-1)).toEqual([2, 2]);
   });
 
-  it('says that there are groups which Confluence does not list', () => {
-    const { entries, leftOut } = leaveAllGroups([
-      { accountId: 'ada', groups: [OWN], isWhole: false },
-      { accountId: 'bob', error: { kind: 'invalid' } },
-    ]);
+  it('says that there are groups which Confluence does not list, and who is in none', async () => {
+    const { entries, leftOut } = await leaveAllGroups(
+      [
+        { accountId: 'ada', groups: [OWN], isWhole: false },
+        { accountId: 'bob', error: { kind: 'invalid' } },
+        { accountId: 'cleo', groups: [], isWhole: true },
+      ],
+      () => undefined,
+      pause,
+    );
     expect(entries).toHaveLength(1);
     expect(leftOut).toEqual([
-      { reason: 'notAnswered', accountId: 'ada' },
-      { reason: 'notAnswered', accountId: 'bob' },
+      { reason: 'notAnswered', accountId: 'ada', action: 'remove' },
+      { reason: 'notAnswered', accountId: 'bob', action: 'remove' },
+      { reason: 'unchanged', accountId: 'cleo', action: 'remove' },
     ]);
   });
 });

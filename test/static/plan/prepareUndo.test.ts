@@ -25,9 +25,9 @@ it('adds back whoever is not in the group, and removes whoever is', () => {
   expect(leaveOutUnneeded(everyone('remove'), MEMBERS)).toEqual({
     candidates: [{ groupId: 'g', accountId: 'out', action: 'add', place: 11 }],
     leftOut: [
-      { reason: 'unchanged', groupId: 'g', accountId: 'in' },
-      { reason: 'accountGone', groupId: 'g', accountId: 'gone' },
-      { reason: 'notAnswered', groupId: 'g', accountId: 'odd' },
+      { reason: 'unchanged', groupId: 'g', accountId: 'in', action: 'add' },
+      { reason: 'accountGone', groupId: 'g', accountId: 'gone', action: 'add' },
+      { reason: 'notAnswered', groupId: 'g', accountId: 'odd', action: 'add' },
     ],
   });
   expect(leaveOutUnneeded(everyone('add'), MEMBERS).candidates).toEqual([
@@ -82,7 +82,7 @@ describe('of a run', () => {
       }),
     });
   });
-  const tools = { groups: new Map(), ownRun: undefined, signal };
+  const tools = { signal };
 
   it('takes back what stands, knows where each stands, and leaves out what is so or gone', async () => {
     const progress: number[] = [];
@@ -97,8 +97,8 @@ describe('of a run', () => {
       { groupId: 'g', accountId: 'p4', action: 'add', place: 5, key: 'add g p4' },
     ]);
     expect(prepared.leftOut).toEqual([
-      { reason: 'unchanged', groupId: 'g', accountId: 'm0' },
-      { reason: 'groupGone', groupId: 'deleted', accountId: 'p3' },
+      { reason: 'unchanged', groupId: 'g', accountId: 'm0', action: 'add' },
+      { reason: 'groupGone', groupId: 'deleted', accountId: 'p3', action: 'add' },
     ]);
     expect(prepared.groups.get('g')?.name).toBe('contractors');
     expect(prepared.origin).toMatchObject({ by: 'me', isUndo: false });

@@ -49,14 +49,15 @@ const factsOf = (
   members = part(1_000),
   leaving: readonly string[] = [],
 ): GroupFacts => ({
-  ...{ access, members, leaving: new Set(leaving) },
+  ...{ access, members, leaving: new Set(leaving), isApp: (accountId) => accountId === bot.accountId },
 });
+const idsOf = (people: readonly Person[]) => people.map(({ accountId }) => accountId);
 const of = (access: GroupAccess, people: Person[], members = part(1_000), leaving: readonly string[] = []) =>
-  safeguardsFor({ group, people }, factsOf(access, members, leaving), 'me');
+  safeguardsFor({ group, accountIds: idsOf(people) }, factsOf(access, members, leaving), 'me');
 /** The same as part of a plan: removals of some people from groups, each of which gives the same. */
 const planOf = (access: GroupAccess, ...departures: [name: string, people: Person[]][]) =>
   planSafeguardsFor(
-    departures.map(([name, people]) => ({ group: { id: name, name }, people })),
+    departures.map(([name, people]) => ({ group: { id: name, name }, accountIds: idsOf(people) })),
     [],
     () => factsOf(access),
     'me',
@@ -81,7 +82,12 @@ it('has the name of an administrators’ group typed that gains people, and asks
 
 it('has the name of a group typed once that both loses and gains people', () => {
   const one = { id: 'a', name: 'admins' };
-  const safeguards = planSafeguardsFor([{ group: one, people: [ada] }], [one], () => factsOf(ADMIN), 'me');
+  const safeguards = planSafeguardsFor(
+    [{ group: one, accountIds: ['ada'] }],
+    [one],
+    () => factsOf(ADMIN),
+    'me',
+  );
   expect(safeguards.names).toEqual([one]);
 });
 
@@ -213,8 +219,8 @@ describe('an administrators’ group', () => {
   it('refuses the whole plan that would empty one, and asks nothing to be typed for it', () => {
     const safeguards = planSafeguardsFor(
       [
-        { group: { id: 'a', name: 'admins' }, people: [ada] },
-        { group: { id: 'b', name: 'owners' }, people: [ada] },
+        { group: { id: 'a', name: 'admins' }, accountIds: ['ada'] },
+        { group: { id: 'b', name: 'owners' }, accountIds: ['ada'] },
       ],
       [],
       (groupId) => factsOf(ADMIN, groupId === 'a' ? whole(ada) : whole(ada, bob)),

@@ -31,7 +31,7 @@ export function GroupActions({ person, listed, chosen, onAsk }: Props) {
     if (!group) return;
     const changeOf = ({ id }: Group) => ({ groupId: id, accountId, action: 'remove' as const });
     if (others.length === 0) onAsk({ change: changeOf(group), group });
-    else open({ kind: 'chosen', changes: chosen.map(changeOf), leftOut: [] }, known);
+    else open({ kind: 'chosen', changes: chosen.map(changeOf) }, known);
   };
 
   return (

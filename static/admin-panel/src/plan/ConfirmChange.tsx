@@ -1,4 +1,4 @@
-import { useContext, useMemo, type ReactNode } from 'react';
+import { useCallback, useContext, useMemo, type ReactNode } from 'react';
 import type { Change, Group } from '../../../../src/contract';
 import { isRemoval } from '../../../../src/membership/actions';
 import { isManagedExternally } from '../../../../src/membership/isManagedExternally';
@@ -41,11 +41,12 @@ export default function ConfirmChange({ change, person, group, isUndo = false, o
   const { accountId: me } = useContext(HostContext);
   const isRemoving = isRemoval(change);
   const departures = useMemo(
-    () => (isRemoving ? [{ group, people: [person] }] : []),
-    [isRemoving, group, person],
+    () => (isRemoving ? [{ group, accountIds: [person.accountId] }] : []),
+    [isRemoving, group, person.accountId],
   );
   const arrivals = useMemo(() => (isRemoving ? [] : [group]), [isRemoving, group]);
-  const state = useSafeguards(departures, arrivals);
+  const personOf = useCallback(() => person, [person]);
+  const state = useSafeguards(departures, arrivals, personOf);
   const effect = useEffectOfChange(change, person, state);
   const blocked = useBlocked({ isRemoving, person, group, state });
   const isMe = person.accountId === me;

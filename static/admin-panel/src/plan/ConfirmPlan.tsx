@@ -18,28 +18,32 @@ import { SafeguardFields } from './SafeguardFields';
 import { SafeguardWords } from './SafeguardWords';
 import { blockedSentence } from './safeguardWords';
 import { useCarryOut } from './useCarryOut';
+import type { SortedPlan } from './sortedPlan';
 import type { PlanReview } from './usePlanReview';
 
 interface Props {
   plan: Plan;
   prepared: PreparedPlan;
   review: PlanReview;
+  sorted: SortedPlan;
   /** The admin may change nothing. */
   isReadOnly: boolean;
 }
 
 /** What stands between the plan and its being carried out, and the button that has that done. */
-export function ConfirmPlan({ plan, prepared, review, isReadOnly }: Props) {
+export function ConfirmPlan({ plan, prepared, review, sorted, isReadOnly }: Props) {
   const { close } = usePlans();
-  const { isBeginning, error, carryOut } = useCarryOut(plan, prepared, review);
-  const blocked = useBlocked(review);
-  const self = useSelf(review);
+  const { isBeginning, error, carryOut } = useCarryOut(plan, prepared, sorted.active, review.people.personOf);
+  const blocked = useBlocked(review, sorted);
+  const self = useSelf(sorted);
   const blockedId = useId();
-  const { summary, safeguards, departures, protectedError } = review;
+  const { safeguards, protectedError } = review;
+  const { summary, departures } = sorted;
   const isRemoving = departures.length > 0;
-  if (isReadOnly) {
+  if (isReadOnly || prepared.entries.length === 0) {
     return (
       <div className={styles.buttons}>
+        {!isReadOnly && <p className={styles.blocked}>{planMessages.text('nothingHere')}</p>}
         <Button appearance="subtle" onClick={close}>
           {planMessages.text('cancel')}
         </Button>
@@ -67,7 +71,7 @@ export function ConfirmPlan({ plan, prepared, review, isReadOnly }: Props) {
         </Problem>
       )}
       <SafeguardWords state={safeguards} self={self} />
-      <PlanConsequences review={review} isSelf={self !== undefined} />
+      <PlanConsequences {...{ sorted }} state={safeguards} isSelf={self !== undefined} />
       <SafeguardFields state={safeguards} />
       {plan.source.kind !== 'rest' && <ReasonField plan={plan} />}
       {error && (
@@ -99,12 +103,16 @@ export function ConfirmPlan({ plan, prepared, review, isReadOnly }: Props) {
 }
 
 /** Why the plan cannot be carried out now; undefined where it can. */
-function useBlocked({ summary, safeguards, isAskingProtected }: PlanReview): string | undefined {
+function useBlocked(
+  { safeguards, isAskingProtected, isCurrent }: PlanReview,
+  { summary }: SortedPlan,
+): string | undefined {
   const { isUnderWay } = useRuns();
   const online = useOnline();
   if (!online) return planMessages.text('whileOffline');
   if (isUnderWay) return planMessages.text('whileUnderWay');
   if (isAskingProtected) return planMessages.text('whileAskingProtected');
+  if (!isCurrent) return planMessages.text('counting');
   if (summary.changes === 0) return planMessages.text('whileEmpty');
   if (summary.changes > MAX_CHANGES_IN_RUN) {
     return planMessages.text('tooManyChanges', { most: MAX_CHANGES_IN_RUN });
@@ -115,11 +123,11 @@ function useBlocked({ summary, safeguards, isAskingProtected }: PlanReview): str
 }
 
 /** Whether the admin is among those removed: alone, or with others. */
-function useSelf({ departures }: PlanReview): 'alone' | 'among' | undefined {
+function useSelf({ departures }: SortedPlan): 'alone' | 'among' | undefined {
   const { accountId: me } = useContext(HostContext);
   return useMemo(() => {
-    const isAmong = departures.some(({ people }) => people.some(({ accountId }) => accountId === me));
-    const hasOthers = departures.some(({ people }) => people.some(({ accountId }) => accountId !== me));
+    const isAmong = me !== undefined && departures.some(({ accountIds }) => accountIds.includes(me));
+    const hasOthers = departures.some(({ accountIds }) => accountIds.some((accountId) => accountId !== me));
     if (!isAmong) return undefined;
     return hasOthers ? 'among' : 'alone';
   }, [departures, me]);

@@ -1,20 +1,25 @@
-import { useId, type ReactNode } from 'react';
+import { useId, useMemo, type ReactNode } from 'react';
 import type { Group } from '../../../../src/contract';
 import { SaveCsv } from '../csv/SaveCsv';
 import { displayNameOf } from '../directory/displayName';
-import type { LeftOut, LeftOutReason } from './plan';
 import styles from './LeftOutList.module.css';
-import { planMessages } from './planMessages';
-import { binsOf } from './planSummary';
-import type { PlanPeople } from './usePlanPeople';
 import { REASON_WORDS } from './leftOutWords';
+import { lineText, type FilesOfList } from './lineText';
+import type { LeftOutByReason } from './leftOutByReason';
+import type { LeftOut, LeftOutReason } from './plan';
+import { planMessages } from './planMessages';
+import { ProviderFiles } from './ProviderFiles';
+import type { PlanPeople } from './usePlanPeople';
 
 interface Props {
   /** At least one. */
   leftOut: readonly LeftOut[];
+  /** The same by the reason. */
+  byReason: LeftOutByReason;
   people: PlanPeople;
   /** By id, as far as they are known. */
   groups: ReadonlyMap<string, Group>;
+  files: FilesOfList;
   /** Shows what was left out for this reason alone. */
   only: LeftOutReason | undefined;
 }
@@ -22,14 +27,14 @@ interface Props {
 /** Lines of one reason that are shown; the file has all of them. */
 const SHOWN = 20;
 
-/** What was asked for and is no change of the plan, by the reason, and the file that has all of it. */
-export function LeftOutList({ leftOut, people, groups, only }: Props) {
+/** What was asked for and is no change of the plan, by the reason, and the files that have all of it. */
+export function LeftOutList({ leftOut, byReason, people, groups, files, only }: Props) {
   const id = useId();
-  const bins = binsOf(leftOut).filter((bin) => only === undefined || bin.id === only);
-  const isTextGone = leftOut.some(isWithoutText);
+  const isTextGone = useMemo(() => leftOut.some(isWithoutText), [leftOut]);
+  const { names } = files;
   const save = async () => {
-    const { leftOutFile } = await import('./leftOutCsv');
-    return leftOutFile(leftOut, groups, new Date());
+    const { leftOutFile } = await import('./planFiles');
+    return leftOutFile(leftOut, { personOf: people.personOf, groups, files: names, now: new Date() });
   };
   return (
     <section aria-labelledby={id} className={styles.section}>
@@ -40,27 +45,30 @@ export function LeftOutList({ leftOut, people, groups, only }: Props) {
         <SaveCsv label={planMessages.text('download')} make={save} />
       </div>
       {isTextGone && <p className={styles.note}>{planMessages.text('textNotKept')}</p>}
-      {bins.map((bin) => {
-        const lines = leftOut.filter(({ reason }) => reason === bin.id);
-        return (
-          <div key={bin.id} className={styles.bin}>
-            <h4 className={styles.reason}>
-              {planMessages.text('reasonHeading', {
-                reason: planMessages.text(REASON_WORDS[bin.id]),
-                count: bin.count,
-              })}
-            </h4>
-            <ul className={styles.lines}>
-              {lines.slice(0, SHOWN).map((one, n) => (
-                <li key={n}>{lineOf(one, people, groups)}</li>
-              ))}
-              {lines.length > SHOWN && (
-                <li>{planMessages.text('moreLeftOut', { count: lines.length - SHOWN })}</li>
+      {[...byReason].map(
+        ([reason, lines]) =>
+          (only === undefined || only === reason) && (
+            <div key={reason} className={styles.bin}>
+              <h4 className={styles.reason}>
+                {planMessages.text('reasonHeading', {
+                  reason: planMessages.text(REASON_WORDS[reason]),
+                  count: lines.length,
+                })}
+              </h4>
+              {reason === 'managedExternally' && (
+                <ProviderFiles leftOut={lines} {...{ people, groups }} files={names} />
               )}
-            </ul>
-          </div>
-        );
-      })}
+              <ul className={styles.lines}>
+                {lines.slice(0, SHOWN).map((one, n) => (
+                  <li key={n}>{lineOf(one, { people, groups, files })}</li>
+                ))}
+                {lines.length > SHOWN && (
+                  <li>{planMessages.text('moreLeftOut', { count: lines.length - SHOWN })}</li>
+                )}
+              </ul>
+            </div>
+          ),
+      )}
     </section>
   );
 }
@@ -70,18 +78,26 @@ function isWithoutText({ line, text, accountId }: LeftOut): boolean {
   return line !== undefined && text === undefined && accountId === undefined;
 }
 
-/** "Line 17: somebody@example.com", "Caleb Norris in contractors" */
+/** "Line 17: somebody@example.com", "Line 5 of leavers.csv, Ada Lovelace in contractors", "Caleb Norris in contractors" */
 function lineOf(
-  { line, text, accountId, groupId }: LeftOut,
-  { personOf }: PlanPeople,
-  groups: Props['groups'],
+  leftOut: LeftOut,
+  { people: { personOf }, groups, files }: Pick<Props, 'people' | 'groups' | 'files'>,
 ): ReactNode {
-  const name = accountId === undefined ? undefined : <bdi>{displayNameOf(personOf(accountId))}</bdi>;
-  if (line !== undefined) {
-    if (text !== undefined) return planMessages.node('lineText', { line, text: <bdi>{text}</bdi> });
-    return name ? planMessages.node('lineOf', { line, name }) : planMessages.text('line', { line });
+  const { text, accountId, groupId } = leftOut;
+  const line = lineText(leftOut, files);
+  if (line !== undefined && text !== undefined) {
+    return planMessages.node('lineText', { line, text: <bdi>{text}</bdi> });
   }
-  if (groupId === undefined) return name ?? text;
-  const group = <bdi>{groups.get(groupId)?.name ?? groupId}</bdi>;
-  return name ? planMessages.node('inGroup', { name, group }) : group;
+  const name = accountId === undefined ? undefined : <bdi>{displayNameOf(personOf(accountId))}</bdi>;
+  const group = groupId === undefined ? undefined : <bdi>{groups.get(groupId)?.name ?? groupId}</bdi>;
+  if (line !== undefined) {
+    if (!name) return line;
+    // Of one group it is said above.
+    const isNamed = groups.size > 1 || (groupId !== undefined && !groups.has(groupId));
+    const inGroup = group && isNamed ? planMessages.node('inGroup', { name, group }) : name;
+    return planMessages.node('lineOf', { line, name: inGroup });
+  }
+  const who = name ?? (text === undefined ? undefined : <bdi>{text}</bdi>);
+  if (!who) return group;
+  return group ? planMessages.node('inGroup', { name: who, group }) : who;
 }

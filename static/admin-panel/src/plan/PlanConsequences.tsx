@@ -1,30 +1,34 @@
-import { useMemo } from 'react';
-import { isAddition } from '../../../../src/membership/actions';
 import { planMessages } from './planMessages';
 import styles from './ConfirmPlan.module.css';
 import { paceSentences } from './pace';
-import { countActions } from '../run/activeRun';
 import { canTakeBack } from './safeguardWords';
-import type { PlanReview } from './usePlanReview';
+import type { SortedPlan } from './sortedPlan';
+import type { SafeguardState } from './useSafeguards';
+
+interface Props {
+  sorted: SortedPlan;
+  state: SafeguardState;
+  /** The admin is among those removed. */
+  isSelf: boolean;
+}
 
 /** What the people lose and get beyond Confluence, whether it can be taken back, and how long it takes. */
-export function PlanConsequences({ review, isSelf }: { review: PlanReview; isSelf: boolean }) {
-  const { changes, departures, safeguards, summary } = review;
-  const isRefused = (safeguards.safeguards?.refused.length ?? 0) > 0;
-  const { counts, joined } = useMemo(() => {
-    const entries = changes.map(({ entry }) => entry);
-    const groupIds = new Set(entries.filter(isAddition).map(({ groupId }) => groupId));
-    return { counts: countActions(entries), joined: groupIds.size };
-  }, [changes]);
+export function PlanConsequences({ sorted, state: { safeguards }, isSelf }: Props) {
+  const { actions, departures, arrivals, summary } = sorted;
+  const isRefused = (safeguards?.refused.length ?? 0) > 0;
   if (summary.changes === 0 || (departures.length > 0 && isRefused)) return null;
-  const isCertain = departures.length === 0 || canTakeBack(isSelf, safeguards.safeguards);
+  const isCertain = departures.length === 0 || canTakeBack(isSelf, safeguards);
+  // Where some leave groups and some join others, it is said which group does what.
+  const isBoth = departures.length > 0 && arrivals.length > 0;
   const sentences = [
-    ...(departures.length > 0 ? [planMessages.text('lose', { count: departures.length })] : []),
-    ...(joined > 0
+    ...(departures.length > 0
+      ? [planMessages.text(isBoth ? 'loseThere' : 'lose', { count: departures.length })]
+      : []),
+    ...(arrivals.length > 0
       ? [
           summary.kind === 'addBack'
             ? planMessages.text('getBack')
-            : planMessages.text('get', { count: joined }),
+            : planMessages.text(isBoth ? 'getThere' : 'get', { count: arrivals.length }),
         ]
       : []),
     ...(isCertain ? [planMessages.text('canUndo')] : []),
@@ -32,7 +36,7 @@ export function PlanConsequences({ review, isSelf }: { review: PlanReview; isSel
   return (
     <div className={styles.consequences}>
       <p>{sentences.join(' ')}</p>
-      {paceSentences(counts).map((sentence) => (
+      {paceSentences(actions).map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
     </div>

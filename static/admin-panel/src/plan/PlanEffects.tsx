@@ -1,20 +1,24 @@
 import { Button } from '../ui/Button';
-import { useMemo } from 'react';
 import { Problem } from '../problems/Problem';
 import { Progress } from '../ui/Progress';
-import type { Effect } from './effects';
 import { planMessages } from './planMessages';
 import styles from './PlanPage.module.css';
+import type { SortedPlan } from './sortedPlan';
 import { ASKED_BY_ITSELF } from './useAskedGroups';
-import type { PlanReview, ReviewedChange } from './usePlanReview';
+import type { PlanReview } from './usePlanReview';
+
+interface Props {
+  review: PlanReview;
+  sorted: SortedPlan;
+}
 
 /** How many people lose Confluence and get it, as far as it was asked; and the way to ask about many. */
-export function PlanEffects({ review }: { review: PlanReview }) {
+export function PlanEffects({ review, sorted }: Props) {
   const { toAsk, asked } = review;
   const open = toAsk.length - asked.done;
   return (
     <div className={styles.effects}>
-      {!asked.isAsking && <Counts review={review} />}
+      {!asked.isAsking && <Counts {...{ review, sorted }} />}
       {asked.isAsking && (
         <Progress
           label={planMessages.text('askingAboutPeople')}
@@ -44,21 +48,22 @@ export function PlanEffects({ review }: { review: PlanReview }) {
 }
 
 /** What is known, in a line that is there from the start, so that nothing moves when it comes. */
-function Counts({ review: { changes, toAsk, safeguards, summary } }: { review: PlanReview }) {
-  const counts = useMemo(() => countPeople(changes), [changes]);
+function Counts({ review: { counts, toAsk, safeguards }, sorted: { summary } }: Props) {
   const { access } = safeguards;
-  const parts = COUNTED.filter(({ kind }) => counts[kind] > 0);
+  if (summary.changes === 0) return null;
   if (access.status === 'asking') return <p>{planMessages.text('askingAboutGroups')}</p>;
   // What the groups give is not known then, which is said below.
-  if (access.status === 'failed' || summary.changes === 0) return null;
+  if (access.status === 'failed') return null;
   if (toAsk.length === 0 && access.groups.use.isWhole) {
     return <p>{planMessages.text('givesNoUse', { count: summary.groups })}</p>;
   }
+  if (!counts) return <p>{planMessages.text('counting')}</p>;
+  const parts = COUNTED.filter(({ kind }) => counts.people[kind] > 0);
   if (parts.length === 0) return <p>{planMessages.text('effectsNone')}</p>;
   return (
     <ul className={styles.effectCounts}>
       {parts.map(({ kind, text }) => (
-        <li key={kind}>{planMessages.text(text, { count: counts[kind] })}</li>
+        <li key={kind}>{planMessages.text(text, { count: counts.people[kind] })}</li>
       ))}
     </ul>
   );
@@ -69,13 +74,3 @@ const COUNTED = [
   { kind: 'gets', text: 'effectsGet' },
   { kind: 'unknown', text: 'effectsUnknown' },
 ] as const;
-
-/** People, each counted once for what their changes do, whatever the number of these. */
-function countPeople(changes: readonly ReviewedChange[]): Record<(typeof COUNTED)[number]['kind'], number> {
-  const having = (kind: Effect['kind']) => {
-    const people = new Set<string>();
-    for (const { entry, effect } of changes) if (effect.kind === kind) people.add(entry.accountId);
-    return people.size;
-  };
-  return { loses: having('loses'), gets: having('gets'), unknown: having('unknown') };
-}

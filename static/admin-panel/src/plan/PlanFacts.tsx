@@ -6,28 +6,60 @@ import { planMessages } from './planMessages';
 import styles from './PlanPage.module.css';
 import { reckoningText, type PlanSummary } from './planSummary';
 import type { PlanOrigin, PreparedPlan } from './preparedPlan';
+import type { SortedPlan } from './sortedPlan';
 
 interface Props {
   plan: Plan;
   prepared: PreparedPlan;
-  summary: PlanSummary;
+  sorted: SortedPlan;
 }
 
 /** What a plan does, in numbers that add up, and whose it is. */
-export function PlanFacts({ plan, prepared: { origin }, summary }: Props) {
-  const { kind, reckonings } = summary;
+export function PlanFacts({ plan, prepared: { origin }, sorted }: Props) {
+  const { kind, reckonings } = sorted.summary;
+  const notFound = countNotFound(plan, sorted);
   return (
     <div className={styles.facts}>
-      <p className={styles.what}>{whatOf(summary)}</p>
+      <p className={styles.what}>{whatOf(sorted.summary)}</p>
       {reckonings.map((reckoning) => (
         <p key={reckoning.of} className={styles.reckoning}>
           {reckoningText(reckoning, kind)}
         </p>
       ))}
+      {isFiltered(plan, sorted) && <p>{planMessages.text('filteredAreRemoved')}</p>}
+      {notFound > 0 && <p>{planMessages.text('notFoundAreRemoved', { count: notFound })}</p>}
       {origin && <Origin origin={origin} isTakenBack={plan.source.kind === 'undo'} />}
     </div>
   );
 }
+
+/** Whether a group that is to equal a list loses people in rows that a filter left out, if they are in it. */
+function isFiltered(plan: Plan, { actions, leftOutByReason }: SortedPlan): boolean {
+  return isEqual(plan) && actions.remove > 0 && (leftOutByReason.get('filtered')?.length ?? 0) > 0;
+}
+
+function isEqual({ source }: Plan): boolean {
+  return source.kind === 'list' && source.change.kind === 'equal';
+}
+
+/** Lines that may be about members whom a group that is to equal the list loses with those who are not in it. */
+function countNotFound(plan: Plan, { actions, leftOutByReason }: SortedPlan): number {
+  if (!isEqual(plan) || actions.remove === 0) return 0;
+  const lines = NOT_FOUND.flatMap((reason) => leftOutByReason.get(reason) ?? []);
+  return lines.filter(({ line }) => line !== undefined).length;
+}
+
+/** The same as the dialog counts, which asks to confirm it. @see countUncertain */
+const NOT_FOUND = [
+  'notMatched',
+  'ambiguous',
+  'unreadable',
+  'otherRole',
+  'otherProduct',
+  'accountGone',
+  'notAnswered',
+  'notAsked',
+] as const;
 
 /** "240 people to remove from contractors", "37 changes for 12 people in 4 groups" */
 function whatOf({ kind, group, changes, people, groups }: PlanSummary): ReactNode {

@@ -12,11 +12,11 @@ import { planMessages } from './planMessages';
 import styles from './PlanPage.module.css';
 import { usePlans } from './PlanProvider';
 import { ReviewPlan } from './ReviewPlan';
-import { usePreparedPlan, type Preparing } from './usePreparedPlan';
+import { NOTHING_YET, usePreparedPlan, type NotPrepared } from './usePreparedPlan';
 
 /** The plan under review: what would change and for whom, and the button that has it done. */
 export default function PlanPage() {
-  const { plan, isKept, close } = usePlans();
+  const { plan, isReading, isKept, close } = usePlans();
   const heading = useRef<HTMLHeadingElement>(null);
   const isShown = useIsShown();
   // Whoever comes here has left what had the focus.
@@ -33,6 +33,8 @@ export default function PlanPage() {
           {!isKept && <p className={styles.note}>{planMessages.text('notKept')}</p>}
           <Prepared key={plan.id} plan={plan} onCancel={close} />
         </>
+      ) : isReading ? (
+        <Asking {...NOTHING_YET} />
       ) : (
         <NoPlan />
       )}
@@ -54,10 +56,10 @@ function NoPlan() {
 
 function Prepared({ plan, onCancel }: { plan: Plan; onCancel: () => void }) {
   const [preparing, askAgain] = usePreparedPlan(plan);
-  if (preparing.status === 'ready') return <ReviewPlan plan={plan} prepared={preparing.prepared} />;
-  return (
+  const isReady = preparing.status === 'ready';
+  const waiting = (
     <>
-      <Waiting preparing={preparing} onRetry={askAgain} />
+      <Waiting preparing={isReady ? NOTHING_YET : preparing} onRetry={askAgain} />
       <div className={styles.buttons}>
         <Button appearance="subtle" onClick={onCancel}>
           {planMessages.text('cancel')}
@@ -65,29 +67,18 @@ function Prepared({ plan, onCancel }: { plan: Plan; onCancel: () => void }) {
       </div>
     </>
   );
+  return isReady ? <ReviewPlan plan={plan} prepared={preparing.prepared} waiting={waiting} /> : waiting;
 }
 
 interface WaitingProps {
-  preparing: Exclude<Preparing, { status: 'ready' }>;
+  preparing: NotPrepared;
   onRetry: () => void;
 }
 
 function Waiting({ preparing, onRetry }: WaitingProps) {
   switch (preparing.status) {
-    case 'asking': {
-      const { done, count } = preparing;
-      return (
-        <>
-          <p role="status">{planMessages.text('preparing')}</p>
-          <Progress
-            label={planMessages.text('preparingLabel')}
-            {...(count === 0
-              ? { value: undefined }
-              : { value: done / count, text: planMessages.text('progress', { done, count }) })}
-          />
-        </>
-      );
-    }
+    case 'asking':
+      return <Asking {...preparing} />;
     case 'failed':
       return (
         <div role="alert">
@@ -101,4 +92,19 @@ function Waiting({ preparing, onRetry }: WaitingProps) {
         </div>
       );
   }
+}
+
+/** How far it is; 0 of 0 while that is not known. */
+function Asking({ done, count }: { done: number; count: number }) {
+  return (
+    <>
+      <p role="status">{planMessages.text('preparing')}</p>
+      <Progress
+        label={planMessages.text('preparingLabel')}
+        {...(count === 0
+          ? { value: undefined }
+          : { value: done / count, text: planMessages.text('progress', { done, count }) })}
+      />
+    </>
+  );
 }

@@ -1,13 +1,17 @@
-import { createContext, useContext, useMemo, useState, type ReactNode } from 'react';
+import { createContext, useContext, useMemo, useRef, useState, type ReactNode } from 'react';
 import { HostContext } from '../host/HostContext';
 import { useNavigation } from '../host/navigation';
 import { HOME } from '../host/place';
-import { dropKeptPlan, keepEdits, keepPlan, readKeptPlan } from './keptPlan';
+import { browserTools } from '../host/tools';
+import { dropKeptPlan, keepEdits, keepPlan } from './keptPlan';
 import type { KnownToPlan, Plan, PlanSource } from './plan';
+import { useKeptPlan } from './useKeptPlan';
 
 interface Plans {
   /** The plan that is being reviewed, until it is closed. */
   plan: Plan | undefined;
+  /** Whether there is one is not known yet: it is being read, after a reload of the page. */
+  isReading: boolean;
   /** Whether it survives a reload of the page: false where the browser has no room for it. */
   isKept: boolean;
   /** Opens a plan for review, in place of the one before it. */
@@ -34,38 +38,57 @@ export function PlanProvider({ children }: { children: ReactNode }) {
   const { siteUrl, accountId = '' } = useContext(HostContext);
   const owner = `${siteUrl} ${accountId}`;
   const [inHand, setInHand] = useState<PlanInHand>();
-  // Looked for when it is needed: reading 50,000 changes takes a moment, and the first rows do not wait for it.
-  const known = inHand ?? (place.page === 'plan' ? { plan: readKeptPlan(owner), isKept: true } : undefined);
+  // Looked for when it is needed: the first rows do not wait for it.
+  const isWanted = inHand === undefined && place.page === 'plan';
+  const kept = useKeptPlan(owner, isWanted);
+  const known = inHand ?? (isWanted && kept ? { plan: kept.plan, isKept: true } : undefined);
   if (known !== inHand) setInHand(known);
+  const isReading = isWanted && !kept;
 
   const { plan, isKept } = known ?? NO_PLAN;
-  const plans = useMemo(
-    (): Plans => ({
-      ...{ plan, isKept },
-      open: (source, { people = [], groups = [] } = {}) => {
+  const keeping = useRef<AbortController>();
+  const plans = useMemo((): Plans => {
+    const keep = (next: Plan) => {
+      keeping.current?.abort();
+      const { signal } = (keeping.current = new AbortController());
+      const note = (wasKept: boolean) =>
+        setInHand((now) => (now?.plan?.id === next.id ? { ...now, isKept: now.isKept && wasKept } : now));
+      keepPlan(next, owner, signal).then(note, (failure: unknown) => {
+        if (signal.aborted) return;
+        console.info('The plan was not kept.', failure);
+        note(false);
+      });
+    };
+    return {
+      ...{ plan, isReading, isKept },
+      open: (source, { people = [], groups = [], listed = new Map(), files = [] } = {}) => {
         const next: Plan = {
           id: crypto.randomUUID(),
           ...{ source, takenOut: new Set(), reason: '' },
           openedFrom: place.page === 'plan' ? (plan?.openedFrom ?? HOME) : place,
-          people: new Map([...people].map((person) => [person.accountId, person])),
-          groups: new Map([...groups].map((group) => [group.id, group])),
+          people: mapBy(people, ({ accountId }) => accountId),
+          groups: mapBy(groups, ({ id }) => id),
+          ...{ openedAt: browserTools.clock.now(), listed, files },
         };
-        setInHand({ plan: next, isKept: keepPlan(next, owner) });
+        setInHand({ plan: next, isKept: true });
+        keep(next);
         go({ page: 'plan' });
       },
       edit: (change) => {
         if (!plan) return;
         const next = { ...plan, ...change };
-        setInHand({ plan: next, isKept: isKept && keepEdits(next) });
+        const areKept = isKept && keepEdits(next);
+        if (!areKept) keeping.current?.abort();
+        setInHand({ plan: next, isKept: areKept });
       },
       close: () => {
+        keeping.current?.abort();
         dropKeptPlan();
         setInHand(NO_PLAN);
         if (plan) go(plan.openedFrom);
       },
-    }),
-    [plan, isKept, place, go, owner],
-  );
+    };
+  }, [plan, isReading, isKept, place, go, owner]);
   return <PlanContext.Provider value={plans}>{children}</PlanContext.Provider>;
 }
 
@@ -74,4 +97,10 @@ export function usePlans(): Plans {
   const plans = useContext(PlanContext);
   if (!plans) throw new Error('usePlans needs a PlanProvider.');
   return plans;
+}
+
+function mapBy<Item>(items: Iterable<Item>, keyOf: (item: Item) => string): Map<string, Item> {
+  const map = new Map<string, Item>();
+  for (const item of items) map.set(keyOf(item), item);
+  return map;
 }

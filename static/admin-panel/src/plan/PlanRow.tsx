@@ -6,11 +6,11 @@ import { Lozenge } from '../ui/Lozenge';
 import { useTabIndex } from '../ui/tabIndex';
 import { nameOrId } from '../ui/visibleText';
 import type { Effect } from './effects';
+import { effectMessage } from './effectWords';
 import type { PlanFlag } from './planFlags';
 import { planMessages } from './planMessages';
 import styles from './PlanTable.module.css';
 import type { PlanEntry } from './preparedPlan';
-import type { ReviewedChange } from './usePlanReview';
 
 interface Props {
   /** The row's number among all. */
@@ -19,10 +19,13 @@ interface Props {
   start: number;
   /** The Tab key leads to it. */
   isStop: boolean;
-  change: ReviewedChange;
+  entry: PlanEntry;
   person: Chosen;
+  effect: Effect;
   flags: readonly PlanFlag[];
   groupName: string;
+  /** Which line of a list it comes from; undefined where it comes from none. */
+  line: string | undefined;
   /** All changes are in one group. */
   isOneGroup: boolean;
   /** Absent where nothing can be taken out. */
@@ -34,15 +37,16 @@ export function PlanRow({
   index,
   start,
   isStop,
-  change,
+  entry,
   person,
+  effect,
   flags,
   groupName,
+  line,
   isOneGroup,
   onTakeOut,
 }: Props) {
   const id = useId();
-  const { entry, effect } = change;
   return (
     <tr
       role="row"
@@ -57,7 +61,7 @@ export function PlanRow({
         <bdi className={styles.line} title={displayNameOf(person)}>
           {displayNameOf(person)}
         </bdi>
-        <SecondLine person={person} isTold={flags.includes('sameName')} />
+        <SecondLine {...{ person, line }} isTold={flags.includes('sameName')} />
       </th>
       <td id={`${id}group`} role="cell" className={styles.group}>
         <bdi className={styles.line} title={groupName}>
@@ -94,17 +98,30 @@ export function PlanRow({
   );
 }
 
-/** Email address; the account id where that is hidden, and beside it where it tells two people apart. */
-function SecondLine({ person, isTold }: { person: Chosen; isTold: boolean }) {
+interface SecondLineProps extends Pick<Props, 'person' | 'line'> {
+  /** Another person of the plan has the same name. */
+  isTold: boolean;
+}
+
+/** Email address; the account id where that is hidden, and beside it where it tells two people apart; the line of a list. */
+function SecondLine({ person, line, isTold }: SecondLineProps) {
   const { accountId } = person;
   const email = isKnown(person) ? person.email : undefined;
   // The name is the id then.
-  if (email === undefined && displayNameOf(person) === accountId) return null;
+  const isNamedById = email === undefined && displayNameOf(person) === accountId;
+  const hasId = !isNamedById && (email === undefined || isTold);
+  if (isNamedById && line === undefined) return null;
   return (
-    <span className={styles.second} title={email ?? accountId}>
+    <span className={styles.second} title={[email ?? accountId, line].filter(Boolean).join(', ')}>
       {email !== undefined && <bdi>{email}</bdi>}
-      {email !== undefined && isTold && ' '}
-      {(email === undefined || isTold) && <code>{accountId}</code>}
+      {email !== undefined && hasId && ' '}
+      {hasId && <code>{accountId}</code>}
+      {line !== undefined && (
+        <>
+          {!isNamedById && ' · '}
+          <bdi>{line}</bdi>
+        </>
+      )}
     </span>
   );
 }
@@ -142,35 +159,7 @@ const FLAGS = {
 
 /** What a change does to the person's use of Confluence. */
 function effectWords(effect: Effect): ReactNode {
-  switch (effect.kind) {
-    case 'keeps':
-      return planMessages.node('effectKeeps', { group: <bdi>{nameOrId(effect.through)}</bdi> });
-    case 'none':
-    case 'loses':
-    case 'gets':
-    case 'has':
-    case 'notInGroup':
-    case 'inGroup':
-    case 'hasNone':
-      return planMessages.text(EFFECTS[effect.kind]);
-    case 'unknown':
-      return planMessages.text(UNKNOWN[effect.because]);
-  }
+  return effect.kind === 'keeps'
+    ? planMessages.node('effectKeeps', { group: <bdi>{nameOrId(effect.through)}</bdi> })
+    : planMessages.text(effectMessage(effect));
 }
-
-const EFFECTS = {
-  none: 'effectNone',
-  loses: 'effectLoses',
-  gets: 'effectGets',
-  has: 'effectHas',
-  notInGroup: 'effectNotInGroup',
-  inGroup: 'effectInGroup',
-  hasNone: 'effectHasNone',
-} as const satisfies Record<Exclude<Effect['kind'], 'keeps' | 'unknown'>, string>;
-
-const UNKNOWN = {
-  notAsked: 'effectNotAsked',
-  asking: 'effectAsking',
-  notAnswered: 'effectNotAnswered',
-  app: 'effectOfApp',
-} as const satisfies Record<Extract<Effect, { kind: 'unknown' }>['because'], string>;

@@ -7,20 +7,23 @@ import { useIsShown } from '../ui/shown';
 import { TabIndexContext } from '../ui/tabIndex';
 import { useMediaQuery } from '../ui/useMediaQuery';
 import { FIRST_RECT, observeShownRect, ROWS_BEYOND_SIGHT, withNeighbors } from '../ui/virtualRows';
+import type { Effect } from './effects';
+import { lineText, type FilesOfList } from './lineText';
 import type { PlanFlag } from './planFlags';
 import { planMessages } from './planMessages';
 import { PlanRow } from './PlanRow';
 import styles from './PlanTable.module.css';
 import type { PlanEntry } from './preparedPlan';
 import type { PlanPeople } from './usePlanPeople';
-import type { ReviewedChange } from './usePlanReview';
 
 interface Props {
   /** At least one. */
-  rows: readonly ReviewedChange[];
+  rows: readonly PlanEntry[];
   people: PlanPeople;
   /** By id. */
   groups: ReadonlyMap<string, Group>;
+  files: FilesOfList;
+  effectOf: (entry: PlanEntry) => Effect;
   flagsOf: (person: Chosen) => PlanFlag[];
   /** Absent where nothing can be taken out. */
   onTakeOut: ((entry: PlanEntry) => void) | undefined;
@@ -46,7 +49,7 @@ const ROWS_WITHOUT_BAR = 50;
  * to row. The roles are spelled out because rows laid out as grids lose them in some browsers; row numbers tell where among
  * all changes a row is.
  */
-export function PlanTable({ rows, people, groups, flagsOf, onTakeOut }: Props) {
+export function PlanTable({ rows, people, groups, files, effectOf, flagsOf, onTakeOut }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const table = useRef<HTMLTableElement>(null);
   const isShown = useIsShown();
@@ -57,7 +60,7 @@ export function PlanTable({ rows, people, groups, flagsOf, onTakeOut }: Props) {
   });
   const focused = isInside ? active : undefined;
   // A new function would have the place of all 50,000 rows reckoned again at every step.
-  const getItemKey = useCallback((index: number) => rows[index]?.entry.key ?? index, [rows]);
+  const getItemKey = useCallback((index: number) => rows[index]?.key ?? index, [rows]);
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -109,16 +112,18 @@ export function PlanTable({ rows, people, groups, flagsOf, onTakeOut }: Props) {
           </thead>
           <tbody role="rowgroup" className={styles.body} style={{ blockSize: virtualizer.getTotalSize() }}>
             {virtualizer.getVirtualItems().map(({ key, index, start }) => {
-              const change = rows[index];
-              if (!change) return null;
-              const { groupId, accountId } = change.entry;
+              const entry = rows[index];
+              if (!entry) return null;
+              const { groupId, accountId } = entry;
               const person = people.personOf(accountId);
               return (
                 <PlanRow
                   key={key}
-                  {...{ index, start, change, person, isOneGroup, onTakeOut }}
+                  {...{ index, start, entry, person, isOneGroup, onTakeOut }}
                   isStop={index === stop}
                   groupName={groups.get(groupId)?.name ?? groupId}
+                  effect={effectOf(entry)}
+                  line={lineText(entry, files)}
                   flags={flagsOf(person)}
                 />
               );

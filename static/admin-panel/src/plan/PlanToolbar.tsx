@@ -1,5 +1,5 @@
 import { Button } from '../ui/Button';
-import type { RefObject } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { SearchField } from '../ui/SearchField';
 import { FILTERS, type PlanFilter } from './planFilters';
 import { planMessages } from './planMessages';
@@ -15,6 +15,8 @@ interface Props {
   /** Changes that can be put back. */
   takenOut: number;
   onPutBack: () => void;
+  /** Further buttons. */
+  children: ReactNode;
 }
 
 const FILTER_WORDS = {
@@ -24,9 +26,9 @@ const FILTER_WORDS = {
   protected: 'filterProtected',
 } as const satisfies Record<PlanFilter, string>;
 
-/** Above the table: search, filters with how many they show, and the way back for what was taken out. */
+/** Above the table: search, filters with how many they show, the way back for what was taken out, and what else there is. */
 export function PlanToolbar(props: Props) {
-  const { counts, filter, typed, searchRef, onFilter, onType, takenOut, onPutBack } = props;
+  const { counts, filter, typed, searchRef, onFilter, onType, takenOut, onPutBack, children } = props;
   const shown = FILTERS.filter((name) => counts[name] > 0);
   return (
     <div className={styles.toolbar}>
@@ -60,6 +62,7 @@ export function PlanToolbar(props: Props) {
           {planMessages.text('putBack', { count: takenOut })}
         </Button>
       )}
+      {children}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import type { CollectedGroups } from '../../../../src/confluence/collectGroups';
 import { isAddition, isRemoval } from '../../../../src/membership/actions';
 import { isKnown, type Chosen } from '../directory/chosen';
 import type { AccessGroups } from '../directory/useAccessGroups';
+import { forEachOf, runAtOnce, type Work } from '../host/work';
 import type { PlanEntry } from './preparedPlan';
 
 /** What a change does to a person's use of Confluence, over the whole plan. */
@@ -51,27 +52,52 @@ const UNKNOWN: Record<UnknownBecause, Effect> = {
   notAnswered: { kind: 'unknown', because: 'notAnswered' },
 };
 
-/**
- * What each change of a plan does to use of Confluence, in order. A person may be removed from several groups and added to
- * others: they keep it through what the whole plan leaves them. Nothing is claimed that was not asked.
- */
+/** What each change of a plan of a few changes does to use of Confluence, in order. */
 export function effectsOf(entries: readonly PlanEntry[], knowledge: UseKnowledge): Effect[] {
+  return entries.map(createEffectOf(runAtOnce(changesByPerson(entries)), knowledge));
+}
+
+/**
+ * A function that says what a change of a plan does to use of Confluence. A person may be removed from several groups and
+ * added to others: they keep it through what the whole plan leaves them. Nothing is claimed that was not asked.
+ * @param byPerson of the whole plan
+ */
+export function createEffectOf(
+  byPerson: ChangesByPerson,
+  knowledge: UseKnowledge,
+): (entry: PlanEntry) => Effect {
   const { use } = knowledge;
-  if (typeof use === 'string') return entries.map(() => UNKNOWN[use]);
+  if (typeof use === 'string') return () => UNKNOWN[use];
   const giving = givingUse(use);
-  const plans = changesByPerson(entries);
-  return entries.map((entry) => effectOf(entry, plans.get(entry.accountId) ?? [entry], giving, knowledge));
+  return (entry) => effectOf(entry, byPerson.get(entry.accountId) ?? [entry], giving, knowledge);
 }
 
 /**
  * People of whom it has to be asked which groups they are in, to know what they keep, lose or get: those removed from groups
  * that give use of Confluence, or added to such groups. Each once, in order.
  */
-export function peopleToAskAbout(entries: readonly PlanEntry[], use: AccessGroups['use']): string[] {
+export function* peopleToAskAbout(entries: readonly PlanEntry[], use: AccessGroups['use']): Work<string[]> {
   const giving = givingUse(use);
   const people = new Set<string>();
-  for (const { groupId, accountId } of entries) if (giving.groups.has(groupId)) people.add(accountId);
+  yield* forEachOf(entries, ({ groupId, accountId }) => {
+    if (giving.groups.has(groupId)) people.add(accountId);
+  });
   return [...people];
+}
+
+/** The changes of each person, by account id; nothing where all are in one group: there each person has one. */
+export type ChangesByPerson = ReadonlyMap<string, readonly PlanEntry[]>;
+
+export function* changesByPerson(entries: readonly PlanEntry[]): Work<ChangesByPerson> {
+  const plans = new Map<string, PlanEntry[]>();
+  const [first] = entries;
+  if (entries.every(({ groupId }) => groupId === first?.groupId)) return plans;
+  yield* forEachOf(entries, (entry) => {
+    const plan = plans.get(entry.accountId);
+    if (plan) plan.push(entry);
+    else plans.set(entry.accountId, [entry]);
+  });
+  return plans;
 }
 
 /** Groups that give use of Confluence, by id. */
@@ -83,19 +109,6 @@ interface GivingUse {
 
 function givingUse({ groups, isWhole }: AccessGroups['use']): GivingUse {
   return { groups: new Map(groups.map((group) => [group.id, group])), isWhole };
-}
-
-/** In one group each person has one change: nothing has to be gathered. */
-function changesByPerson(entries: readonly PlanEntry[]): ReadonlyMap<string, readonly PlanEntry[]> {
-  const plans = new Map<string, PlanEntry[]>();
-  const [first] = entries;
-  if (entries.every(({ groupId }) => groupId === first?.groupId)) return plans;
-  for (const entry of entries) {
-    const plan = plans.get(entry.accountId);
-    if (plan) plan.push(entry);
-    else plans.set(entry.accountId, [entry]);
-  }
-  return plans;
 }
 
 function effectOf(

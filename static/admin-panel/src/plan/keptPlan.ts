@@ -1,19 +1,29 @@
+import { createPause, nextTask } from '../host/createPause';
 import type { Plan } from './plan';
-import { readStoredPlan, storedEditsOf, storedPlanOf } from './storedPlan';
+import { storedEditsOf, storedPlanOf } from './storedPlan';
 
 /** Where the plan lies while the tab is open. What is edited lies apart, for it is written at every letter. */
 const PLAN = 'group-members.plan';
 const EDITS = 'group-members.planEdits';
 
 /**
- * Keeps a plan through a reload of the page, in the browser's storage for this tab: ids only.
+ * Keeps a plan through a reload of the page, in the browser's storage for this tab: ids only. It may have 100,000 lines, so
+ * that it is written with pauses.
+ * @param signal once it has aborted, nothing is written any more
  * @returns false where the browser has no room for it, or keeps nothing
  */
-export function keepPlan(plan: Plan, owner: string): boolean {
-  return attempt(() => {
-    sessionStorage.setItem(PLAN, storedPlanOf(plan, owner));
+export async function keepPlan(plan: Plan, owner: string, signal: AbortSignal): Promise<boolean> {
+  const hasBegun = attempt(() => {
+    sessionStorage.removeItem(PLAN);
+    // Before anything is edited.
     sessionStorage.setItem(EDITS, storedEditsOf(plan));
   });
+  if (!hasBegun) return false;
+  const text = await storedPlanOf(plan, owner, createPause(signal));
+  // The browser takes as long to write MBs as it took to make them.
+  await nextTask(signal);
+  signal.throwIfAborted();
+  return attempt(() => sessionStorage.setItem(PLAN, text));
 }
 
 /** Keeps what the admin took out, and the reason. @returns as `keepPlan` */
@@ -21,13 +31,18 @@ export function keepEdits(plan: Plan): boolean {
   return attempt(() => sessionStorage.setItem(EDITS, storedEditsOf(plan)));
 }
 
-/** The plan that was kept; undefined where there is none of this admin on this site. */
-export function readKeptPlan(owner: string): Plan | undefined {
+/** Texts of a plan that was kept, whoever's it is; null where there is none. */
+export interface KeptTexts {
+  plan: string | null;
+  edits: string | null;
+}
+
+export function readKeptTexts(): KeptTexts {
   try {
-    return readStoredPlan(sessionStorage.getItem(PLAN), sessionStorage.getItem(EDITS), owner);
+    return { plan: sessionStorage.getItem(PLAN), edits: sessionStorage.getItem(EDITS) };
   } catch (reason) {
     console.info('The browser does not let the page look for a kept plan.', reason);
-    return undefined;
+    return { plan: null, edits: null };
   }
 }
 

@@ -1,12 +1,28 @@
-import type { Change, Group } from '../../../../src/contract';
+import type { Action, Change, Group } from '../../../../src/contract';
 import type { Chosen } from '../directory/chosen';
 import type { Place } from '../host/place';
 
-/** A change that was chosen, and where in a file or text it stands. */
-export interface ChosenChange extends Change {
-  /** Line, counted from 1; absent where it was ticked. */
-  line?: number;
+/** A person whom a list names, and what its line says about them. */
+export interface PlannedPerson {
+  accountId: string;
+  /** Number of the file among those of the list, counted from 0. */
+  file: number;
+  /** Line in it, counted from 1. */
+  line: number;
+  /** Where the change is made for each row's own group: that group, and what is to be done there. */
+  groupId?: string;
+  action?: Action;
 }
+
+/** What is to be done with the people of a list. */
+export type ListChange =
+  | { kind: 'groups'; action: Action; groupIds: readonly string[] }
+  /** They leave every group they are in. */
+  | { kind: 'allGroups' }
+  /** The group ends with these people and no others, as far as Confluence lists its members. */
+  | { kind: 'equal'; groupId: string }
+  /** Each row's own group; `action` where a row does not say what is to be done. */
+  | { kind: 'rows'; action: Action };
 
 /** Why something that was asked for is no change of the plan. */
 export type LeftOutReason =
@@ -14,6 +30,20 @@ export type LeftOutReason =
   | 'notMatched'
   /** A line that fits several people. */
   | 'ambiguous'
+  /** Nothing on the line can be made out. */
+  | 'unreadable'
+  /** A line that names a person by another product's id alone. */
+  | 'otherProduct'
+  /** A line that names who made or sent the list, or a manager, and not who is on it. */
+  | 'otherRole'
+  /** A line about a group, a service or a device. */
+  | 'notAPerson'
+  /** A line about another group than the one that was wanted. */
+  | 'otherGroup'
+  /** It is to be done what each line says, and this one says nothing, or the opposite of another. */
+  | 'actionUnclear'
+  /** A filter of the admin's leaves the line out. */
+  | 'filtered'
   /** Listed before. */
   | 'duplicate'
   /** It is so already: not in the group, or in it. */
@@ -22,7 +52,9 @@ export type LeftOutReason =
   | 'accountGone'
   /** Confluence did not say. */
   | 'notAnswered'
-  /** Confluence has no such group any more. */
+  /** It was not asked: the admin stopped it, or there are too many. */
+  | 'notAsked'
+  /** Confluence has no such group, or the row names none. */
   | 'groupGone'
   /** An identity provider owns the group: who is in it is changed there. */
   | 'managedExternally'
@@ -31,17 +63,30 @@ export type LeftOutReason =
 /** Something that was asked for and is no change of the plan. */
 export interface LeftOut {
   reason: LeftOutReason;
+  /** Number of the file and line in it, where it comes from a list. */
+  file?: number;
   line?: number;
   /** What stands in the line; may name a person, so that it is kept in memory alone. */
   text?: string;
   accountId?: string;
   groupId?: string;
+  action?: Action;
 }
 
 /** Where a plan's changes come from. */
 export type PlanSource =
-  /** They were ticked, or read from a list. @see LeftOut for the lines that are none */
-  | { kind: 'chosen'; changes: readonly ChosenChange[]; leftOut: readonly LeftOut[]; lines?: number }
+  /** They were ticked, or come of a comparison. */
+  | { kind: 'chosen'; changes: readonly Change[] }
+  /** A list names the people; who of them is in which group is asked when the plan is prepared. */
+  | {
+      kind: 'list';
+      people: readonly PlannedPerson[];
+      /** Lines that name no person to be changed. */
+      leftOut: readonly LeftOut[];
+      /** Lines over all files that are not blank and no header; a line may name several people. */
+      lines: number;
+      change: ListChange;
+    }
   /** The opposite of changes that a run has made: all that stand, or those at these places. */
   | { kind: 'undo'; runId: string; places: 'all' | readonly number[] }
   /** Changes of a run that were not made: those left (not attempted or open), those that failed, or both. */
@@ -64,12 +109,23 @@ export interface Plan {
   people: ReadonlyMap<string, Chosen>;
   /** By id, likewise. */
   groups: ReadonlyMap<string, Group>;
+  /** When it was opened, ms by `browserTools`' clock; 0 after a reload. */
+  openedAt: number;
+  /** By group id, the account ids of all whom Confluence lists, where the group was just read whole; likewise. */
+  listed: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Names of the files of a list, in order; likewise. */
+  files: readonly string[];
 }
+
+/** How old a list of a group's members may be to be taken for a plan, ms; an older one is read again. */
+export const LISTED_FOR_MS = 60_000;
 
 /** What is known where a plan is opened, so that it need not be looked up. */
 export interface KnownToPlan {
   people?: Iterable<Chosen>;
   groups?: Iterable<Group>;
+  listed?: ReadonlyMap<string, ReadonlySet<string>>;
+  files?: readonly string[];
 }
 
 /** Tells a change of a plan from the others. */

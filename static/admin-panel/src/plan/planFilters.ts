@@ -1,9 +1,13 @@
-import type { Group, Person } from '../../../../src/contract';
+import type { Group } from '../../../../src/contract';
 import { isKnown } from '../directory/chosen';
-import { matching } from '../members/matching';
+import { forEachOf, type Work } from '../host/work';
+import { createMatch } from '../members/matching';
+import type { Effect } from './effects';
+import type { LeftOutByReason } from './leftOutByReason';
 import type { LeftOutReason } from './plan';
+import type { PlanCounts } from './planCounts';
+import type { PlanEntry } from './preparedPlan';
 import type { PlanPeople } from './usePlanPeople';
-import type { PlanReview, ReviewedChange } from './usePlanReview';
 
 /** What a plan can be narrowed down to: changes, or what was left out for one reason. */
 export type PlanFilter = 'losesConfluence' | 'notMatched' | 'sameName' | 'protected';
@@ -23,60 +27,74 @@ export function reasonOfFilter(filter: PlanFilter | undefined): LeftOutReason | 
   }
 }
 
-/** How many rows or left-out lines each filter shows. */
+/** How many rows or left-out lines each filter shows; nothing is known of rows while these are counted. */
 export function countFilters(
-  { changes, leftOut }: Pick<PlanReview, 'changes' | 'leftOut'>,
-  hasNamesake: PlanPeople['hasNamesake'],
+  counts: PlanCounts | undefined,
+  leftOut: LeftOutByReason,
 ): Record<PlanFilter, number> {
-  const leftOutFor = (wanted: LeftOutReason) => leftOut.filter(({ reason }) => reason === wanted).length;
   return {
-    losesConfluence: filterChanges(changes, 'losesConfluence', hasNamesake).length,
-    sameName: filterChanges(changes, 'sameName', hasNamesake).length,
-    notMatched: leftOutFor('notMatched'),
-    protected: leftOutFor('protected'),
+    losesConfluence: counts?.losing ?? 0,
+    sameName: counts?.sameName ?? 0,
+    notMatched: leftOut.get('notMatched')?.length ?? 0,
+    protected: leftOut.get('protected')?.length ?? 0,
   };
 }
 
-/** The changes that a filter leaves; all where there is none. */
-export function filterChanges(
-  changes: readonly ReviewedChange[],
-  filter: PlanFilter | undefined,
-  hasNamesake: PlanPeople['hasNamesake'],
-): readonly ReviewedChange[] {
+/** What rows are looked for in, and what decides whether one is found. */
+export interface RowSearch {
+  filter: PlanFilter | undefined;
+  /** As typed: part of a name, an email, an id, or of a group's name. */
+  typed: string;
+  effectOf: (entry: PlanEntry) => Effect;
+  personOf: PlanPeople['personOf'];
+  hasNamesake: PlanPeople['hasNamesake'];
+  /** By id. */
+  groups: ReadonlyMap<string, Group>;
+}
+
+/** Whether some rows may be left out. */
+export function isNarrowed({ filter, typed }: Pick<RowSearch, 'filter' | 'typed'>): boolean {
+  return filter !== undefined || typed.trim() !== '';
+}
+
+/** The changes that pass the filter and whose person or group fits what was typed. */
+export function* findRows(changes: readonly PlanEntry[], search: RowSearch): Work<readonly PlanEntry[]> {
+  const { filter } = search;
+  const fits = createFits(search);
+  const rows: PlanEntry[] = [];
+  yield* forEachOf(changes, (entry) => {
+    if (passes(entry, filter, search) && fits(entry)) rows.push(entry);
+  });
+  return rows;
+}
+
+function passes(entry: PlanEntry, filter: PlanFilter | undefined, search: RowSearch): boolean {
   switch (filter) {
     case undefined:
-      return changes;
+      return true;
     case 'losesConfluence':
-      return changes.filter(({ effect }) => effect.kind === 'loses');
+      return search.effectOf(entry).kind === 'loses';
     case 'sameName':
-      return changes.filter(({ entry }) => hasNamesake(entry.accountId));
+      return search.hasNamesake(entry.accountId);
     case 'notMatched':
     case 'protected':
-      return [];
+      return false;
   }
 }
 
-/** The changes whose person or group fits what is searched for; all where that is nothing. */
-export function searchChanges(
-  changes: readonly ReviewedChange[],
-  typed: string,
-  personOf: PlanPeople['personOf'],
-  groups: ReadonlyMap<string, Group>,
-): readonly ReviewedChange[] {
+function createFits({ typed, personOf, groups }: RowSearch): (entry: PlanEntry) => boolean {
   const query = typed.trim();
-  if (query === '') return changes;
+  if (query === '') return () => true;
+  const isMatch = createMatch(query);
   const wanted = query.toLowerCase();
-  const known: Person[] = [];
-  for (const { entry } of changes) {
-    const person = personOf(entry.accountId);
-    if (isKnown(person)) known.push(person);
-  }
-  const found = new Set(matching(known, query).map(({ accountId }) => accountId));
-  const inGroups = new Set(
-    [...groups.values()].flatMap(({ id, name }) => (name.toLowerCase().includes(wanted) ? [id] : [])),
-  );
-  return changes.filter(
-    ({ entry: { accountId, groupId } }) =>
-      found.has(accountId) || inGroups.has(groupId) || accountId.toLowerCase().includes(wanted),
-  );
+  const inGroups = new Set<string>();
+  for (const { id, name } of groups.values()) if (name.toLowerCase().includes(wanted)) inGroups.add(id);
+  return ({ accountId, groupId }) => {
+    const person = personOf(accountId);
+    return (
+      (isKnown(person) && isMatch(person)) ||
+      inGroups.has(groupId) ||
+      accountId.toLowerCase().includes(wanted)
+    );
+  };
 }

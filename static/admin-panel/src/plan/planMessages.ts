@@ -38,14 +38,25 @@ export const planMessages = defineMessages('plan', {
   binTakenOut: '{count, number} taken out',
   binNotMatched: '{count, number} not matched',
   binAmbiguous: '{count, plural, one {# fits several people} other {# fit several people}}',
+  binUnreadable: '{count, number} cannot be read',
+  binOtherProduct: '{count, number} with another product’s ID',
+  binOtherRole: '{count, number} naming somebody else',
+  binNotAPerson: '{count, plural, one {# is not a person} other {# are not people}}',
+  binOtherGroup: '{count, number} about another group',
+  binActionUnclear: '{count, number} without a clear action',
+  binFiltered: '{count, number} left out by a filter',
   binDuplicate: '{count, number} listed twice',
   binUnchanged:
     '{action, select, remove {{count, number} not in the group} add {{count, number} in the group already} other {{count, number} not needed}}',
   binAccountGone: '{count, number} not known to Confluence',
   binNotAnswered: '{count, number} not answered by Confluence',
-  binGroupGone: '{count, plural, one {# in a group that is gone} other {# in groups that are gone}}',
+  binNotAsked: '{count, number} not looked up',
+  binGroupGone: '{count, number} in no group that Confluence has',
   binManagedExternally: '{count, number} owned by an identity provider',
   binProtected: '{count, number} protected',
+  filteredAreRemoved: 'People in rows left out by a filter are removed too, if they are in the group.',
+  notFoundAreRemoved:
+    '{count, plural, one {# line names nobody who was found. If it means a member of this group, that member is removed: the list does not have them.} other {# lines name nobody who was found. If they mean members of this group, those members are removed: the list does not have them.}}',
 
   // Whose plan it is.
   plannedBy:
@@ -70,6 +81,7 @@ export const planMessages = defineMessages('plan', {
   effectsUnknown: '{count, plural, one {Not known for # person} other {Not known for # people}}',
   effectsNone: 'Nobody loses or gets Confluence.',
   askingAboutGroups: 'Asking Confluence what these groups give…',
+  counting: 'Counting the changes…',
   givesNoUse:
     '{count, plural, one {This group gives no use of Confluence.} other {None of these groups gives use of Confluence.}}',
   effectNone: 'No effect on Confluence access',
@@ -123,16 +135,26 @@ export const planMessages = defineMessages('plan', {
   reasonHeading: '{reason}: {count, number}',
   reasonNotMatched: 'Not matched',
   reasonAmbiguous: 'Fits several people',
+  reasonUnreadable: 'Cannot be read',
+  reasonOtherProduct: 'Another product’s ID',
+  reasonOtherRole: 'Names a manager, or who made or sent the list',
+  reasonNotAPerson: 'Not a person',
+  reasonOtherGroup: 'About another group',
+  reasonActionUnclear: 'Not clear whether to add or remove',
+  reasonFiltered: 'Left out by a filter',
   reasonDuplicate: 'Listed twice',
   reasonUnchanged: 'No change needed',
   reasonAccountGone: 'No such person',
   reasonNotAnswered: 'Confluence did not say',
-  reasonGroupGone: 'The group is gone',
+  reasonNotAsked: 'Not looked up',
+  reasonGroupGone: 'No such group',
   reasonManagedExternally: 'Owned by an identity provider',
   reasonProtected: 'Protected from removal',
   line: 'Line {line, number}',
-  lineText: 'Line {line, number}: {text}',
-  lineOf: 'Line {line, number}, {name}',
+  lineOfFile: 'Line {line, number} of {file}',
+  lineOfNthFile: 'Line {line, number} of file {nth, number}',
+  lineText: '{line}: {text}',
+  lineOf: '{line}, {name}',
   inGroup: '{name} in {group}',
   moreLeftOut: 'and {count, number} more, in the download',
   textNotKept: 'What stands in these lines was not kept through the reload: open the list again to see it.',
@@ -140,10 +162,30 @@ export const planMessages = defineMessages('plan', {
   fileName: 'left out',
   fileOfSeveral: 'changes',
   csvLine: 'Line',
+  csvFile: 'File',
   csvText: 'Text',
-  csvAccountId: 'Account ID',
   csvGroup: 'Group',
   csvReason: 'Reason',
+  csvEffect: 'Keeps or loses',
+  export: 'Export',
+  exportName: 'planned changes',
+
+  // Groups that an identity provider owns.
+  managedThere:
+    '{count, plural, one {An identity provider owns {groups}. Change its members there: the next sync brings it here.} other {An identity provider owns {groups}. Change their members there: the next sync brings it here.}}',
+  inManagedGroup:
+    '{action, select, remove {{group}: {count, number} to remove} other {{group}: {count, number} to add}}',
+  forEntra: 'Download for Microsoft Entra',
+  forEntraOf: 'Download for Microsoft Entra: {group}',
+  addressesAndIds: 'Download addresses and IDs',
+  addressesAndIdsOf: 'Download addresses and IDs: {group}',
+  notForEntra:
+    '{count, plural, one {# person is not in the file for Microsoft Entra: no usable address of theirs is visible.} other {# people are not in the file for Microsoft Entra: no usable address of theirs is visible.}}',
+  nobodyForEntra: 'There is no file for Microsoft Entra: no usable address of these people is visible.',
+  twoForEntra: 'Microsoft Entra adds two people or more from a file: add a single one by hand.',
+  askingForAddresses: 'Looking up their addresses…',
+  entraFileName: '{action, select, remove {to remove in Entra} other {to add in Entra}}',
+  providerFileName: '{action, select, remove {to remove} other {to add}}',
 
   // Confirming it.
   reason: 'Reason',
@@ -153,6 +195,10 @@ export const planMessages = defineMessages('plan', {
     'Atlassian publishes no limit for Confluence: these rates are what it names for Jira. What Confluence answers sets the pace.',
   lose: 'They lose whatever {count, plural, one {this group gives} other {these groups give}} access to, in Confluence and in every other app of this site that uses {count, plural, one {the group} other {the groups}}.',
   get: 'They get whatever {count, plural, one {this group gives} other {these groups give}} access to, in Confluence and in every other app of this site that uses {count, plural, one {the group} other {the groups}}.',
+  loseThere:
+    'Those removed lose whatever {count, plural, one {the group they leave gives} other {the groups they leave give}} access to, in Confluence and in every other app of this site that uses {count, plural, one {the group} other {the groups}}.',
+  getThere:
+    'Those added get whatever {count, plural, one {the group they join gives} other {the groups they join give}} access to, in Confluence and in every other app of this site that uses {count, plural, one {the group} other {the groups}}.',
   youLose:
     'You lose whatever this group gives access to, in Confluence and in every other app of this site that uses the group.',
   getBack:
@@ -167,8 +213,11 @@ export const planMessages = defineMessages('plan', {
   whileUnderWay: 'Wait until the changes under way on this page have ended.',
   whileAskingProtected: 'Checking who is protected from removal…',
   whileEmpty: 'There is nothing left to change.',
-  tooManyChanges: 'At most {most, number} changes can be made at once. Take some out, or split the list.',
-  tooManyGroups: 'Changes in at most {most, number} groups can be made at once. Take some out.',
+  nothingHere: 'There is nothing to change here.',
+  tooManyChanges:
+    'At most {most, number} changes can be made at once. Choose fewer people or groups, or split the list, and review each part.',
+  tooManyGroups:
+    'Changes in at most {most, number} groups can be made at once. Choose fewer groups, or split the list, and review each part.',
   notBegun: 'The changes did not begin',
 
   // One change.

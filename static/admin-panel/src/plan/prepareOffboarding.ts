@@ -1,58 +1,79 @@
 import type { CollectedGroups } from '../../../../src/confluence/collectGroups';
 import type { Group } from '../../../../src/contract';
 import { withVisibleName } from '../directory/useGroup';
+import { createPause, type Pause } from '../host/createPause';
 import { ReadFailed } from '../host/readFailed';
 import { askGroupsOf, type GroupsOfPerson } from '../membership/askGroupsOf';
-import type { LeftOut, PlanSource } from './plan';
-import { sortOut, type Candidate, type PreparedPlan } from './preparedPlan';
+import type { LeftOut, LeftOutReason, PlanSource } from './plan';
+import { CandidateSorter, type PreparedPlan } from './preparedPlan';
 import type { PrepareTools } from './preparePlan';
+
+/** Where in the files of a list a person stands. */
+export type SpotOf = (accountId: string) => Pick<LeftOut, 'file' | 'line'> | undefined;
 
 /**
  * The removal of people from each of their groups, person by person. One request a person.
- * @throws ReadFailed
+ * @throws ReadFailed; whatever `signal` was aborted with
  */
-export async function prepareOffboarding(
+export function prepareOffboarding(
   { accountIds }: Extract<PlanSource, { kind: 'offboarding' }>,
-  { onProgress, signal }: PrepareTools,
+  tools: LeaveTools,
 ): Promise<PreparedPlan> {
-  const people = [...new Set(accountIds)];
+  return leaveGroups(new Set(accountIds), () => undefined, tools);
+}
+
+type LeaveTools = Pick<PrepareTools, 'onProgress' | 'signal'>;
+
+/**
+ * Asks in which groups people are, and has them leave each. One request a person.
+ * @throws ReadFailed; whatever `signal` was aborted with
+ */
+export async function leaveGroups(
+  people: ReadonlySet<string>,
+  spotOf: SpotOf,
+  { onProgress, signal }: LeaveTools,
+): Promise<PreparedPlan> {
   const answers = new Map<string, GroupsOfPerson>();
-  onProgress(0, people.length);
-  const end = await askGroupsOf(people, {
+  onProgress(0, people.size);
+  const end = await askGroupsOf([...people], {
     signal,
     onChecked: (checked) => {
       for (const answer of checked) answers.set(answer.accountId, answer);
-      onProgress(answers.size, people.length);
+      onProgress(answers.size, people.size);
     },
   });
   signal.throwIfAborted();
   if (end.status === 'failed') throw new ReadFailed(end.error);
-  return leaveAllGroups(people.flatMap((accountId) => answers.get(accountId) ?? []));
+  const inOrder = [...people].flatMap((accountId) => answers.get(accountId) ?? []);
+  return leaveAllGroups(inOrder, spotOf, createPause(signal));
 }
 
 /** A removal for each group that each of these is in, by what Confluence answered about them. */
-export function leaveAllGroups(answers: readonly GroupsOfPerson[]): PreparedPlan {
+export async function leaveAllGroups(
+  answers: readonly GroupsOfPerson[],
+  spotOf: SpotOf,
+  pause: Pause,
+): Promise<PreparedPlan> {
   const groups = new Map<string, Group>();
   const groupsOf = new Map<string, CollectedGroups>();
-  const candidates: Candidate[] = [];
   const unknown: LeftOut[] = [];
+  const sorter = new CandidateSorter(groups);
+  const leaveOut = (accountId: string, reason: LeftOutReason) =>
+    unknown.push({ reason, accountId, action: 'remove', ...spotOf(accountId) });
   for (const answer of answers) {
     const { accountId } = answer;
     if ('error' in answer) {
-      unknown.push({
-        reason: answer.error.kind === 'userNotFound' ? 'accountGone' : 'notAnswered',
-        accountId,
-      });
+      leaveOut(accountId, answer.error.kind === 'userNotFound' ? 'accountGone' : 'notAnswered');
       continue;
     }
     groupsOf.set(accountId, { groups: answer.groups, isWhole: answer.isWhole });
-    for (const group of answer.groups) {
-      groups.set(group.id, withVisibleName(group));
-      candidates.push({ groupId: group.id, accountId, action: 'remove' });
-    }
+    for (const group of answer.groups) groups.set(group.id, withVisibleName(group));
+    const spot = spotOf(accountId);
+    for (const { id } of answer.groups) sorter.add({ groupId: id, accountId, action: 'remove', ...spot });
     // Confluence says that there are more groups, and does not list them.
-    if (!answer.isWhole) unknown.push({ reason: 'notAnswered', accountId });
+    if (!answer.isWhole) leaveOut(accountId, 'notAnswered');
+    else if (answer.groups.length === 0) leaveOut(accountId, 'unchanged');
+    await pause();
   }
-  const { entries, leftOut } = sortOut(candidates, groups);
-  return { entries, leftOut: [...unknown, ...leftOut], groups, groupsOf };
+  return { entries: sorter.entries, leftOut: [...unknown, ...sorter.leftOut], groups, groupsOf };
 }

@@ -1,13 +1,15 @@
 import type { Group, RunRecord } from '../../../../src/contract';
 import { withVisibleName } from '../directory/useGroup';
+import { createPause } from '../host/createPause';
 import { valueOf } from '../host/readFailed';
 import { invoke } from '../host/invokeResolver';
 import { browserTools } from '../host/tools';
 import type { ActiveRun } from '../run/activeRun';
 import { wholeRun } from '../run/wholeRun';
 import { currentGroups } from './currentGroups';
-import type { PlanSource } from './plan';
-import { originOf, sortOut, type Candidate, type PreparedPlan } from './preparedPlan';
+import type { Plan, PlanSource } from './plan';
+import { CandidateSorter, originOf, sortOut, type Candidate, type PreparedPlan } from './preparedPlan';
+import { prepareList } from './prepareList';
 import { prepareOffboarding } from './prepareOffboarding';
 import { pickRest, pickRestOfOwn } from './pickRest';
 import { prepareUndo } from './prepareUndo';
@@ -16,6 +18,8 @@ import { prepareUndo } from './prepareUndo';
 export interface PrepareTools {
   /** By id, groups that need not be asked about. */
   groups: ReadonlyMap<string, Group>;
+  /** By group id, the account ids of all whom Confluence lists, where that need not be read again. */
+  listed: Plan['listed'];
   /** The page's own run, where it has ended and can be gone on with. */
   ownRun: ActiveRun | undefined;
   /** Told how far it has come, in whatever is asked one by one; 0 of 0 while that is not known. */
@@ -29,13 +33,15 @@ export type PrepareProgress = PrepareTools['onProgress'];
 /**
  * Finds out which changes a plan has now: reads the run that it is about, and asks Confluence about groups and people as far
  * as they are not known. Chosen changes take a request for each group that is not known, an undo at most one a change,
- * an offboarding one a person. Nothing is changed.
+ * an offboarding one a person, a list as `prepareList` says. Nothing is changed.
  * @throws ReadFailed; whatever `signal` was aborted with
  */
 export async function preparePlan(source: PlanSource, tools: PrepareTools): Promise<PreparedPlan> {
   switch (source.kind) {
     case 'chosen':
       return prepareChosen(source, tools);
+    case 'list':
+      return prepareList(source, tools);
     case 'undo':
       return prepareUndo(source, tools);
     case 'rest':
@@ -55,8 +61,10 @@ export function prepareAtOnce(
 ): PreparedPlan | undefined {
   if (source.kind !== 'chosen' || source.changes.length > PREPARED_AT_ONCE) return undefined;
   if (source.changes.some(({ groupId }) => !groups.has(groupId))) return undefined;
-  const named = [...groups].map(([id, group]) => [id, withVisibleName(group)] as const);
-  return ofChosen(source, new Map(named));
+  const named = new Map([...groups].map(([id, group]) => [id, withVisibleName(group)] as const));
+  const sorter = new CandidateSorter(named);
+  source.changes.forEach(sorter.add);
+  return { entries: sorter.entries, leftOut: sorter.leftOut, groups: named, groupsOf: new Map() };
 }
 
 type Of<Kind extends PlanSource['kind']> = Extract<PlanSource, { kind: Kind }>;
@@ -68,17 +76,8 @@ async function prepareChosen(source: Of<'chosen'>, { groups, signal }: PrepareTo
   );
   // Drawing and preparing are tasks of their own.
   await browserTools.clock.sleep(0, signal);
-  signal.throwIfAborted();
-  return ofChosen(source, current);
-}
-
-function ofChosen({ changes, leftOut }: Of<'chosen'>, groups: ReadonlyMap<string, Group>): PreparedPlan {
-  const sorted = sortOut(changes, groups);
-  return {
-    entries: sorted.entries,
-    leftOut: [...leftOut, ...sorted.leftOut],
-    ...{ groups, groupsOf: new Map() },
-  };
+  const sorted = await sortOut(source.changes, current, createPause(signal));
+  return { ...sorted, groups: current, groupsOf: new Map() };
 }
 
 async function prepareRest(source: Of<'rest'>, { ownRun, signal }: PrepareTools): Promise<PreparedPlan> {
@@ -90,7 +89,8 @@ async function prepareRest(source: Of<'rest'>, { ownRun, signal }: PrepareTools)
     new Map(),
   );
   signal.throwIfAborted();
-  return { ...sortOut(rest, groups), ...{ groups, groupsOf: new Map(), origin: originOf(run) } };
+  const sorted = await sortOut(rest, groups, createPause(signal));
+  return { ...sorted, groups, groupsOf: new Map(), origin: originOf(run) };
 }
 
 /** What is left of a run: as the page's own run says, where it is that, else as the history does. */

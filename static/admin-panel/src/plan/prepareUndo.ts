@@ -2,6 +2,7 @@ import type { Change, Group, RecordedChange } from '../../../../src/contract';
 import { ACTIONS, isRemoval } from '../../../../src/membership/actions';
 import { isManagedExternally } from '../../../../src/membership/isManagedExternally';
 import { isUndoable } from '../../../../src/run/changeState';
+import { createPause } from '../host/createPause';
 import { wholeRun } from '../run/wholeRun';
 import { currentGroup } from './currentGroups';
 import type { LeftOut, PlanSource } from './plan';
@@ -16,7 +17,7 @@ import { whoIsIn, type MembersNow } from './whoIsIn';
  */
 export async function prepareUndo(
   { runId, places }: Pick<Extract<PlanSource, { kind: 'undo' }>, 'runId' | 'places'>,
-  { onProgress, signal }: PrepareTools,
+  { onProgress, signal }: Pick<PrepareTools, 'onProgress' | 'signal'>,
 ): Promise<PreparedPlan> {
   const { run, changes } = await wholeRun(runId);
   signal.throwIfAborted();
@@ -25,7 +26,7 @@ export async function prepareUndo(
   const opposites = standing.map(oppositeOf);
   const { groups, membersOf } = await askGroups(opposites, onProgress, signal);
   const { candidates, leftOut } = leaveOutUnneeded(opposites, membersOf);
-  const sorted = sortOut(candidates, groups);
+  const sorted = await sortOut(candidates, groups, createPause(signal));
   return {
     entries: sorted.entries,
     leftOut: [...leftOut, ...sorted.leftOut],

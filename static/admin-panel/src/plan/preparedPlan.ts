@@ -2,13 +2,16 @@ import type { Change, Group, RunRecord } from '../../../../src/contract';
 import type { CollectedGroups } from '../../../../src/confluence/collectGroups';
 import { membershipKey } from '../../../../src/membership/changeBlocks';
 import { isManagedExternally } from '../../../../src/membership/isManagedExternally';
-import { keyOfChange, type LeftOut } from './plan';
+import type { Pause } from '../host/createPause';
+import { forEachWithPauses } from '../host/work';
+import { keyOfChange, type LeftOut, type LeftOutReason } from './plan';
 
 /** A change of a plan that can be made. */
 export interface PlanEntry extends Change {
   /** As `keyOfChange` makes it. */
   key: string;
-  /** Where it stands in a file or text, counted from 1. */
+  /** Of a list: the number of the file, counted from 0, and the line in it, counted from 1. */
+  file?: number;
   line?: number;
   /** Of an undo: the change it takes back. Of the rest of a run: itself. Its place in that run's plan. */
   place?: number;
@@ -48,37 +51,59 @@ export function originOf({ actorId, startedAt, total, reason, undoes }: RunRecor
 /** A change that may become an entry. */
 export type Candidate = Omit<PlanEntry, 'key'>;
 
+/** Sorts candidates one by one: each becomes an entry, or is left out with the first reason that holds. */
+export class CandidateSorter {
+  readonly entries: PlanEntry[] = [];
+  readonly leftOut: LeftOut[] = [];
+  readonly #memberships = new Set<string>();
+
+  /**
+   * @param groups by id, those that Confluence has
+   * @param reasonNow why a change is none as memberships are now; nothing where that is not known
+   */
+  constructor(
+    readonly groups: ReadonlyMap<string, Group>,
+    readonly reasonNow: (candidate: Candidate) => LeftOutReason | undefined = () => undefined,
+  ) {}
+
+  readonly add = (candidate: Candidate): void => {
+    const membership = membershipKey(candidate);
+    const reason = this.#memberships.has(membership) ? 'duplicate' : this.#reasonAgainst(candidate);
+    if (reason) this.leftOut.push(leftOutOf(candidate, reason));
+    else this.entries.push({ ...candidate, key: keyOfChange(candidate) });
+    this.#memberships.add(membership);
+  };
+
+  #reasonAgainst(candidate: Candidate): LeftOutReason | undefined {
+    const group = this.groups.get(candidate.groupId);
+    if (!group) return 'groupGone';
+    return this.reasonNow(candidate) ?? (isManagedExternally(group) ? 'managedExternally' : undefined);
+  }
+}
+
 /**
  * Sorts out what cannot be made whatever its source: a second change of one membership, a group that is gone, a group that
  * an identity provider owns.
  * @param groups by id, those that Confluence has
  */
-export function sortOut(
-  candidates: readonly Candidate[],
+export async function sortOut(
+  candidates: Iterable<Candidate>,
   groups: ReadonlyMap<string, Group>,
-): { entries: PlanEntry[]; leftOut: LeftOut[] } {
-  const entries: PlanEntry[] = [];
-  const leftOut: LeftOut[] = [];
-  const memberships = new Set<string>();
-  for (const candidate of candidates) {
-    const membership = membershipKey(candidate);
-    const reason = memberships.has(membership) ? 'duplicate' : reasonAgainst(groups.get(candidate.groupId));
-    if (reason) leftOut.push(leftOutOf(candidate, reason));
-    else entries.push({ ...candidate, key: keyOfChange(candidate) });
-    memberships.add(membership);
-  }
-  return { entries, leftOut };
+  pause: Pause,
+): Promise<Pick<PreparedPlan, 'entries' | 'leftOut'>> {
+  const sorter = new CandidateSorter(groups);
+  await forEachWithPauses(candidates, pause, sorter.add);
+  return { entries: sorter.entries, leftOut: sorter.leftOut };
 }
 
 /** A change that is none of the plan, and why. */
 export function leftOutOf(
-  { accountId, groupId, line }: Omit<Candidate, 'action'>,
-  reason: LeftOut['reason'],
+  { accountId, groupId, action, file, line }: Candidate,
+  reason: LeftOutReason,
 ): LeftOut {
-  return { reason, accountId, groupId, ...(line !== undefined && { line }) };
-}
-
-function reasonAgainst(group: Group | undefined): LeftOut['reason'] | undefined {
-  if (!group) return 'groupGone';
-  return isManagedExternally(group) ? 'managedExternally' : undefined;
+  return {
+    ...{ reason, accountId, groupId, action },
+    ...(file !== undefined && { file }),
+    ...(line !== undefined && { line }),
+  };
 }

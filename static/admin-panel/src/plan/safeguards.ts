@@ -1,5 +1,4 @@
 import type { Group, GroupAccess, Person } from '../../../../src/contract';
-import { isKnown, type Chosen } from '../directory/chosen';
 import { visibleText } from '../ui/visibleText';
 
 /** As many at once need no number typed; more do. */
@@ -17,7 +16,8 @@ export interface KnownMembers {
 /** People who are to be removed from one group. */
 export interface Departures {
   group: Group;
-  people: readonly Chosen[];
+  /** Each once. */
+  accountIds: readonly string[];
 }
 
 /** What is known of a group that loses people. */
@@ -26,6 +26,8 @@ export interface GroupFacts {
   members: KnownMembers;
   /** Account ids of those who are being removed from the group already. */
   leaving: ReadonlySet<string>;
+  /** An account is known to be no person's. */
+  isApp: (accountId: string) => boolean;
 }
 
 /** What stands between the removal of people from one group and its confirmation. */
@@ -81,7 +83,7 @@ export function planSafeguardsFor(
     const facts = factsOf(one.group.id);
     return { departures: one, access: facts.access, ...safeguardsFor(one, facts, myAccountId) };
   });
-  const people = new Set(departures.flatMap((one) => one.people.map(({ accountId }) => accountId))).size;
+  const people = countPeople(departures);
   const because = [
     ...(groups.some(({ count }) => count) ? (['use'] as const) : []),
     ...(people > MANY ? (['many'] as const) : []),
@@ -99,16 +101,25 @@ export function planSafeguardsFor(
   };
 }
 
+/** Each counted once, and nothing is gathered where all leave one group: they may be 50,000. */
+function countPeople(departures: readonly Departures[]): number {
+  const [first, ...others] = departures;
+  if (others.length === 0) return first?.accountIds.length ?? 0;
+  const people = new Set<string>();
+  for (const { accountIds } of departures) for (const accountId of accountIds) people.add(accountId);
+  return people.size;
+}
+
 /** What the removal of people from one group needs. */
 export function safeguardsFor(
-  departures: Departures,
-  { access, members, leaving }: GroupFacts,
+  { accountIds }: Departures,
+  facts: GroupFacts,
   myAccountId: string | undefined,
 ): Safeguards {
-  const { people } = departures;
-  const refusal = access.administration === 'yes' ? refusalFor(people, members, leaving) : undefined;
+  const { access, leaving } = facts;
+  const refusal = access.administration === 'yes' ? refusalFor(accountIds, facts) : undefined;
   const name = nameReason(access);
-  const includesMe = people.some(({ accountId }) => accountId === myAccountId);
+  const includesMe = myAccountId !== undefined && accountIds.includes(myAccountId);
   return {
     ...(refusal && { refusal }),
     ...(refusal && leaving.size > 0 && { othersLeave: true }),
@@ -116,7 +127,7 @@ export function safeguardsFor(
     ...(name && { name }),
     ...(access.use === 'yes' && { use: true }),
     // Of one person it is the name that tells whether it is the right one.
-    ...(access.use === 'yes' && people.length > 1 && { count: 'use' }),
+    ...(access.use === 'yes' && accountIds.length > 1 && { count: 'use' }),
   };
 }
 
@@ -151,18 +162,17 @@ export function missing({ names, count }: PlanSafeguards, typed: Typed): ('name'
  * nothing they may do does not prove that they cannot administer. The function's own guard says the same.
  */
 function refusalFor(
-  people: readonly Chosen[],
-  members: KnownMembers,
-  leaving: ReadonlySet<string>,
+  accountIds: readonly string[],
+  { members, leaving, isApp }: GroupFacts,
 ): Safeguards['refusal'] {
-  const gone = new Set([...leaving, ...people.map(({ accountId }) => accountId)]);
+  const gone = new Set([...leaving, ...accountIds]);
   if (!members.isComplete) {
     return members.total !== undefined && gone.size >= members.total ? 'everyone' : undefined;
   }
   const staying = members.listed.filter(({ accountId }) => !gone.has(accountId));
   if (staying.length === 0) return 'everyone';
   // Where no person was in it before, taking out one more app makes nothing worse.
-  return people.some((person) => !isKnown(person) || isPerson(person)) && !staying.some(isPerson)
+  return accountIds.some((accountId) => !isApp(accountId)) && !staying.some(isPerson)
     ? 'everyPerson'
     : undefined;
 }

@@ -1,88 +1,126 @@
-/** One line of a plan: a change, or what was left out. */
+import type { Work } from '../host/work';
+
+/** One line of a plan: a change, a person, or what was left out. */
 export interface StoredRow {
   /** What a change does, or why something was left out. */
   kind: string;
   groupId?: string;
   accountId?: string;
+  /** Number of the file, counted from 0. */
+  file?: number;
   /** Line, counted from 1. */
   line?: number;
+  /** What was to be done, where the kind does not say it. */
+  action?: string;
 }
 
-/** Rows of one kind in one group, of people who follow each other among `accountIds`, from lines that follow each other. */
-type Stretch = [group: number, kind: string, person: number, count: number, line: number];
+/** What rows have in common. */
+type Manner = [kind: string, file: number, action: string];
 
-/**
- * Rows, each id written once: 50,000 people of one group are a few MB less than as objects, and stay within what a browser
- * keeps for a tab (5 MB).
- */
+/** Rows of one manner in one group, of people who follow each other among `accountIds`, from lines that follow each other. */
+type Stretch = [group: number, manner: number, person: number, count: number, line: number];
+
+/** Rows, each id written once. */
 export interface Stretches {
   groupIds: string[];
   accountIds: string[];
+  manners: Manner[];
   stretches: Stretch[];
 }
 
-/** In place of the number of a group or person where there is none, and of a line. */
-const NO_ID = -1;
+/** In place of the number of a group, a person or a file where there is none; of a line; and of an action. */
+const NONE = -1;
 const NO_LINE = 0;
+const NO_ACTION = '';
 /** More rows than any plan has: what claims more is no plan. */
 const MOST_ROWS = 1_000_000;
+/** Rows that are read between two steps. */
+const ROWS_IN_STEP = 500;
 
-export function toStretches(rows: readonly StoredRow[]): Stretches {
-  const groups = new Map<string, number>();
-  const people = new Map<string, number>();
-  const stretches: Stretch[] = [];
-  for (const { kind, groupId, accountId, line = NO_LINE } of rows) {
-    const group = numberOf(groups, groupId);
-    const person = numberOf(people, accountId);
-    const last = stretches.at(-1);
-    if (last?.[0] === group && last[1] === kind && follows(last, person, line)) last[3] += 1;
-    else stretches.push([group, kind, person, 1, line]);
+/**
+ * Writes each id once: 50,000 people of one group are a few MB less than as objects, and stay within what a browser keeps for
+ * a tab (5 MB).
+ */
+export class StretchWriter {
+  readonly #groups = new Map<string, number>();
+  readonly #people = new Map<string, number>();
+  readonly #numbers = new Map<string, number>();
+  readonly #manners: Manner[] = [];
+  readonly #stretches: Stretch[] = [];
+
+  readonly add = (row: StoredRow): void => {
+    const { kind, groupId, accountId, file = NONE, line = NO_LINE, action = NO_ACTION } = row;
+    const group = numberOf(this.#groups, groupId);
+    const person = numberOf(this.#people, accountId);
+    const manner = numberOf(this.#numbers, `${kind} ${file} ${action}`);
+    if (manner === this.#manners.length) this.#manners.push([kind, file, action]);
+    const last = this.#stretches.at(-1);
+    if (last?.[0] === group && last[1] === manner && follows(last, person, line)) last[3] += 1;
+    else this.#stretches.push([group, manner, person, 1, line]);
+  };
+
+  /** The rows that were added, in their order. */
+  written(): Stretches {
+    return {
+      ...{ groupIds: [...this.#groups.keys()], accountIds: [...this.#people.keys()] },
+      ...{ manners: this.#manners, stretches: this.#stretches },
+    };
   }
-  return { groupIds: [...groups.keys()], accountIds: [...people.keys()], stretches };
 }
 
-/** The rows in their order. */
-export function fromStretches({ groupIds, accountIds, stretches }: Stretches): StoredRow[] {
+/** The rows that `StretchWriter` has written, in their order; undefined where a value is no such thing. */
+export function* rowsIn(value: unknown): Work<StoredRow[] | undefined> {
+  const written = stretchesIn(value);
+  if (!written) return undefined;
+  const { groupIds, accountIds, manners, stretches } = written;
   const rows: StoredRow[] = [];
-  for (const [group, kind, person, count, line] of stretches) {
+  for (const stretch of stretches) {
+    if (!isStretch(stretch)) return undefined;
+    const [group, manner, person, count, line] = stretch;
+    const isOfPeople = person === NONE || person + count <= accountIds.length;
+    if (group >= groupIds.length || manner >= manners.length || !isOfPeople) return undefined;
+    if (rows.length + count > MOST_ROWS) return undefined;
     const groupId = groupIds[group];
+    const [kind, file, action] = manners[manner] ?? NO_MANNER;
     for (let n = 0; n < count; n += 1) {
-      const accountId = person === NO_ID ? undefined : accountIds[person + n];
+      const accountId = person === NONE ? undefined : accountIds[person + n];
       const row: StoredRow = { kind };
       if (groupId !== undefined) row.groupId = groupId;
       if (accountId !== undefined) row.accountId = accountId;
+      if (file !== NONE) row.file = file;
       if (line !== NO_LINE) row.line = line + n;
+      if (action !== NO_ACTION) row.action = action;
       rows.push(row);
+      if (rows.length % ROWS_IN_STEP === 0) yield;
     }
   }
   return rows;
 }
 
-/** Whether a value is what `toStretches` makes. */
-export function isStretches(value: unknown): value is Stretches {
-  if (typeof value !== 'object' || value === null) return false;
-  if (!('groupIds' in value && 'accountIds' in value && 'stretches' in value)) return false;
-  const { groupIds, accountIds, stretches } = value;
-  if (!areTexts(groupIds) || !areTexts(accountIds) || !Array.isArray(stretches)) return false;
-  let rows = 0;
-  return stretches.every((stretch: unknown) => {
-    if (!isStretch(stretch)) return false;
-    const [group, , person, count] = stretch;
-    rows += count;
-    const isOfPeople = person === NO_ID || person + count <= accountIds.length;
-    return rows <= MOST_ROWS && group < groupIds.length && isOfPeople;
-  });
+const NO_MANNER: Manner = ['', NONE, NO_ACTION];
+
+/** Stretches that are not looked at yet. */
+type UnreadStretches = Omit<Stretches, 'stretches'> & { stretches: unknown[] };
+
+function stretchesIn(value: unknown): UnreadStretches | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (!('groupIds' in value && 'accountIds' in value && 'manners' in value && 'stretches' in value)) {
+    return undefined;
+  }
+  const { groupIds, accountIds, manners, stretches } = value;
+  if (!areTexts(groupIds) || !areTexts(accountIds) || !areManners(manners)) return undefined;
+  return Array.isArray(stretches) ? { groupIds, accountIds, manners, stretches } : undefined;
 }
 
 function follows([, , first, count, firstLine]: Stretch, person: number, line: number): boolean {
-  const isNextPerson = person === NO_ID ? first === NO_ID : first !== NO_ID && person === first + count;
+  const isNextPerson = person === NONE ? first === NONE : first !== NONE && person === first + count;
   const isNextLine =
     line === NO_LINE ? firstLine === NO_LINE : firstLine !== NO_LINE && line === firstLine + count;
   return isNextPerson && isNextLine;
 }
 
 function numberOf(ids: Map<string, number>, id: string | undefined): number {
-  if (id === undefined) return NO_ID;
+  if (id === undefined) return NONE;
   const known = ids.get(id);
   if (known !== undefined) return known;
   ids.set(id, ids.size);
@@ -93,13 +131,22 @@ function areTexts(value: unknown): value is string[] {
   return Array.isArray(value) && value.every((one) => typeof one === 'string');
 }
 
+function areManners(value: unknown): value is Manner[] {
+  return Array.isArray(value) && value.every(isManner);
+}
+
+function isManner(value: unknown): value is Manner {
+  if (!Array.isArray(value) || value.length !== 3) return false;
+  const [kind, file, action] = value as unknown[];
+  return typeof kind === 'string' && typeof action === 'string' && isWhole(file) && file >= NONE;
+}
+
 function isStretch(value: unknown): value is Stretch {
   if (!Array.isArray(value) || value.length !== 5) return false;
-  const [group, kind, person, count, line] = value as unknown[];
+  const [group, manner, person, count, line] = value as unknown[];
   return (
-    typeof kind === 'string' &&
-    [group, person].every((id) => isWhole(id) && id >= NO_ID) &&
-    [count, line].every((number) => isWhole(number) && number >= 0)
+    [group, person].every((id) => isWhole(id) && id >= NONE) &&
+    [manner, count, line].every((number) => isWhole(number) && number >= 0)
   );
 }
 

@@ -19,7 +19,7 @@ export interface AskedGroups {
 /** So many people are asked about unasked: a request each, over in a few seconds. */
 export const ASKED_BY_ITSELF = 200;
 
-/** ms between renderings while people are asked about: each goes through all rows. */
+/** ms between renderings while people are asked about: after each the plan is counted anew. */
 const RENDERING_MS = 250;
 
 /**
@@ -37,18 +37,23 @@ export function useAskedGroups(
   const [attempt, setAttempt] = useState(0);
   const [error, setError] = useState<AppError>();
   const isWanted = attempt > 0 || accountIds.length <= ASKED_BY_ITSELF;
+  // Each answer takes one out: there may be 50,000 people, who are not counted at every rendering.
+  const open = useMemo(
+    () => new Set(accountIds.filter((id) => !given.has(id) && !answers.has(id))),
+    [accountIds, given, answers],
+  );
 
   useEffect(() => {
-    const open = accountIds.filter((id) => !given.has(id) && !answers.has(id));
-    if (!isWanted || open.length === 0) return undefined;
+    if (!isWanted || open.size === 0) return undefined;
     const leaving = new AbortController();
     const rendering = throttle(render, RENDERING_MS);
     setError(undefined);
-    void askGroupsOf(open, {
+    void askGroupsOf([...open], {
       signal: leaving.signal,
       onChecked: (checked) => {
         for (const answer of checked) {
           answers.set(answer.accountId, 'error' in answer ? 'notAnswered' : answer);
+          open.delete(answer.accountId);
         }
         rendering.call();
       },
@@ -61,10 +66,10 @@ export function useAskedGroups(
       leaving.abort();
       rendering.cancel();
     };
-  }, [accountIds, given, answers, isWanted, attempt]);
+  }, [open, answers, isWanted, attempt]);
 
   return useMemo(() => {
-    const done = accountIds.filter((id) => given.has(id) || answers.has(id)).length;
+    const done = accountIds.length - open.size;
     // What is wanted is being asked, unless asking has ended early.
     const isAsking = isWanted && !error && done < accountIds.length;
     return {
@@ -72,6 +77,6 @@ export function useAskedGroups(
       ...{ done, isAsking, error },
       ask: () => setAttempt((count) => count + 1),
     };
-    // What was answered is in a map that stays: its version says that it changed.
-  }, [version, accountIds, given, answers, isWanted, error]);
+    // What was answered is in maps and sets that stay: their version says that they changed.
+  }, [version, accountIds, open, given, answers, isWanted, error]);
 }

@@ -1,19 +1,26 @@
 import { useState } from 'react';
+import type { Change } from '../../../../src/contract';
+import type { Chosen } from '../directory/chosen';
+import { createPause, nextTask } from '../host/createPause';
+import { forEachWithPauses } from '../host/work';
+import type { WantedRun } from '../run/activeRun';
 import { useRuns } from '../run/RunProvider';
 import { useOneAtATime } from '../ui/oneAtATime';
 import type { Plan } from './plan';
 import { usePlans } from './PlanProvider';
 import type { PlanEntry, PreparedPlan } from './preparedPlan';
-import type { PlanReview } from './usePlanReview';
+import type { PlanPeople } from './usePlanPeople';
 
 /**
  * Has a plan carried out, once however often it is asked for, and closes it when that has begun. What did not begin stays,
  * with the reason where there is one: code that did not come is told of by the page itself (`useRuns().notBegun`).
+ * @param active the changes to be made, all of them
  */
 export function useCarryOut(
-  { source, reason }: Plan,
-  { groups }: PreparedPlan,
-  { changes, people }: PlanReview,
+  plan: Plan,
+  prepared: PreparedPlan,
+  active: readonly PlanEntry[],
+  personOf: PlanPeople['personOf'],
 ): { isBeginning: boolean; error: Error | undefined; carryOut: () => void } {
   const runs = useRuns();
   const { close } = usePlans();
@@ -21,25 +28,23 @@ export function useCarryOut(
   const [isBeginning, setIsBeginning] = useState(false);
   const [error, setError] = useState<Error>();
 
-  const begin = (entries: readonly PlanEntry[]): Promise<boolean> => {
-    const places = entries.flatMap(({ place }) => place ?? []);
-    if (source.kind === 'rest') return runs.goOn(source.runId, places).then(() => true);
-    const ids = new Set(entries.map(({ groupId }) => groupId));
-    const given = reason.trim();
-    return runs.start({
-      changes: entries.map(({ groupId, accountId, action }) => ({ groupId, accountId, action })),
-      groups: [...groups.values()].filter(({ id }) => ids.has(id)),
-      people: new Map(entries.map(({ accountId }) => [accountId, people.personOf(accountId)])),
-      ...(given !== '' && { reason: given }),
-      ...(source.kind === 'undo' && { undoes: { runId: source.runId, changes: places } }),
-    });
+  const begin = async (): Promise<boolean> => {
+    const { source } = plan;
+    if (source.kind === 'rest') {
+      await runs.goOn(source.runId, placesOf(active));
+      return true;
+    }
+    return runs.start(await wantedRunOf(plan, prepared, active, personOf));
   };
   const carryOut = () =>
     void tasks.run('begin', async () => {
       setError(undefined);
       setIsBeginning(true);
       try {
-        if (await begin(changes.map(({ entry }) => entry))) close();
+        if (!(await begin())) return;
+        // The run shows itself, and dropping MBs from the browser's storage takes a task.
+        await nextTask();
+        close();
       } catch (failure) {
         setError(failure instanceof Error ? failure : new Error(String(failure)));
       } finally {
@@ -47,4 +52,32 @@ export function useCarryOut(
       }
     });
   return { isBeginning, error, carryOut };
+}
+
+function placesOf(entries: readonly PlanEntry[]): number[] {
+  return entries.flatMap(({ place }) => place ?? []);
+}
+
+/** With pauses: there may be 50,000 changes. */
+async function wantedRunOf(
+  { source, reason }: Plan,
+  { groups }: PreparedPlan,
+  active: readonly PlanEntry[],
+  personOf: PlanPeople['personOf'],
+): Promise<WantedRun> {
+  const changes: Change[] = [];
+  const groupIds = new Set<string>();
+  const people = new Map<string, Chosen>();
+  await forEachWithPauses(active, createPause(), ({ groupId, accountId, action }) => {
+    changes.push({ groupId, accountId, action });
+    groupIds.add(groupId);
+    people.set(accountId, personOf(accountId));
+  });
+  const given = reason.trim();
+  return {
+    ...{ changes, people },
+    groups: [...groups.values()].filter(({ id }) => groupIds.has(id)),
+    ...(given !== '' && { reason: given }),
+    ...(source.kind === 'undo' && { undoes: { runId: source.runId, changes: placesOf(active) } }),
+  };
 }

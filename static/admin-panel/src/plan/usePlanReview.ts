@@ -1,164 +1,102 @@
-import { useContext, useMemo } from 'react';
+import { useCallback, useContext, useMemo } from 'react';
 import type { Group } from '../../../../src/contract';
-import { isAddition, isRemoval } from '../../../../src/membership/actions';
 import type { Chosen } from '../directory/chosen';
 import { useProtected } from '../directory/useProtected';
 import { HostContext } from '../host/HostContext';
-import { effectsOf, peopleToAskAbout, type Effect } from './effects';
-import type { LeftOut, Plan } from './plan';
+import { useWork } from '../ui/useWork';
+import { createEffectOf, peopleToAskAbout, type ChangesByPerson, type Effect } from './effects';
+import type { Plan } from './plan';
+import { countPlan, type PlanCounts } from './planCounts';
 import { flagsOf, type PlanFlag } from './planFlags';
-import { summarize, type PlanSummary } from './planSummary';
-import { leftOutOf, type PlanEntry, type PreparedPlan } from './preparedPlan';
+import type { PlanEntry, PreparedPlan } from './preparedPlan';
 import type { Departures } from './safeguards';
+import { sortPlan, type SortedPlan } from './sortedPlan';
 import { useAskedGroups, type AskedGroups } from './useAskedGroups';
 import { usePlanPeople, type PlanPeople } from './usePlanPeople';
 import { useSafeguards, type SafeguardState } from './useSafeguards';
 
-/** A change that will be made, and what it does to the person. */
-export interface ReviewedChange {
-  entry: PlanEntry;
-  effect: Effect;
-}
-
 /** Everything that there is to see of a plan before it is carried out. */
 export interface PlanReview {
-  /** Those that will be made. */
-  changes: readonly ReviewedChange[];
-  /** How many the admin took out. */
-  takenOut: number;
-  leftOut: readonly LeftOut[];
-  summary: PlanSummary;
+  /** What will be made and what will not; undefined until a large plan has been gone through once. */
+  sorted: SortedPlan | undefined;
+  /** False while a large plan is gone through anew: what is sorted is as it was before, and not to be carried out. */
+  isCurrent: boolean;
+  /** The plan is so small that everything about it is current at once. */
+  isShort: boolean;
+  /** Undefined until they were counted once; as they were before while they are counted anew. */
+  counts: PlanCounts | undefined;
   people: PlanPeople;
+  effectOf: (entry: PlanEntry) => Effect;
   flagsOf: (person: Chosen) => PlanFlag[];
   /** People who have to be asked about for what they keep or lose, and what is known of that. */
   toAsk: readonly string[];
   asked: AskedGroups;
   safeguards: SafeguardState;
-  /** Groups that lose people. */
-  departures: readonly Departures[];
-  /** Groups that gain people. */
-  arrivals: readonly Group[];
   /** Who is protected is not known yet. */
   isAskingProtected: boolean;
   protectedError: Error | null;
   askProtectedAgain: () => void;
 }
 
+/** Plans of so many changes and left-out lines are gone through while rendering, which is not felt. */
+const FEW_CHANGES = 2_000;
+
 const NOBODY: readonly string[] = [];
+const NO_DEPARTURES: readonly Departures[] = [];
+const NO_ARRIVALS: readonly Group[] = [];
+const NO_CHANGES: ChangesByPerson = new Map();
 
 /** Puts together what a plan does, for whom, and what stands against it. */
 export function usePlanReview(plan: Plan, prepared: PreparedPlan): PlanReview {
   const { accountId: myAccountId } = useContext(HostContext);
   const list = useProtected();
   const protectedIds = useMemo(() => new Set(list.data), [list.data]);
-  const { entries, groups } = prepared;
+  const { entries } = prepared;
+  const isShort = entries.length + prepared.leftOut.length <= FEW_CHANGES;
+  const people = usePlanPeople(prepared, plan.people);
+  const { personOf, hasNamesake, missingIds } = people;
 
-  const accountIds = useMemo(() => {
-    const ids = new Set(entries.map(({ accountId }) => accountId));
-    for (const { accountId } of prepared.leftOut) if (accountId !== undefined) ids.add(accountId);
-    return [...ids];
-  }, [entries, prepared]);
-  const people = usePlanPeople(accountIds, plan.people);
-  const { personOf, isMissing } = people;
-  const sorted = useMemo(
-    () => sort(plan.takenOut, entries, { protectedIds, isMissing }),
-    [plan.takenOut, entries, protectedIds, isMissing],
+  const { source, takenOut } = plan;
+  const sorting = useCallback(
+    () => sortPlan(prepared, { source, takenOut, protectedIds, missingIds }),
+    [prepared, source, takenOut, protectedIds, missingIds],
   );
-  const { active, kept } = sorted;
-  const leftOut = useMemo(() => [...prepared.leftOut, ...kept], [prepared, kept]);
-  const departures = useMemo(() => departuresIn(active, groups, personOf), [active, groups, personOf]);
-  const arrivals = useMemo(() => arrivalsIn(active, groups), [active, groups]);
-  const safeguards = useSafeguards(departures, arrivals, entries.length > 0);
+  const { output: sorted, isCurrent } = useWork(sorting, isShort);
+  const safeguards = useSafeguards(
+    sorted?.departures ?? NO_DEPARTURES,
+    sorted?.arrivals ?? NO_ARRIVALS,
+    personOf,
+    entries.length > 0,
+  );
   const { access } = safeguards;
   const use = access.status === 'known' ? access.groups.use : undefined;
-  const toAsk = useMemo(() => (use ? peopleToAskAbout(entries, use) : NOBODY), [entries, use]);
+  const asking = useMemo(() => (use ? () => peopleToAskAbout(entries, use) : undefined), [entries, use]);
+  const toAsk = useWork(asking, isShort).output ?? NOBODY;
   const asked = useAskedGroups(toAsk, prepared.groupsOf);
-  const effects = useMemo(
-    () =>
-      effectsOf(active, {
-        use: use ?? (access.status === 'failed' ? 'notAnswered' : 'asking'),
-        groupsOf: asked.groupsOf,
-        personOf,
-      }),
-    [active, use, access.status, asked, personOf],
+  const { groupsOf } = asked;
+
+  const byPerson = sorted?.byPerson ?? NO_CHANGES;
+  const knownUse = use ?? (access.status === 'failed' ? 'notAnswered' : 'asking');
+  const effectOf = useMemo(
+    () => createEffectOf(byPerson, { use: knownUse, groupsOf, personOf }),
+    [byPerson, knownUse, groupsOf, personOf],
   );
-  const changes = useMemo(() => {
-    const reviewed: ReviewedChange[] = [];
-    for (const [n, entry] of active.entries()) {
-      const effect = effects[n];
-      if (effect) reviewed.push({ entry, effect });
-    }
-    return reviewed;
-  }, [active, effects]);
-  const summary = useMemo(
-    () =>
-      summarize({
-        ...{ source: plan.source, active, entries, groups, leftOut, takenOut: sorted.takenOut },
-        isUndo: isUndo(plan, prepared),
-      }),
-    [plan, prepared, active, entries, groups, leftOut, sorted.takenOut],
+  const active = sorted?.active;
+  const counting = useMemo(
+    () => active && (() => countPlan(active, effectOf, hasNamesake)),
+    [active, effectOf, hasNamesake],
   );
+  const { output: counts } = useWork(counting, isShort);
   return {
-    ...{ changes, leftOut, summary, people, toAsk, asked, safeguards, departures, arrivals },
-    takenOut: sorted.takenOut,
+    ...{ sorted, isCurrent, isShort, counts, people, effectOf, toAsk, asked, safeguards },
     flagsOf: (person) =>
       flagsOf(person, {
-        myAccountId,
-        hasNamesake: people.hasNamesake,
+        ...{ myAccountId, hasNamesake },
         isProtected: (accountId) => protectedIds.has(accountId),
-        isMissing: people.isMissing,
+        isMissing: (accountId) => missingIds.has(accountId),
       }),
     isAskingProtected: list.isFetching,
     protectedError: list.error,
     askProtectedAgain: () => void list.refetch({ cancelRefetch: false }),
   };
-}
-
-/** Whether people who are added come back. */
-function isUndo({ source }: Pick<Plan, 'source'>, { origin }: Pick<PreparedPlan, 'origin'>): boolean {
-  return source.kind === 'undo' || (source.kind === 'rest' && origin?.isUndo === true);
-}
-
-interface NotToBeMade {
-  protectedIds: ReadonlySet<string>;
-  /** The directory was asked, and has no such account. */
-  isMissing: (accountId: string) => boolean;
-}
-
-/** What will be made, what the admin took out, and what cannot be: a protected person stays, and an account that is gone cannot be added. */
-function sort(
-  takenOut: Plan['takenOut'],
-  entries: readonly PlanEntry[],
-  { protectedIds, isMissing }: NotToBeMade,
-): { active: PlanEntry[]; takenOut: number; kept: LeftOut[] } {
-  const active: PlanEntry[] = [];
-  const kept: LeftOut[] = [];
-  for (const entry of entries) {
-    if (isRemoval(entry) && protectedIds.has(entry.accountId)) kept.push(leftOutOf(entry, 'protected'));
-    else if (!isRemoval(entry) && isMissing(entry.accountId)) kept.push(leftOutOf(entry, 'accountGone'));
-    else if (!takenOut.has(entry.key)) active.push(entry);
-  }
-  return { active, kept, takenOut: entries.length - active.length - kept.length };
-}
-
-function arrivalsIn(active: readonly PlanEntry[], groups: PreparedPlan['groups']): Group[] {
-  const ids = new Set(active.filter(isAddition).map(({ groupId }) => groupId));
-  return [...ids].flatMap((id) => groups.get(id) ?? []);
-}
-
-function departuresIn(
-  active: readonly PlanEntry[],
-  groups: PreparedPlan['groups'],
-  personOf: PlanPeople['personOf'],
-): Departures[] {
-  const departures = new Map<string, { group: Departures['group']; people: Chosen[] }>();
-  for (const entry of active) {
-    const group = groups.get(entry.groupId);
-    if (!group || !isRemoval(entry)) continue;
-    const person = personOf(entry.accountId);
-    const known = departures.get(group.id);
-    if (known) known.people.push(person);
-    else departures.set(group.id, { group, people: [person] });
-  }
-  return [...departures.values()];
 }

@@ -1,5 +1,6 @@
 import { useContext, useMemo, useState } from 'react';
 import type { Group } from '../../../../src/contract';
+import { isKnown, knownById, type Chosen } from '../directory/chosen';
 import { accessOf, useAccessGroups, type AccessGroups } from '../directory/useAccessGroups';
 import { HostContext } from '../host/HostContext';
 import { useLeaving } from './useLeaving';
@@ -29,7 +30,7 @@ export interface SafeguardState {
 }
 
 /** What a group gives was asked so long ago that it may have changed, ms. */
-const OLD_MS = 60_000;
+const ACCESS_FOR_MS = 60_000;
 const NOBODY: ReadonlySet<string> = new Set();
 
 /**
@@ -37,15 +38,17 @@ const NOBODY: ReadonlySet<string> = new Set();
  * what groups give, and one for each administrators' group that loses people.
  * @param departures the same list until it changes
  * @param arrivals groups that gain people, likewise
+ * @param personOf who an account is, as far as that is known; the same function until that changes
  * @param isWanted false: nothing is asked
  */
 export function useSafeguards(
   departures: readonly Departures[],
   arrivals: readonly Group[],
+  personOf: (accountId: string) => Chosen,
   isWanted = true,
 ): SafeguardState {
   const { accountId: myAccountId } = useContext(HostContext);
-  const query = useAccessGroups(isWanted, OLD_MS);
+  const query = useAccessGroups(isWanted, ACCESS_FOR_MS);
   const access = knowledgeOf(query);
   const given = access.status === 'known' ? access.groups : undefined;
   const administrators = useMemo(
@@ -56,17 +59,23 @@ export function useSafeguards(
     [departures, given],
   );
   const { membersOf, isAsking } = useKnownMembers(administrators);
+  // Who is an app counts there alone, and names come in one after the other.
+  const whoIs = administrators.length > 0 ? personOf : knownById;
   const leavingOf = useLeaving();
   const [typed, setTyped] = useState<Typed>({ names: new Map(), count: '' });
-  const isKnown = access.status !== 'asking' && !isAsking;
+  const isAnswered = access.status !== 'asking' && !isAsking;
   const safeguards = useMemo(() => {
+    const isApp = (accountId: string) => {
+      const person = whoIs(accountId);
+      return isKnown(person) && person.accountType === 'app';
+    };
     const factsOf = (groupId: string): GroupFacts => {
       const gives = given ? accessOf(given, groupId) : UNKNOWN;
       const leaving = gives.administration === 'yes' ? leavingOf(groupId) : NOBODY;
-      return { access: gives, members: membersOf(groupId), leaving };
+      return { access: gives, members: membersOf(groupId), leaving, isApp };
     };
-    return isKnown ? planSafeguardsFor(departures, arrivals, factsOf, myAccountId) : undefined;
-  }, [isKnown, departures, arrivals, given, membersOf, leavingOf, myAccountId]);
+    return isAnswered ? planSafeguardsFor(departures, arrivals, factsOf, myAccountId) : undefined;
+  }, [isAnswered, departures, arrivals, whoIs, given, membersOf, leavingOf, myAccountId]);
   return {
     ...{ access, safeguards, typed },
     onTypeName: (groupId, name) =>

@@ -1,11 +1,9 @@
-import type { AppError, MembershipAnswer } from '../../../../src/contract';
+import type { MembershipAnswer } from '../../../../src/contract';
 import { ReadFailed } from '../host/readFailed';
 import { costOfRest } from '../members/loading/costOfRest';
-import { Reading, type ReadingEnd } from '../members/loading/reading';
-import { readingTools } from '../members/loading/readingTools';
-import { MemberList } from '../members/memberList';
-import { readStretch } from '../members/queries';
+import type { MemberList } from '../members/memberList';
 import { checkMemberships } from '../membership/checkMemberships';
+import { readFirstMembers, readRestOfMembers, type OnShare } from './readMembers';
 
 /** Who is in a group now, as far as it was asked about them. */
 export interface MembersNow {
@@ -16,11 +14,8 @@ export interface MembersNow {
   unanswered: ReadonlySet<string>;
 }
 
-/** Told how far it has come: a share from 0 to 1. */
-type OnProgress = (share: number) => void;
-
 /** So few are asked about at once: learning the group's size costs a request too. */
-const FEW = 3;
+export const FEW = 3;
 
 /**
  * Asks Confluence who of these is in the group now: one by one, or by reading the group where that takes fewer requests.
@@ -31,24 +26,23 @@ export async function whoIsIn(
   groupId: string,
   accountIds: readonly string[],
   leaving: readonly string[],
-  onProgress: OnProgress,
+  onShare: OnShare,
   signal: AbortSignal,
 ): Promise<MembersNow> {
-  if (accountIds.length <= FEW) return askOneByOne(groupId, accountIds, onProgress, signal);
-  const list = new MemberList();
-  await readStretch(groupId, list, { start: 0, limit: 1 }, true);
+  if (accountIds.length <= FEW) return askOneByOne(groupId, accountIds, onShare, signal);
+  const list = await readFirstMembers(groupId, 1);
   signal.throwIfAborted();
   // How many requests a group of unknown size takes is unknown.
   const requestsToRead = list.total === undefined ? Infinity : costOfRest(list).requests;
   return accountIds.length <= requestsToRead
-    ? askOneByOne(groupId, accountIds, onProgress, signal)
-    : readWholeGroup(groupId, list, leaving, onProgress, signal);
+    ? askOneByOne(groupId, accountIds, onShare, signal)
+    : readWholeGroup(groupId, list, leaving, onShare, signal);
 }
 
 async function askOneByOne(
   groupId: string,
   accountIds: readonly string[],
-  onProgress: OnProgress,
+  onShare: OnShare,
   signal: AbortSignal,
 ): Promise<MembersNow> {
   const answers: MembershipAnswer[] = [];
@@ -56,7 +50,7 @@ async function askOneByOne(
     signal,
     onChecked: (checked) => {
       answers.push(...checked);
-      onProgress(answers.length / accountIds.length);
+      onShare(answers.length / accountIds.length);
     },
   });
   signal.throwIfAborted();
@@ -81,28 +75,12 @@ async function readWholeGroup(
   groupId: string,
   list: MemberList,
   leaving: readonly string[],
-  onProgress: OnProgress,
+  onShare: OnShare,
   signal: AbortSignal,
 ): Promise<MembersNow> {
-  const stopListening = list.subscribe(() => onProgress(list.length === 0 ? 1 : list.size / list.length));
-  const end = await new Reading(list, readingTools(groupId, signal)).run();
-  stopListening();
-  signal.throwIfAborted();
-  if (end.status !== 'complete') throw new ReadFailed(errorOf(end));
+  await readRestOfMembers(groupId, list, onShare, signal);
   const unlisted = leaving.filter((accountId) => !list.has(accountId));
   const asked = await askOneByOne(groupId, unlisted, () => undefined, signal);
   const listed = list.loaded().map(({ accountId }) => accountId);
   return { ...asked, members: new Set([...listed, ...asked.members]) };
-}
-
-function errorOf(end: Exclude<ReadingEnd, { status: 'complete' }>): AppError {
-  switch (end.status) {
-    case 'failed':
-      return end.error;
-    case 'limit':
-      return { kind: 'rateLimited', limit: 'quota', retryAt: end.goesOnAt };
-    case 'changing':
-    case 'stopped':
-      return { kind: 'unavailable', detail: 'People join and leave this group faster than it can be read.' };
-  }
 }

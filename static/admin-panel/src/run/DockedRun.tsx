@@ -55,6 +55,7 @@ function useIsShownElsewhere(runId: string | undefined): boolean {
     case 'plan':
       return plan !== undefined && 'runId' in plan.source && plan.source.runId === runId;
     case 'groups':
+    case 'compare':
     case 'people':
     case 'history':
       return false;

@@ -20,7 +20,7 @@ export function ExportOutcome({ active }: { active: ActiveRun }) {
     const personOf = (accountId: string) => knownPerson(accountId) ?? members.get(accountId);
     return {
       name: csvFileName(groupsText(namesOfGroups(active)), dockMessages.text('csvName'), new Date()),
-      text: outcomeCsv(outcomeRows(active, personOf, displayNameOf)),
+      parts: [outcomeCsv(outcomeRows(active, personOf, displayNameOf))],
     };
   };
   return <SaveCsv label={dockMessages.text('export')} make={make} />;

@@ -70,7 +70,7 @@ export function RunActions(props: Props) {
     const [only, ...others] = changes;
     if (only && others.length === 0 && !isOfOther) setAsked({ change: only, isTakenBack: false });
     else if (runId === undefined) {
-      plans.open({ kind: 'chosen', changes: changes.map(changeAt), leftOut: [] }, knownOf(changes));
+      plans.open({ kind: 'chosen', changes: changes.map(changeAt) }, knownOf(changes));
     } else plans.open({ kind: 'rest', runId, which }, knownOf(changes));
   };
   const make = async ({ change, isTakenBack }: Asked) => {

@@ -1,5 +1,4 @@
 import type { Action, Change, Group, Membership, Person } from '../../../../src/contract';
-import { membershipKey } from '../../../../src/membership/changeBlocks';
 import type { ChangeStanding } from '../../../../src/run/runSnapshot';
 import { isKnown, knownById, type Chosen } from '../directory/chosen';
 import type { RunClient } from './runClient';
@@ -42,28 +41,51 @@ export function kindOfWanted({ changes, groups, undoes }: WantedRun): RunKind {
   return kindOfChanges(countActions(changes), groups.length, undoes !== undefined);
 }
 
+/** What the page knows of a run beside its changes. */
+interface AboutRun {
+  groups: readonly Group[];
+  people: Iterable<Chosen>;
+  isUndo: boolean;
+  startedAt: number;
+}
+
 /** What the page has of a run that `client` drives. */
-export function activeRun(
-  client: RunClient,
-  about: {
-    groups: readonly Group[];
-    people: Iterable<Chosen>;
-    isUndo: boolean;
-    startedAt: number;
-  },
-): ActiveRun {
-  const { isUndo, startedAt } = about;
-  const names = new Map(about.groups.map((group) => [group.id, group]));
-  const groupIds = [...new Set(client.changes.map(({ groupId }) => groupId))];
-  const groups = groupIds.map((id) => names.get(id) ?? { id, name: id });
-  const places = new Map(client.changes.map((change, index) => [membershipKey(change), index]));
+export function activeRun(client: RunClient, about: AboutRun): ActiveRun {
+  return { client, ...activeRunOf(client.changes, about) };
+}
+
+/** The same of changes before anything drives them: of 50,000 it is a task of its own. */
+export function activeRunOf(
+  changes: readonly Change[],
+  { groups, people, isUndo, startedAt }: AboutRun,
+): Omit<ActiveRun, 'client'> {
+  const names = new Map(groups.map((group) => [group.id, group]));
+  const places = placesIn(changes);
+  const changed = [...places.keys()].map((id) => names.get(id) ?? { id, name: id });
   return {
-    ...{ client, isUndo, startedAt },
-    groups: new Map(groups.map((group) => [group.id, group])),
-    people: new Map([...about.people].filter(isKnown).map((person) => [person.accountId, person])),
-    kind: kindOfChanges(countActions(client.changes), groups.length, isUndo),
-    indexOf: (membership) => places.get(membershipKey(membership)),
+    ...{ isUndo, startedAt },
+    groups: new Map(changed.map((group) => [group.id, group])),
+    people: knownAmong(people),
+    kind: kindOfChanges(countActions(changes), changed.length, isUndo),
+    indexOf: ({ groupId, accountId }) => places.get(groupId)?.get(accountId),
   };
+}
+
+/** Where the plan has each membership, by group id and account id: no key is made of 50,000 of them. */
+function placesIn(changes: readonly Change[]): ReadonlyMap<string, ReadonlyMap<string, number>> {
+  const places = new Map<string, Map<string, number>>();
+  for (const [index, { groupId, accountId }] of changes.entries()) {
+    const inGroup = places.get(groupId);
+    if (inGroup) inGroup.set(accountId, index);
+    else places.set(groupId, new Map([[accountId, index]]));
+  }
+  return places;
+}
+
+function knownAmong(people: Iterable<Chosen>): ReadonlyMap<string, Person> {
+  const known = new Map<string, Person>();
+  for (const person of people) if (isKnown(person)) known.set(person.accountId, person);
+  return known;
 }
 
 /** A change of a run, and where it stands. */

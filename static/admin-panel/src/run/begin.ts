@@ -1,11 +1,12 @@
 import { orderChanges } from '../../../../src/run/changeQueue';
 import type { RunCalls } from '../../../../src/run/runCalls';
 import { RunDriver } from '../../../../src/run/runDriver';
+import { nextTask } from '../host/createPause';
 import { valueOf } from '../host/readFailed';
 import { invoke } from '../host/invokeResolver';
 import { browserTools } from '../host/tools';
 import { isOnline } from '../host/useOnline';
-import { activeRun, type ActiveRun, type WantedRun } from './activeRun';
+import { activeRun, activeRunOf, type ActiveRun, type WantedRun } from './activeRun';
 import { nameOfRecordedGroup } from './groupsText';
 import { wholeRun } from './wholeRun';
 
@@ -19,19 +20,26 @@ const calls: RunCalls = {
   makeChanges: (input) => invoke('makeChanges', input),
 };
 
-/** Begins a run at once. */
-export function begin({ changes, groups, people, undoes, reason }: WantedRun): ActiveRun {
+/**
+ * Begins a run. Of 50,000 changes, ordering them, getting ready to show them and beginning are tasks of their own; nothing is
+ * asked before the last, so that the page has the run before it can have ended.
+ */
+export async function begin({ changes, groups, people, undoes, reason }: WantedRun): Promise<ActiveRun> {
+  // Those of an undo stand in the order of the places they name.
+  const ordered = undoes ? changes : orderChanges(changes);
+  await nextTask();
+  const about = { groups, people: people.values(), isUndo: undoes !== undefined };
+  const run = activeRunOf(ordered, { ...about, startedAt: 0 });
+  await nextTask();
   const client = RunDriver.start({
-    // Those of an undo stand in the order of the places they name.
-    changes: undoes ? changes : orderChanges(changes),
+    changes: ordered,
     driver: crypto.randomUUID(),
     ...{ groups, calls, ...browserTools },
     ...(undoes && { undoes }),
     ...(reason !== undefined && { reason }),
   });
   client.setOnline(isOnline());
-  const startedAt = browserTools.clock.now();
-  return activeRun(client, { groups, people: people.values(), isUndo: undoes !== undefined, startedAt });
+  return { ...run, client, startedAt: browserTools.clock.now() };
 }
 
 /**

@@ -21,7 +21,7 @@ export function ExportHistory({ runs, events, personOf }: Props) {
     ]);
     return {
       name: csvFileName(historyMessages.text('fileAbout'), historyMessages.text('fileWhat'), new Date()),
-      text: events.length > 0 ? eventsCsv(events, personOf) : runsCsv(runs, personOf),
+      parts: [events.length > 0 ? eventsCsv(events, personOf) : runsCsv(runs, personOf)],
     };
   };
   return count > 0 && <SaveCsv label={historyMessages.text('exportChanges', { count })} make={make} />;

@@ -24,7 +24,7 @@ export function ExportRun({ run, changes, isWhole }: Props) {
     const about = groupsText(namesOfRecordedGroups(run));
     return {
       name: csvFileName(about, dockMessages.text('csvName'), new Date()),
-      text: runCsv(run, all, personOf),
+      parts: [runCsv(run, all, personOf)],
     };
   };
   return <SaveCsv label={dockMessages.text('export')} make={make} />;
