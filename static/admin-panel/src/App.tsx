@@ -18,6 +18,7 @@ import { Tabs } from './ui/Tabs';
 import { useLastPlaces } from './useLastPlaces';
 
 // Most come to see who is in a group.
+const ComparePage = deferred(() => import('./compare/ComparePage'));
 const PeopleTab = deferred(() => import('./people/PeopleTab'));
 const PlanPage = deferred(() => import('./plan/PlanPage'));
 const RunPage = deferred(() => import('./history/RunPage'));
@@ -60,10 +61,25 @@ export function App() {
             panel: panelOf(
               'groups',
               last.groups && (
-                <GroupsTab
-                  groupId={last.groups.groupId}
-                  listDialog={(props) => <FromListDialog {...props} />}
-                />
+                <>
+                  <Shown isShown={last.groups.page === 'groups'}>
+                    {last.ofGroups.groups && (
+                      <Part>
+                        <GroupsTab
+                          groupId={last.ofGroups.groups.groupId}
+                          listDialog={(props) => <FromListDialog {...props} />}
+                        />
+                      </Part>
+                    )}
+                  </Shown>
+                  <Shown isShown={last.groups.page === 'compare'}>
+                    {last.ofGroups.compare && (
+                      <Part>
+                        <ComparePage {...last.ofGroups.compare} />
+                      </Part>
+                    )}
+                  </Shown>
+                </>
               ),
             ),
           },
@@ -124,6 +140,8 @@ function tabOf(place: Place, origin: Place): TabName {
     case 'people':
     case 'history':
       return place.page;
+    case 'compare':
+      return 'groups';
     case 'changes':
       return 'history';
     case 'plan':

@@ -53,7 +53,7 @@ it('opens a plan for several', async () => {
   await user.click(button('Review 2 people'));
   await waitFor(() => expect(path()).toBe('/plan'));
   expect(plan()?.source).toEqual({
-    ...{ kind: 'chosen', leftOut: [] },
+    kind: 'chosen',
     changes: [
       { groupId: 'g-con', accountId: 'ada-1', action: 'add' },
       { groupId: 'g-con', accountId: 'caleb-1', action: 'add' },

@@ -26,7 +26,7 @@ function showHome(recent: readonly string[] = [], runs: RunRecord[] = []) {
     listRuns: () => ({ ok: true, runs, unreadable: 0 }),
     listProtected: () => ({ ok: true, accountIds: [] }),
   });
-  return showInPage(<GroupsHome picker={<p>the picker</p>} />);
+  return showInPage(<GroupsHome picker={<p>the picker</p>} onFromList={() => undefined} />);
 }
 
 const findTable = () => screen.findByRole('table', { name: 'Groups' });
@@ -157,6 +157,12 @@ it('leads to finding a person', async () => {
   const { user, path } = showHome();
   await user.click(screen.getByRole('button', { name: 'Find a person' }));
   expect(path()).toBe('/people');
+});
+
+it('leads to comparing groups', async () => {
+  const { user, path } = showHome();
+  await user.click(screen.getByRole('button', { name: 'Compare groups' }));
+  expect(path()).toBe('/compare');
 });
 
 it('opens the list of protected people', async () => {

@@ -1,11 +1,8 @@
 import { bridge } from '../support/bridge';
-import { screen, waitFor, within } from '@testing-library/react';
-import type { ReactNode } from 'react';
-import type { Group } from '../../../src/contract';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { GroupsTab } from '../../../static/admin-panel/src/groups/GroupsTab';
 import { readRecentGroups } from '../../../static/admin-panel/src/groups/home/recentGroups';
 import { useNavigation } from '../../../static/admin-panel/src/host/navigation';
-import type { MemberList } from '../../../static/admin-panel/src/members/memberList';
 import { GroupsSite } from './support/groupsSite';
 import { showInPage } from './support/showInPage';
 import { SITE_URL } from '../support/showPart';
@@ -20,8 +17,24 @@ beforeEach(() => {
   });
 });
 
-const show = (listDialog: (props: { group: Group; members: MemberList }) => ReactNode = () => null) =>
-  showInPage(<Tab listDialog={listDialog} />);
+type ListDialog = Parameters<typeof GroupsTab>[0]['listDialog'];
+
+const show = (listDialog: ListDialog = () => null) => showInPage(<Tab listDialog={listDialog} />);
+
+/** Says what a list is opened with. */
+const sayList: ListDialog = ({ group, members, initialFiles }) => (
+  <p>
+    {group?.name ?? 'home'}: {members?.loaded().map(({ accountId }) => accountId)}{' '}
+    {initialFiles?.map(({ name }) => name)}
+  </p>
+);
+
+/** @returns whether the page would be left for it */
+function drop(name: string): boolean {
+  const event = new Event('drop', { bubbles: true, cancelable: true });
+  fireEvent(document.body, Object.assign(event, { dataTransfer: { files: [new File(['x'], name)] } }));
+  return !event.defaultPrevented;
+}
 
 /** The tab at the address that the page is at. */
 function Tab({ listDialog }: Pick<Parameters<typeof GroupsTab>[0], 'listDialog'>) {
@@ -91,12 +104,40 @@ it('keeps who was chosen while the dialog is closed', async () => {
 });
 
 it('opens the list that the page has, with the group and its members', async () => {
-  const page = show(({ group, members }) => (
-    <p>
-      {group.name}: {members.loaded().map(({ accountId }) => accountId)}
-    </p>
-  ));
+  const page = show(sayList);
   await openContractors(page);
   await page.user.click(await findButton('From a list'));
-  expect(await screen.findByText('contractors: imogen-1')).toBeDefined();
+  expect(await screen.findByText('contractors: imogen-1', { exact: false })).toBeDefined();
+});
+
+it('opens it at home without a group', async () => {
+  const page = show(sayList);
+  await page.user.click(await findButton('From a list'));
+  expect(await screen.findByText('home:', { exact: false })).toBeDefined();
+});
+
+it('opens it with a file that is dropped, on a group and at home', async () => {
+  const page = show(sayList);
+  await findButton('From a list');
+  expect(drop('a.csv')).toBe(false);
+  expect(await screen.findByText(/^home: +a\.csv$/)).toBeDefined();
+  await openContractors(page);
+  expect(drop('b.csv')).toBe(false);
+  expect(await screen.findByText(/^contractors: imogen-1 b\.csv$/)).toBeDefined();
+});
+
+it('turns a dropped file away without a word where nothing may be changed', async () => {
+  GroupsSite.open().isAdministrator = false;
+  show(sayList);
+  await screen.findByText(/^You do not administer/);
+  expect(screen.queryByRole('button', { name: 'From a list' })).toBeNull();
+  expect(drop('a.csv')).toBe(false);
+  expect(screen.queryByText('home:', { exact: false })).toBeNull();
+});
+
+it('offers a list for a group that an identity provider owns, and adding people to it not', async () => {
+  GroupsSite.open().groups = [{ id: 'g-con', name: 'contractors', managedBy: 'EXTERNAL' }];
+  await openContractors(show(sayList));
+  expect(await findButton('From a list')).toBeDefined();
+  expect(screen.queryByRole('button', { name: 'Add people' })).toBeNull();
 });

@@ -37,7 +37,7 @@ const expectCatalogWords = () => expectOnlyCatalogWords(document.body, { data })
 
 it('has all words of the home from catalogs', async () => {
   rememberRecentGroup(SITE_URL, 'g-con');
-  const { user } = showInPage(<GroupsHome picker={null} />);
+  const { user } = showInPage(<GroupsHome picker={null} onFromList={() => undefined} />);
   await screen.findByRole('button', { name: 'contractors' });
   await user.click(screen.getByRole('button', { name: /^Úndó/ }));
   await screen.findByText(/^Yóú hávé chángéd nóthíng/);

@@ -2,75 +2,59 @@ import { defineMessages } from '../i18n/defineMessages';
 
 export const filesMessages = defineMessages('files', {
   title: 'From a list',
-  intro: 'Paste or drop a list of people for {group}. Nothing is changed before you have reviewed it.',
-  reviewRemovals: '{count, plural, =0 {Review removals} one {Review # removal} other {Review # removals}}',
-  reviewAdditions:
-    '{count, plural, =0 {Review additions} one {Review # addition} other {Review # additions}}',
+  intro: 'Give a list of people for {group}. Nothing is changed before you have reviewed it.',
+  introHome: 'Give a list of people. Nothing is changed before you have reviewed it.',
+  review: '{count, plural, =0 {Review} one {Review # person} other {Review # people}}',
+
+  inWhichGroups: 'In which groups',
+  allGroups: 'All their groups',
+  chosen: 'Chosen groups',
+  groupsInFile: 'The groups in the file ({count, number})',
+  addGroup: 'Add a group',
+  chosenGroups: 'Groups you chose',
+  removeGroup: 'Remove {name}',
+  onlyRowsOf:
+    '{count, plural, one {Only rows about {group} count: # row is about another group.} other {Only rows about {group} count: # rows are about other groups.}}',
+  lookingUpGroups: 'Looking up the groups…',
+  groupsFound: '{found, number} of {count, plural, one {# group} other {# groups}} found.',
+  groupsMissing:
+    '{count, plural, one {Confluence has no group {names}: its rows are left out.} other {Confluence has no groups {names}: their rows are left out.}}',
+  groupsNotAnswered:
+    '{count, plural, one {# group could not be looked up: its rows are left out.} other {# groups could not be looked up: their rows are left out.}}',
+  groupsNotListed:
+    '{count, plural, one {Confluence lists too few of the groups with {names} in their names to find it: its rows are left out. Name it by its ID.} other {Confluence lists too few of the groups with {names} in their names to find them: their rows are left out. Name them by their IDs.}}',
+  groupsTooMany:
+    '{count, plural, one {# group is too many for one plan: its rows are left out.} other {# groups are too many for one plan: their rows are left out.}}',
+  rowsWithoutGroup:
+    '{count, plural, one {# line names no group and is left out.} other {# lines name no group and are left out.}}',
+  rowsWithoutAction:
+    '{count, plural, one {# row does not say what to do and is left out.} other {# rows do not say what to do and are left out.}}',
+  externalOne:
+    'An identity provider owns {group}. The plan becomes a file for it: nothing is changed there from here.',
+  externalSeveral:
+    'An identity provider owns {groups}. For these groups the plan becomes a file for it: nothing is changed there from here.',
+
   whatToDo: 'With these people',
   remove: 'Remove them',
   add: 'Add them',
+  equal: 'Make the group equal this list',
+  byRow: 'As the file says',
+  equalText: 'Everyone on the list is added, and every member who is not on it is removed.',
+  equalFiltered: 'People in rows left out by a filter are removed too, if they are in the group.',
+  actionNotFollowed:
+    '{count, plural, one {The file says what to do in column {columns}; it is not followed.} other {The files say what to do in columns {columns}; they are not followed.}}',
+  equalAnyway:
+    '{count, plural, one {Remove members even if # line could not be matched: it may name one of them.} other {Remove members even if # lines could not be matched: they may name some of them.}}',
 
-  list: 'Account IDs or email addresses',
-  oneEachLine: 'One on each line',
-  help: 'One on each line, or with commas, semicolons, tabs or spaces between. Or a CSV file with a column “User id” or “email”, such as the one Atlassian Administration exports.',
-  chooseFile: 'Choose a file',
-  dropFile: 'Drop the file to read it.',
-  readingFile: 'Reading {name}',
-  pastedText: 'Pasted text',
-  characters: '{name}, {count, plural, one {# character} other {# characters}}',
-  clearList: 'Clear list',
-  badFile: '{name}: {title}. {text}',
-  readingList: 'Reading the list',
-
-  summary:
-    '{inGroup, number} in the group, {notInGroup, number} not in the group, {unmatched, number} could not be matched, {repeated, number} repeated{unknown, plural, =0 {} other {, # not known yet}}.',
-  inGroup: 'In the group',
-  notInGroup: 'Not in the group',
-  unmatched: 'Could not be matched',
-  listedTwice: 'Listed more than once',
-  andMore: 'and {count, number} more',
-  more: '{count, number} more',
-  lines: '{count, plural, one {Line {lines}} other {Lines {lines}}}',
-
-  checking: 'Checking who is in the group',
-  checked: '{done, number} of {count, number}',
-  naming: 'Looking up who they are',
-  stopChecking: 'Stop checking',
-  offer:
-    '{count, plural, one {# person is not among the members shown, and may be in the group all the same. To ask Confluence about them takes {duration}.} other {# people are not among the members shown, and may be in the group all the same. To ask Confluence about each takes {duration}.}}',
-  check: '{count, plural, one {Check # person} other {Check # people}}',
-
-  checkFirst:
-    '{count, plural, one {Check # person first: whether they are in the group is not known.} other {Check # people first: whether they are in the group is not known.}}',
-  waitForCheck: 'Wait until everyone is checked, or stop checking.',
-  waitForMembers: 'The members of the group are still being read.',
-  nothingToRemove: 'Nobody in this list is in the group.',
-  nothingToAdd: 'Nobody in this list can be added: those who were found are in the group.',
-
-  unreadable: 'No account ID or email address can be made out.',
-  noSuchEmail:
-    'No member shows this address. It may be hidden, or belong to someone who is not in the group: use the account ID.',
-  emailNotRead:
-    '{count, plural, one {The # member shown so far has another address. Load everyone to compare it with all, or use the account ID.} other {None of the # members shown so far has this address. Load everyone to compare it with all, or use the account ID.}}',
-  emailBeingRead: 'The members of the group are still being read.',
-  severalShowEmail: 'Several members show this address. Use the account ID.',
-  withoutId: 'Confluence lists this member without an account ID, so nothing can be changed for them here.',
-  noSuchPerson: 'Confluence knows no person with this account ID.',
-  idNotAccepted: 'Confluence did not accept this account ID.',
-  notAnswered: 'Confluence did not say whether they are in the group: {reason}.',
-
-  empty: 'This list is empty',
-  emptyText: 'It names nobody. Put one account ID or email address on each line.',
-  binary: 'This is not a text file',
-  binaryText: 'Only text can be read. Save a spreadsheet as CSV first.',
-  noColumn: 'No column with account IDs or email addresses',
-  noColumnText: 'A table needs a column named “User id” or “email”. The columns found are {columns}.',
-  columnName: '“{name}”',
-  tooLong: 'This list is too long',
-  tooLongText: 'It has more than {count, number} lines. Split it, and take one part after the other.',
-  tooLarge: 'This list is too large',
-  tooLargeText:
-    'It has {size, number} MB, and at most {most, number} MB can be read. Keep only the column with account IDs or email addresses.',
-  noFile: 'This file could not be read',
-  noFileText: 'The browser said: “{detail}”. Choose the file again.',
+  groupFirst: 'Choose a group first.',
+  oneGroup: 'Choose one group only: it is made equal to the list.',
+  actionFirst: 'Choose what to do with these people.',
+  waitForGroups: 'The groups are still being looked up.',
+  badFileFirst: 'A file could not be read. Take it out, or give it again: people it names would be removed.',
+  equalFirst:
+    '{count, plural, one {# line could not be matched. Confirm above that members are removed anyway.} other {# lines could not be matched. Confirm above that members are removed anyway.}}',
+  tooManyChanges:
+    'This would be up to {count, number} changes, and at most {most, number} can be made at once. Choose fewer groups, or filter the rows of the list.',
+  noRowOfGroup: 'No row is about this group. Use all rows for it, or choose other groups.',
+  nobodyFound: 'Nobody on this list was found.',
 });

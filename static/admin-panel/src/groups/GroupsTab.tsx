@@ -4,10 +4,13 @@ import { PickerOutline } from '../directory/PickerOutline';
 import { useGroup, useRememberGroup } from '../directory/useGroup';
 import { HostContext } from '../host/HostContext';
 import { useNavigation } from '../host/navigation';
+import { useFileDrop } from '../lists/panel/useFileDrop';
 import type { MemberList } from '../members/memberList';
 import { useMembers } from '../members/queries';
+import { useMayChange } from '../rights/useMayChange';
 import { useRuns } from '../run/RunProvider';
 import { deferred } from '../ui/deferred';
+import { useIsShown } from '../ui/shown';
 import { GroupsHome } from './home/GroupsHome';
 import { rememberRecentGroup } from './home/recentGroups';
 import { GroupPage } from './page/GroupPage';
@@ -17,8 +20,18 @@ const GroupPicker = deferred(() => import('../directory/GroupPicker'));
 const AddPeople = deferred(() => import('./addPeople/AddPeople'));
 const ConfirmChange = deferred(() => import('../plan/ConfirmChange'));
 
-/** Chooses people from a list; drawn anew as more of the members are read. It may come later, as it is large. */
-type ListDialog = (props: { group: Group; members: MemberList; onClose: () => void }) => ReactNode;
+interface ListDialogProps {
+  /** Absent at home. */
+  group?: Group;
+  /** Of the group; drawn anew as more of them are read. */
+  members?: MemberList;
+  /** Files that were dropped before it was opened. */
+  initialFiles?: readonly File[] | undefined;
+  onClose: () => void;
+}
+
+/** Chooses people from a list. It may come later, as it is large. */
+type ListDialog = (props: ListDialogProps) => ReactNode;
 
 interface Props {
   groupId: string | undefined;
@@ -29,14 +42,39 @@ interface Props {
 /** Tab "Groups": the list of groups, or one of them. */
 export function GroupsTab({ groupId, listDialog }: Props) {
   return groupId === undefined ? (
-    <GroupsHome picker={<Picker size="large" selected={undefined} />} />
+    <Home listDialog={listDialog} />
   ) : (
     <OneGroup key={groupId} {...{ groupId, listDialog }} />
   );
 }
 
+/** The list that is open at home. */
+interface OpenList {
+  files?: readonly File[];
+}
+
+function Home({ listDialog }: Pick<Props, 'listDialog'>) {
+  const [list, setList] = useState<OpenList>();
+  useDroppedList((files) => setList({ files }), list !== undefined);
+  return (
+    <>
+      <GroupsHome picker={<Picker size="large" selected={undefined} />} onFromList={() => setList({})} />
+      {list && (
+        <Suspense>{listDialog({ initialFiles: list.files, onClose: () => setList(undefined) })}</Suspense>
+      )}
+    </>
+  );
+}
+
+/** Opens a list of files that are dropped on what is shown, unless something else is open or nothing can be changed. */
+function useDroppedList(onFiles: (files: readonly File[]) => void, isBusy: boolean): void {
+  const isShown = useIsShown();
+  const mayChange = useMayChange(false) === 'perhaps';
+  useFileDrop(isShown && mayChange && !isBusy ? onFiles : undefined);
+}
+
 /** Which dialog of a group is open. */
-type Question = { about: 'people' } | { about: 'list' } | { about: 'adding'; person: Person };
+type Question = { about: 'people' } | ({ about: 'list' } & OpenList) | { about: 'adding'; person: Person };
 
 function OneGroup({ groupId, listDialog }: Props & { groupId: string }) {
   const { data: group } = useGroup(groupId);
@@ -49,6 +87,7 @@ function OneGroup({ groupId, listDialog }: Props & { groupId: string }) {
     if (isThere) rememberRecentGroup(siteUrl, groupId);
   }, [siteUrl, groupId, isThere]);
   // A dialog tells that it has closed after the next one was opened.
+  useDroppedList((files) => setQuestion({ about: 'list', files }), question !== undefined);
   const closerOf = (about: Question['about']) => () =>
     setQuestion((open) => (open?.about === about ? undefined : open));
   return (
@@ -78,7 +117,7 @@ function OneGroup({ groupId, listDialog }: Props & { groupId: string }) {
         />
       )}
       {group && question?.about === 'list' && (
-        <FromList {...{ group, listDialog }} onClose={closerOf('list')} />
+        <FromList {...{ group, listDialog, files: question.files }} onClose={closerOf('list')} />
       )}
     </>
   );
@@ -115,13 +154,14 @@ function ConfirmAdding({ group, person, onConfirm, onClose }: ConfirmProps) {
 interface FromListProps {
   group: Group;
   listDialog: ListDialog;
+  files: readonly File[] | undefined;
   onClose: () => void;
 }
 
 /** The list is matched with the members as far as they are loaded. */
-function FromList({ group, listDialog, onClose }: FromListProps) {
+function FromList({ group, listDialog, files, onClose }: FromListProps) {
   const { list } = useMembers(group.id);
-  return list && <Suspense>{listDialog({ group, members: list, onClose })}</Suspense>;
+  return list && <Suspense>{listDialog({ group, members: list, initialFiles: files, onClose })}</Suspense>;
 }
 
 interface PickerProps {

@@ -14,6 +14,8 @@ export const groupsMessages = defineMessages('groups', {
   start: 'Start here',
   undoLast: 'Undo the last change',
   findPerson: 'Find a person',
+  fromList: 'From a list',
+  compareGroups: 'Compare groups',
   moreActions: 'More actions',
   protectedPeople: 'Protected people',
   runUnderWay: 'A change is under way. It can be undone once it has ended.',

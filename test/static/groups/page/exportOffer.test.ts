@@ -1,5 +1,5 @@
 import { exportOfferFor } from '../../../../static/admin-panel/src/groups/page/exportOffer';
-import { NONE_SELECTED, withPeople } from '../../../../static/admin-panel/src/groups/page/selection/selected';
+import { NONE_SELECTED, withPeople } from '../../../../static/admin-panel/src/members/selected';
 import { MemberList } from '../../../../static/admin-panel/src/members/memberList';
 import { rowsOf } from '../../../../static/admin-panel/src/members/rows';
 import { person } from '../../members/churningGroup';

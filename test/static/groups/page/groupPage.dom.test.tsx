@@ -58,6 +58,14 @@ describe('the head', () => {
     await screen.findByText('The list was read anew.');
   });
 
+  it('leads to a comparison with another group', async () => {
+    const { user, path } = showGroup('g-design');
+    await findAll(5);
+    await user.click(await findButton('More actions'));
+    await user.click(screen.getByRole('menuitem', { name: 'Compare' }));
+    expect(path()).toBe('/compare/a/g-design');
+  });
+
   it('offers a file of what is shown: everyone, those found, those selected', async () => {
     const { user } = showGroup('g-design');
     const exportName = async () => {
@@ -169,7 +177,7 @@ describe('the selection', () => {
     await user.click(await findButton('Remove selected (2)'));
     expect(path()).toBe('/plan');
     const source = plan()?.source;
-    expect(source).toMatchObject({ kind: 'chosen', leftOut: [] });
+    expect(source).toMatchObject({ kind: 'chosen' });
     expect(source?.kind === 'chosen' ? source.changes : []).toEqual([
       { groupId: 'g-design', accountId: expect.any(String) as string, action: 'remove' },
       { groupId: 'g-design', accountId: ZOE.accountId, action: 'remove' },
@@ -255,7 +263,7 @@ describe('the selection', () => {
     await user.click(confirm);
     await waitFor(() => expect(path()).toBe('/plan'));
     expect(plan()?.source).toEqual({
-      ...{ kind: 'chosen', leftOut: [] },
+      kind: 'chosen',
       changes: [
         { groupId: 'g-con', accountId: ZOE.accountId, action: 'add' },
         { groupId: 'g-design', accountId: ZOE.accountId, action: 'remove' },
@@ -361,14 +369,15 @@ describe('where nothing can be changed', () => {
     await screen.findByText('Not in this group');
     await user.clear(searchbox());
     await screen.findByRole('rowheader', { name: ROBIN.displayName });
-    expect(screen.queryByRole('button', { name: /^(Add|Remove|From a list)/ })).toBeNull();
+    expect(screen.queryByRole('button', { name: /^(Add|Remove)/ })).toBeNull();
     expect(screen.queryByRole('checkbox')).toBeNull();
   }
 
-  it('says why, of a group that an identity provider owns', async () => {
+  it('says why, of a group that an identity provider owns, for which a list becomes a file', async () => {
     const { user } = showGroup('g-okta');
     await screen.findByText(/^An identity provider owns this group/);
     await expectNothingOffered(user);
+    expect(screen.getByRole('button', { name: 'From a list' })).toBeDefined();
   });
 
   it('says why, to those who do not administer Confluence', async () => {
@@ -377,6 +386,7 @@ describe('where nothing can be changed', () => {
     const { user } = showGroup('g-design', site);
     await screen.findByText(/^You do not administer Confluence/);
     await expectNothingOffered(user);
+    expect(screen.queryByRole('button', { name: 'From a list' })).toBeNull();
   });
 });
 

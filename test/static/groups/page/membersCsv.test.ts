@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import Papa from 'papaparse';
 import type { Person } from '../../../../src/contract';
 import { csvFileName } from '../../../../static/admin-panel/src/csv/csv';
-import { membersCsv } from '../../../../static/admin-panel/src/groups/page/membersCsv';
+import { membersCsv as membersCsvOf } from '../../../../static/admin-panel/src/groups/page/membersCsv';
 
 const ADA: Person = {
   accountId: '5b10a2844c20165700ede21f',
@@ -12,6 +12,8 @@ const ADA: Person = {
   lacksAccess: false,
   guest: false,
 };
+const GROUP = { id: 'g-1', name: 'design' };
+const membersCsv = (people: readonly Person[]) => membersCsvOf(people, GROUP);
 const UNKNOWN = { accountType: 'person', lacksAccess: false, guest: false } as const;
 
 it('has a byte order mark, a header, CRLF, and quotes doubled', () => {
@@ -21,16 +23,16 @@ it('has a byte order mark, a header, CRLF, and quotes doubled', () => {
     { ...ADA, accountId: '3', displayName: '北', accountType: 'app' },
   ]);
   expect(csv).toBe(
-    '\uFEFFUser id,User name,email,Status\r\n' +
-      '5b10a2844c20165700ede21f,Ada Lovelace,ada@example.com,Active\r\n' +
-      '2,"O""Neil, ""Al""\nJr.",ada@example.com,"No Confluence access, Guest"\r\n' +
-      '3,北,ada@example.com,App',
+    '\uFEFFUser id,User name,email,Status,Group id,Group\r\n' +
+      '5b10a2844c20165700ede21f,Ada Lovelace,ada@example.com,Active,g-1,design\r\n' +
+      '2,"O""Neil, ""Al""\nJr.",ada@example.com,"No Confluence access, Guest",g-1,design\r\n' +
+      '3,北,ada@example.com,App,g-1,design',
   );
 });
 
 it('has no id for an account that Confluence listed without one', () => {
   const csv = membersCsv([{ ...ADA, accountId: 'row-17', isUnidentified: true }]);
-  expect(csv).toMatch(/\r\n,Ada Lovelace,ada@example.com,Active$/);
+  expect(csv).toMatch(/\r\n,Ada Lovelace,ada@example.com,Active,g-1,design$/);
   expect(csv).not.toContain('row-17');
 });
 
@@ -54,7 +56,7 @@ it('is read back as it was, whatever the name, and no cell begins as a formula',
     fc.property(fc.string({ unit: 'binary' }), fc.string(), (displayName, email) => {
       const { data } = Papa.parse<string[]>(membersCsv([{ ...ADA, displayName, email }]).slice(1));
       const cells = data[1] ?? [];
-      expect(cells).toHaveLength(4);
+      expect(cells).toHaveLength(6);
       for (const cell of cells) expect(cell).not.toMatch(/^[=+\-@\t\r]/);
       expect([displayName, `'${displayName}`]).toContain(cells[1]);
     }),

@@ -54,7 +54,7 @@ export default function AddPeople({ group, chosen, onChange, onAddOne, onClose }
 
   const review = () => {
     const changes = toAdd.map(({ accountId }) => ({ groupId: group.id, accountId, action: 'add' as const }));
-    open({ kind: 'chosen', changes, leftOut: [] }, { people: toAdd, groups: [group] });
+    open({ kind: 'chosen', changes }, { people: toAdd, groups: [group] });
     onChange(() => []);
   };
   return (

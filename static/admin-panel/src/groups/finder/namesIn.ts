@@ -1,4 +1,4 @@
-import { emailIn, whoIn } from '../../directory/who';
+import { whoIn } from '../../directory/who';
 
 /** Lines, cells of a table, and what stands between addresses. */
 const BETWEEN = /[\r\n\t,;]+/;
@@ -25,7 +25,7 @@ function distinct(parts: readonly string[]): string[] {
 
 /** An address without what stands around it: `Ada Lovelace <ada@example.com>`. */
 function nameOf(part: string): string {
-  const who = whoIn(part) ?? emailIn(part);
+  const who = whoIn(part);
   switch (who?.by) {
     case 'email':
       return who.email;
@@ -37,5 +37,5 @@ function nameOf(part: string): string {
 }
 
 function isAccount(part: string): boolean {
-  return (whoIn(part) ?? emailIn(part)) !== undefined;
+  return whoIn(part) !== undefined;
 }

@@ -12,7 +12,7 @@ import { StartHere } from './StartHere';
 const UnfinishedRuns = deferred(() => import('../../run/unfinished/UnfinishedRuns'));
 
 /** The beginning: find a group, go on with what was interrupted, or start something that needs no group. */
-export function GroupsHome({ picker }: { picker: ReactNode }) {
+export function GroupsHome({ picker, onFromList }: { picker: ReactNode; onFromList: () => void }) {
   const { go } = useNavigation();
   const remember = useRememberGroup();
   const mayChange = useMayChange();
@@ -22,7 +22,7 @@ export function GroupsHome({ picker }: { picker: ReactNode }) {
       <ReadOnlyNote mayChange={mayChange} />
       <div className={styles.parts}>
         <div className={styles.start}>
-          <StartHere mayChange={mayChange === 'perhaps'} />
+          <StartHere mayChange={mayChange === 'perhaps'} onFromList={onFromList} />
           {/* Below the buttons: it comes when one may be about to be pressed. */}
           <ErrorBoundary>
             <Suspense>

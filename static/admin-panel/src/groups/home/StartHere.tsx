@@ -15,8 +15,14 @@ import { useUndoLast } from './useUndoLast';
 
 const ProtectedPeople = deferred(() => import('./ProtectedPeople'));
 
-/** Region "Start here": what needs no group to begin with. @param mayChange false: only what changes nothing */
-export function StartHere({ mayChange }: { mayChange: boolean }) {
+interface Props {
+  /** False: only what changes nothing is offered. */
+  mayChange: boolean;
+  onFromList: () => void;
+}
+
+/** Region "Start here": what needs no group to begin with. */
+export function StartHere({ mayChange, onFromList }: Props) {
   const { go } = useNavigation();
   const { accountId } = useContext(HostContext);
   const [isProtectedOpen, setIsProtectedOpen] = useState(false);
@@ -42,6 +48,8 @@ export function StartHere({ mayChange }: { mayChange: boolean }) {
       </div>
       <div className={styles.actions}>
         <Button onClick={() => go({ page: 'people' })}>{groupsMessages.text('findPerson')}</Button>
+        {mayChange && <Button onClick={onFromList}>{groupsMessages.text('fromList')}</Button>}
+        <Button onClick={() => go({ page: 'compare' })}>{groupsMessages.text('compareGroups')}</Button>
         {mayChange && accountId !== undefined && <UndoLast accountId={accountId} />}
       </div>
       {isProtectedOpen && (

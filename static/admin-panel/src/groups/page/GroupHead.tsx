@@ -14,6 +14,7 @@ interface Props {
   headingRef: RefObject<HTMLHeadingElement>;
   /** Absent where nothing can be changed in the group. */
   onAddPeople: (() => void) | undefined;
+  /** Absent where the admin may change nothing. */
   onFromList: (() => void) | undefined;
   /** What else can be done with the group. */
   menu: readonly MenuItem[];

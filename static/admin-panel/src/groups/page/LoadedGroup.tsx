@@ -10,7 +10,10 @@ import { useFirstView } from '../../members/firstView';
 import { useLoadEveryone } from '../../members/loading/useLoadEveryone';
 import type { MemberList } from '../../members/memberList';
 import { MembersTable } from '../../members/MembersTable';
+import { membersMessages } from '../../members/membersMessages';
 import { NobodyListed } from '../../members/NobodyListed';
+import { SelectAll } from '../../members/SelectAll';
+import { countSelected, isSelectable, NONE_SELECTED, peopleInRows } from '../../members/selected';
 import { usePagesInSight } from '../../members/usePagesInSight';
 import { isSameTrouble } from '../../problems/isSameTrouble';
 import { Problem } from '../../problems/Problem';
@@ -29,8 +32,6 @@ import styles from './LoadedGroup.module.css';
 import { MembersBar } from './MembersBar';
 import { MembersBelow, ReadingTrouble } from './MembersBelow';
 import { MembersSaid } from './MembersSaid';
-import { countSelected, isSelectable, NONE_SELECTED, peopleInRows } from './selection/selected';
-import { SelectAll } from './selection/SelectAll';
 import { useSelection } from './selection/useSelection';
 import { StatusFilters } from './StatusFilters';
 import { useGroupChanges } from './useGroupChanges';
@@ -60,7 +61,8 @@ export function LoadedGroup({ group, list, reloadError, onReload, onAddPeople, o
   const blockedId = useId();
   const [question, setQuestion] = useState<Question>();
   const isSettled = useFirstView();
-  const readOnlyReason = reasonFor(group, useMayChange(isSettled));
+  const mayChange = useMayChange(isSettled);
+  const readOnlyReason = reasonFor(group, mayChange);
   const isReadOnly = readOnlyReason !== undefined;
   useAnnounceOnce(messages.text('membersShown'));
 
@@ -99,7 +101,7 @@ export function LoadedGroup({ group, list, reloadError, onReload, onAddPeople, o
       !isReadOnly &&
       isSelectable(person) && (
         <Checkbox
-          label={messages.text('selectName', { name: displayNameOf(person) })}
+          label={membersMessages.text('selectName', { name: displayNameOf(person) })}
           checked={selected.has(person.accountId)}
           onChange={(checked, withShift) => choose(person, checked, withShift, rows)}
         />
@@ -125,7 +127,8 @@ export function LoadedGroup({ group, list, reloadError, onReload, onAddPeople, o
       <GroupHead
         {...{ group, total: list.total, headingRef: heading, menu: menu.items }}
         onAddPeople={isEmpty ? undefined : addPeople}
-        onFromList={isReadOnly ? undefined : () => onFromList(group, list)}
+        // A plan for a group that an identity provider owns becomes a file for it.
+        onFromList={mayChange === 'perhaps' ? () => onFromList(group, list) : undefined}
       />
 
       {reloadError && (
@@ -144,7 +147,9 @@ export function LoadedGroup({ group, list, reloadError, onReload, onAddPeople, o
       />
 
       <MembersBar
-        {...{ isSelecting, hasMembers: !isEmpty, typed: table.typed, onType: table.setTyped }}
+        {...{ isSelecting, hasMembers: !isEmpty, typed: table.typed }}
+        onType={table.setTyped}
+        onFocus={table.readyForSearch}
         choices={
           isSelecting ? (
             <Suspense>

@@ -9,6 +9,8 @@ interface Props {
   /** What stands in the search field. */
   typed: string;
   onType: (typed: string) => void;
+  /** The search field has the focus. */
+  onFocus: () => void;
   /** The filters, or what can be done with those who are selected. */
   choices: ReactNode;
   isSelecting: boolean;
@@ -17,7 +19,7 @@ interface Props {
 }
 
 /** Above the table: finding a person, which members are shown or what can be done with those selected, and what is said of it. */
-export function MembersBar({ hasMembers, typed, onType, choices, isSelecting, children }: Props) {
+export function MembersBar({ hasMembers, typed, onType, onFocus, choices, isSelecting, children }: Props) {
   return (
     <div className={styles.bar} data-selecting={isSelecting || undefined}>
       {hasMembers && (
@@ -29,6 +31,7 @@ export function MembersBar({ hasMembers, typed, onType, choices, isSelecting, ch
               placeholder={messages.text('findPlaceholder')}
               value={typed}
               onType={onType}
+              onFocus={onFocus}
             />
           </div>
           <div className={styles.choices}>{choices}</div>

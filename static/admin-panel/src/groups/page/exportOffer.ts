@@ -3,7 +3,7 @@ import { isReadWhole } from '../../members/loading/readWhole';
 import type { MemberList } from '../../members/memberList';
 import type { Rows } from '../../members/rows';
 import { groupPageMessages as messages } from './groupPageMessages';
-import type { Selected } from './selection/selected';
+import type { Selected } from '../../members/selected';
 
 interface Shown {
   list: Pick<MemberList, 'isComplete' | 'size' | 'length' | 'total'>;

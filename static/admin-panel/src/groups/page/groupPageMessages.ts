@@ -6,6 +6,7 @@ export const groupPageMessages = defineMessages('groupPage', {
   addPeople: 'Add people',
   fromList: 'From a list',
   moreActions: 'More actions',
+  compare: 'Compare',
   copyId: 'Copy ID',
   reload: 'Reload',
   idCopied: 'The group’s ID was copied.',
@@ -62,8 +63,6 @@ export const groupPageMessages = defineMessages('groupPage', {
   selected: '{count, number} selected',
   selectedHidden:
     '{count, number} selected: {hidden, plural, one {# of them is not shown.} other {# of them are not shown.}}',
-  selectAll: 'Select all',
-  selectName: 'Select {name}',
   selectAllOf: 'Select all {count, number}',
   selectShown: 'Select all {count, number} shown',
   clear: 'Clear',

@@ -17,10 +17,10 @@ export function useGroupChanges(group: Group) {
     /** Why nothing can be begun now; absent where something can. */
     blocked: isUnderWay ? messages.text('changeUnderWay') : undefined,
     planRemoval: (people: readonly Person[]) =>
-      open({ kind: 'chosen', changes: people.map(removalOf), leftOut: [] }, { people, groups: [group] }),
+      open({ kind: 'chosen', changes: people.map(removalOf) }, { people, groups: [group] }),
     planMove: (people: readonly Person[], to: Group) => {
       const changes = people.flatMap((person) => [additionOf(person, to), removalOf(person)]);
-      open({ kind: 'chosen', changes, leftOut: [] }, { people, groups: [group, to] });
+      open({ kind: 'chosen', changes }, { people, groups: [group, to] });
     },
     /** @param undoes the run of the one removal that this takes back */
     add: (person: Person, undoes?: string) =>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Group, Person } from '../../../../../src/contract';
 import { csvMessages } from '../../csv/csvMessages';
 import { useSaveCsv } from '../../csv/useSaveCsv';
+import { useNavigation } from '../../host/navigation';
 import type { MenuItem } from '../../ui/Menu';
 import type { ExportOffer } from './exportOffer';
 import { groupPageMessages as messages } from './groupPageMessages';
@@ -19,6 +20,7 @@ type Done = 'idCopied' | 'idNotCopied' | 'reloading' | 'reloaded';
 
 /** The menu of a group, what came of it in words, and the way to save people as a file from elsewhere. */
 export function useGroupMenu({ group, exportOffer, onReload }: Options) {
+  const { go } = useNavigation();
   const { save, failed } = useSaveCsv();
   const [done, setDone] = useState<Done>();
 
@@ -29,7 +31,7 @@ export function useGroupMenu({ group, exportOffer, onReload }: Options) {
         import('./membersCsv'),
         import('../../csv/csv'),
       ]);
-      return { name: csvFileName(group.name, 'members', new Date()), text: membersCsv(people()) };
+      return { name: csvFileName(group.name, 'members', new Date()), parts: [membersCsv(people(), group)] };
     });
   };
   const copyId = () =>
@@ -55,6 +57,11 @@ export function useGroupMenu({ group, exportOffer, onReload }: Options) {
           },
         ]
       : []),
+    {
+      id: 'compare',
+      label: messages.text('compare'),
+      onSelect: () => go({ page: 'compare', a: group.id }),
+    },
     { id: 'copy', label: messages.text('copyId'), onSelect: copyId },
     { id: 'reload', label: messages.text('reload'), onSelect: () => void reload() },
   ];

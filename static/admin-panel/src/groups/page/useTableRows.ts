@@ -2,6 +2,7 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import type { MemberList } from '../../members/memberList';
 import type { Order } from '../../members/order';
 import { rowsOf } from '../../members/rows';
+import { useReadyForSearch } from '../../members/useReadyForSearch';
 import type { MemberStatus } from '../../members/status';
 import { useDirectory } from './find/useDirectory';
 
@@ -20,7 +21,20 @@ export function useTableRows(groupId: string, list: MemberList) {
     // The list says by its version that it changed, the found by their ids.
     [list, version, query, status, order, foundIds],
   );
-  return { typed, setTyped, query, status, setStatus, order, setOrder, directory, found, rows };
+  const readyForSearch = useReadyForSearch(list.loaded());
+  return {
+    readyForSearch,
+    typed,
+    setTyped,
+    query,
+    status,
+    setStatus,
+    order,
+    setOrder,
+    directory,
+    found,
+    rows,
+  };
 }
 
 /** What to ask the directory: nothing where the exact match of the query is listed. Confluence does not list everyone. */
