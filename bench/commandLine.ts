@@ -10,6 +10,7 @@ export const BENCHMARKS = [
   'removal',
   'offboarding',
   'large-removal',
+  'list-plan',
   'undo',
   'largest-run',
   'history',
@@ -47,7 +48,8 @@ To try something; a run with one of these only prints, and writes nothing to ben
   --people N        people that are removed (2000)
   --changes N       changes of the largest run (${MAX_CHANGES_IN_RUN})
   --runs N          runs of the history (1000)
-  --repetitions N   how often everything is measured (first-row 11, large-list 5, load-everyone, undo and offboarding 3)
+  --repetitions N   how often everything is measured (first-row 11, large-list 5, load-everyone, undo, offboarding
+                    and list-plan 3)
 `;
 
 const FULL: Size = { scale: 50_000, people: 2_000, changes: MAX_CHANGES_IN_RUN, runs: 1_000 };

@@ -6,6 +6,7 @@ import { history } from './benchmarks/history';
 import { largeList } from './benchmarks/largeList';
 import { largeRemoval } from './benchmarks/largeRemoval';
 import { largestRun } from './benchmarks/largestRun';
+import { listPlan } from './benchmarks/listPlan';
 import { loadEveryone } from './benchmarks/loadEveryone';
 import { offboarding } from './benchmarks/offboarding';
 import { points } from './benchmarks/points';
@@ -23,6 +24,7 @@ const BY_NAME: Record<BenchmarkName, Benchmark> = {
   removal,
   offboarding,
   'large-removal': largeRemoval,
+  'list-plan': listPlan,
   undo,
   'largest-run': largestRun,
   history,

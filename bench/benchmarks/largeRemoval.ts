@@ -1,20 +1,19 @@
 /** What a run of 5,000 removals costs the browser: tasks that keep the admin waiting, memory. */
-import type { Frame, Page } from 'playwright-core';
-import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
 import { atMost, type Bench, type Result } from '../benchmark';
 import { appFrame, loadEveryone, memoryOf, reviewEveryone, visit } from '../support/app';
+import { NOTE_LONG_TASKS, takeLongTasks } from '../support/longTasks';
 import { groupSize } from '../support/members';
 import { withSite } from '../support/site';
 
 const PEOPLE = 5_000;
 const LONGEST_MS = 100;
 const MB = 1_000_000;
-const SCRIPT = fileURLToPath(new URL('../inPage/longTasks.js', import.meta.url));
 
 export async function largeRemoval({ browser, size, say }: Bench): Promise<Result> {
   const people = Math.min(PEOPLE, size.scale);
   const figures = await withSite({ limits: false, scale: people }, async (site) => {
-    const opened = await visit(browser, site, SCRIPT);
+    const opened = await visit(browser, site, NOTE_LONG_TASKS);
     const { page, app, close } = opened;
     try {
       await loadEveryone(app);
@@ -48,14 +47,6 @@ export async function largeRemoval({ browser, size, say }: Bench): Promise<Resul
     checks: [atMost('longest task', longestMs, LONGEST_MS, milliseconds)],
     figures,
   };
-}
-
-/** The long tasks since the last call, in ms. */
-function takeLongTasks(frame: Frame): Promise<number[]> {
-  return frame.evaluate(async () => {
-    await new Promise((resolve) => setTimeout(resolve, 500)); // The observer tells of a task after it.
-    return (window as unknown as { longTasks: number[] }).longTasks.splice(0);
-  });
 }
 
 async function scriptMemory(page: Page): Promise<number> {

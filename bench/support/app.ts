@@ -1,5 +1,5 @@
 /** The app's page as an admin uses it. It is known by its accessible names only (design §5), and they are all here. */
-import type { Browser, Frame, FrameLocator, Page } from 'playwright-core';
+import type { Browser, Frame, FrameLocator, Locator, Page } from 'playwright-core';
 import { performance } from 'node:perf_hooks';
 import { ADMIN, GROUP, type Site } from './site';
 
@@ -12,9 +12,9 @@ const NAMES = {
   everyoneLoaded: /^All [\d,]+ members are loaded\.$/,
   fromList: 'From a list',
   listText: 'Account IDs or email addresses',
-  /** Asks whether people whom the page has not loaded are in the group. */
-  checkPeople: /^Check [\d,]+ people$/,
-  reviewRemovals: /^Review [\d,]+ removals$/,
+  /** Searches the directory for those who are many. */
+  lookUpPeople: /^Look up [\d,]+$/,
+  reviewPeople: /^Review [\d,]+ people$/,
   find: 'Find a person',
   /** The button in somebody's row, and the one in the dialog that asks. */
   remove: /^Remove /,
@@ -104,25 +104,59 @@ export async function findAndRemove(app: FrameLocator, accountId: string): Promi
   await row.waitFor({ state: 'detached', timeout: PATIENCE_MS });
 }
 
+/** Opens the dialog that takes lists. */
+export async function openList({ app }: Visit): Promise<Locator> {
+  await membersTable(app);
+  await app.getByRole('button', { name: NAMES.fromList, exact: true }).click();
+  const list = app.getByRole('dialog', { name: NAMES.fromList });
+  await list.waitFor();
+  return list;
+}
+
+/** Waits until it is known whom a list names, and has those looked up whom the page asks about first. */
+async function waitForPeople(list: Locator): Promise<Locator> {
+  const review = list.getByRole('button', { name: NAMES.reviewPeople, disabled: false });
+  const lookUp = list.getByRole('button', { name: NAMES.lookUpPeople });
+  await review.or(lookUp).first().waitFor({ timeout: PATIENCE_MS });
+  if (await lookUp.isVisible()) await lookUp.click();
+  await review.waitFor({ timeout: PATIENCE_MS });
+  return review;
+}
+
+/** Gives a file to the dialog, as choosing or dropping one does; it is read from then on. */
+export async function giveFile(list: Locator, path: string): Promise<void> {
+  await list.locator('input[type="file"]').setInputFiles(path);
+}
+
+/** Opens the plan that removes so many people, as `readyPlan`. */
+export type ReviewRemovals = (people: number) => Promise<() => Promise<number>>;
+
 /**
- * Readies the removal of these people as a pasted list, as the admin does it: paste, have them checked, review.
+ * Waits until it is known whom the list names.
+ * @returns goes on to the review, and waits until the plan can be carried out; answers how to do that, as `readyPlan`
+ */
+export async function listIsRead(visit: Visit, list: Locator): Promise<{ reviewRemovals: ReviewRemovals }> {
+  const review = await waitForPeople(list);
+  return {
+    reviewRemovals: async (people) => {
+      await review.click();
+      return readyPlan(visit, `Remove ${people.toLocaleString('en-US')} people`);
+    },
+  };
+}
+
+/**
+ * Readies the removal of these people as a pasted list, as the admin does it: paste, have them looked up, review.
  * @returns makes the confirming click, and answers how many seconds it took to the receipt
  */
 export async function reviewList(
   visit: Visit,
   accountIds: readonly string[],
 ): Promise<() => Promise<number>> {
-  const { app } = visit;
-  await membersTable(app);
-  await app.getByRole('button', { name: NAMES.fromList, exact: true }).click();
-  const list = app.getByRole('dialog', { name: NAMES.fromList });
+  const list = await openList(visit);
   await list.getByRole('textbox', { name: NAMES.listText }).fill(accountIds.join('\n'));
-  const review = list.getByRole('button', { name: NAMES.reviewRemovals, disabled: false });
-  const check = list.getByRole('button', { name: NAMES.checkPeople });
-  await review.or(check).first().waitFor({ timeout: PATIENCE_MS });
-  if (await check.isVisible()) await check.click();
-  await review.click({ timeout: PATIENCE_MS });
-  return readyPlan(visit, `Remove ${accountIds.length.toLocaleString('en-US')} people`);
+  const { reviewRemovals } = await listIsRead(visit, list);
+  return reviewRemovals(accountIds.length);
 }
 
 /** The same for everyone in the group, all of whom are loaded. */

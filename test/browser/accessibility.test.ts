@@ -35,6 +35,12 @@ function goTo(page: Page, query: Record<string, string>) {
   );
 }
 
+/** Gives the dialog a table as a file. */
+async function giveFile(app: FrameLocator, name: string, rows: readonly (readonly string[])[]) {
+  const buffer = Buffer.from(rows.map((cells) => cells.join(',')).join('\n'));
+  await dialogOf(app).locator('input[type="file"]').setInputFiles({ name, mimeType: 'text/csv', buffer });
+}
+
 async function closeDialog(app: FrameLocator) {
   await dialogOf(app).getByRole('button', { name: 'Cancel' }).click();
   await dialogOf(app).waitFor({ state: 'detached' });
@@ -102,17 +108,69 @@ describe('no violation, in both themes, at 1280 and 320 px:', () => {
     await app.getByRole('button', { name: 'Choose Imogen Prescott' }).waitFor();
     await expectAccessibleEverywhere(page);
     await closeDialog(app);
-    await app.getByRole('button', { name: 'From a list' }).click();
-    const list = dialogOf(app).getByRole('textbox', { name: 'Account IDs or email addresses' });
-    await list.fill(`priya.raman@example.com\npriya.raman@example.com\nnobody\n${ZOE.id}`);
-    await app.getByText('1 in the group, 1 not in the group').waitFor();
-    for (const group of await dialogOf(app).locator('summary').all()) await group.click();
-    await expectAccessibleEverywhere(page);
-    await closeDialog(app);
     await selectFirst(app, 2);
     await app.getByRole('button', { name: 'Move to…' }).click();
     await dialogOf(app).getByRole('combobox', { name: 'Group' }).click();
     await app.getByRole('option').first().waitFor();
+    await expectAccessibleEverywhere(page);
+  });
+
+  it('the dialog From a list: with columns, filters, chosen groups, lines to decide, and a file that names nobody', async () => {
+    const { page, app } = await file.stage.visit({ group: groupIds.deptMarketing });
+    await readWhole(app, 26);
+    await app.getByRole('button', { name: 'From a list' }).click();
+    await giveFile(app, 'a-file-with-a-long-name-of-many-words-for-leavers.csv', [
+      ['Account', 'Mail', 'Full name', 'Kind', 'Last seen', 'Days'],
+      [ZOE.id, '', ZOE.name, 'Guest', '12 Mar 2025', '12'],
+      [ZOE.id, '', ZOE.name, 'Guest', '12 Mar 2025', '12'],
+      ['', '', 'Imogen Prescott', 'User', 'Never', '400'],
+      ['', 'nobody@example.com', '', 'User', '13 Mar 2025', '41'],
+      ['', '', '???', 'Guest', '', '7'],
+    ]);
+    await giveFile(app, 'prices.csv', [
+      ['Article', 'Price'],
+      ['Screw', '1.20'],
+    ]);
+    const dialog = dialogOf(app);
+    await dialog.getByText('None of its columns names people.', { exact: false }).waitFor();
+    await dialog.getByRole('region', { name: 'To decide' }).waitFor();
+    await dialog.getByRole('button', { name: 'Change columns' }).click();
+    await dialog.getByRole('combobox', { name: 'Last seen' }).selectOption('Before…');
+    await dialog.getByRole('radio', { name: 'Chosen groups' }).check();
+    await dialog.getByRole('combobox', { name: 'Add a group' }).fill('dept-legal');
+    await app.getByRole('option', { name: /^dept-legal/ }).click();
+    await dialog.getByRole('radio', { name: 'Make the group equal this list' }).check();
+    for (const bin of await dialog.locator('summary').all()) await bin.click();
+    await expectAccessibleEverywhere(page);
+  });
+
+  it('two groups compared, also where one of them is known in part', async () => {
+    const { page, app } = await file.stage.visit({ path: '/compare' });
+    await app.getByText('Choose two groups', { exact: false }).waitFor();
+    await app.getByRole('combobox', { name: 'Group A' }).waitFor();
+    await expectAccessible(page);
+    await goTo(page, { path: `/compare/a/${groupIds.deptHumanResources}/b/${groupIds.oktaEngineering}` });
+    await app.getByText('As Confluence lists the members.').waitFor();
+    await app.locator('[data-index="0"]').getByRole('checkbox').check();
+    await app.getByText('1 selected', { exact: true }).waitFor();
+    await expectAccessibleEverywhere(page);
+    await app.getByRole('button', { name: 'More actions' }).click();
+    await app.getByRole('menuitem').first().waitFor();
+    await expectAccessible(page);
+    await goTo(page, { path: `/compare/a/${groupIds.deptHumanResources}/b/${groupIds.allStaff}` });
+    await app.getByText('As Confluence lists the members.').waitFor();
+    await app.getByRole('button', { name: 'Read all 3,000 members of all-staff' }).waitFor();
+    await expectAccessible(page);
+  });
+
+  it('a group compared with a list', async () => {
+    const { page, app } = await file.stage.visit({ path: `/compare/a/${groupIds.deptHumanResources}` });
+    await app.getByRole('button', { name: 'A list', exact: true }).click();
+    const list = app.getByRole('textbox', { name: 'Account IDs or email addresses' });
+    await list.fill(`Account,Full name\n${ZOE.id},\n,Imogen Prescott\n,Nobody At All`);
+    await app.getByRole('region', { name: 'To decide' }).waitFor();
+    await app.getByRole('button', { name: 'Only in the list 1' }).click();
+    await rowOf(app, ZOE.name).waitFor();
     await expectAccessibleEverywhere(page);
   });
 
@@ -199,8 +257,8 @@ describe('no violation, in both themes, at 1280 and 320 px:', () => {
     await app.getByRole('button', { name: 'From a list' }).click();
     const list = dialogOf(app).getByRole('textbox', { name: 'Account IDs or email addresses' });
     const namesakes = ['5d21c07e9a4b3f0c8e61d2a4', '557058:a84f1c36-2d70-49be-9e05-b3c61d8f7240'];
-    await list.fill([...namesakes, 'nobody', namesakes[0], ZOE.id].join('\n'));
-    await app.getByRole('button', { name: 'Review 2 removals' }).click();
+    await list.fill([...namesakes, 'nobody@example.com', namesakes[0], ZOE.id].join('\n'));
+    await app.getByRole('button', { name: 'Review 3 people' }).click();
     await planButton(app).waitFor();
     await app.getByRole('button', { name: 'Same name 2' }).click();
     await expectAccessibleEverywhere(page);
@@ -209,6 +267,20 @@ describe('no violation, in both themes, at 1280 and 320 px:', () => {
     await app.getByRole('button', { name: 'Cancel' }).click();
     await goTo(page, { path: '/plan' });
     await app.getByText('No changes to review').waitFor();
+    await expectAccessibleEverywhere(page);
+  });
+
+  it('a plan of a list for a group that an identity provider owns', async () => {
+    const { page, app } = await file.stage.visit({ group: groupIds.oktaEngineering });
+    await readWhole(app, 40);
+    await app.getByRole('button', { name: 'From a list' }).click();
+    const [one, another] = await past.members(groupIds.oktaEngineering);
+    await dialogOf(app)
+      .getByRole('textbox', { name: 'Account IDs or email addresses' })
+      .fill([one, another, 'nobody@example.com'].join('\n'));
+    await app.getByRole('button', { name: 'Review 2 people' }).click();
+    await app.getByRole('button', { name: 'Download for Microsoft Entra' }).waitFor();
+    await app.getByRole('button', { name: 'Download what is left out' }).waitFor();
     await expectAccessibleEverywhere(page);
   });
 
@@ -336,6 +408,24 @@ it('tells apart in forced colors what is a button, ticked, selected, focused, an
   expect(done.background).not.toBe(track.background);
   release();
   await receipt(app).waitFor();
+});
+
+it('tells apart in forced colors which part of a comparison is shown, and what is ticked of a list', async () => {
+  const { deptHumanResources, deptLegal } = groupIds;
+  const path = `/compare/a/${deptHumanResources}/b/${deptLegal}`;
+  const { app } = await file.stage.visit({ path, forcedColors: 'active' });
+  await app.getByText('As Confluence lists the members.').waitFor();
+  const part = await lookOf(app.getByRole('button', { name: /^Only in dept-human-resources/ }));
+  expect(part.background).not.toBe((await lookOf(app.getByRole('button', { name: /^In both/ }))).background);
+  expect(part.color).not.toBe(part.background);
+  await app.getByRole('button', { name: 'A list', exact: true }).click();
+  await app
+    .getByRole('textbox', { name: 'Account IDs or email addresses' })
+    .fill(`Account ID,Kind\n${ZOE.id},a\n${JONAS.id},b\n${ROWAN.id},b`);
+  await app.locator('summary').filter({ hasText: 'Kind' }).click();
+  const box = app.getByRole('checkbox', { name: 'b (2)' });
+  await box.check();
+  expect(await lookOf(box)).toMatchObject({ adjust: 'auto', appearance: 'auto' });
 });
 
 /** How an element is drawn, as the browser says. */

@@ -130,6 +130,64 @@ it('keeps the focus inside each dialog, and gives it back to what opened it', as
   }
 });
 
+it('takes out of a group who a pasted list names, with the keyboard alone', async () => {
+  const { page, app } = await file.stage.visit({ group: designTeam });
+  await readWhole(app, 24);
+  await tabTo(page, app.getByRole('button', { name: 'From a list' }));
+  await page.keyboard.press('Enter');
+  const dialog = app.getByRole('dialog', { name: 'From a list' });
+  await dialog.waitFor();
+  const rows = [`${ZOE.id},Left`, `${JOSE.id},Left`, `${JONAS.id},Here`];
+  await page.keyboard.insertText(['Account ID,State', ...rows].join('\n'));
+  await dialog.getByText('3 lines: 3 people found.').waitFor();
+  await tabTo(page, dialog.locator('summary').filter({ hasText: 'State' }));
+  await page.keyboard.press('Enter');
+  await tabTo(page, dialog.getByRole('checkbox', { name: 'Left (2)' }));
+  await page.keyboard.press('Space');
+  await dialog.getByText('3 lines: 2 people found, 1 left out by a filter.').waitFor();
+  await tabTo(page, dialog.getByRole('radio', { name: 'Remove them' }));
+  await tabTo(page, dialog.getByRole('button', { name: 'Review 2 people' }));
+  await page.keyboard.press('Enter');
+  await app.getByRole('heading', { name: 'Review changes' }).waitFor();
+  await tabTo(page, app.getByRole('button', { name: 'Remove 2 people' }).and(app.locator(':enabled')));
+  await page.keyboard.press('Enter');
+  await receipt(app)
+    .getByRole('heading', { name: `Removed ${ZOE.name} and ${JOSE.name} from design-team` })
+    .waitFor();
+  expect([...file.stage.deletedIds].sort()).toEqual([ZOE.id, JOSE.id].sort());
+});
+
+it('compares two groups, and plans to move people, with the keyboard alone', async () => {
+  const { page, app } = await file.stage.visit();
+  await tabTo(page, app.getByRole('button', { name: 'Compare groups' }));
+  await page.keyboard.press('Enter');
+  await app.getByRole('heading', { name: 'Compare' }).waitFor();
+  for (const [side, name] of [
+    ['Group A', 'dept-legal'],
+    ['Group B', 'dept-product'],
+  ] as const) {
+    await tabTo(page, app.getByRole('combobox', { name: side }));
+    await page.keyboard.type(name);
+    await app.getByRole('option', { name: new RegExp(`^${name}`) }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+  }
+  await app.getByText('As Confluence lists the members.').waitFor();
+  await tabTo(page, app.getByRole('button', { name: /^Only in dept-product/ }));
+  await page.keyboard.press('Space');
+  const row = (index: number) => app.locator(`[data-index="${index}"]`);
+  await tabTo(page, row(0));
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Shift+ArrowDown');
+  await app.getByText('2 selected', { exact: true }).waitFor();
+  expect(await hasFocus(row(1))).toBe(true);
+  await tabTo(page, app.getByRole('button', { name: 'Move 2 to dept-legal' }), 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  await app.getByRole('heading', { name: 'Review changes' }).waitFor();
+  await tabTo(page, planButton(app).and(app.locator(':enabled')));
+  expect(await focusedIn(page)).toContain('Make 4 changes');
+});
+
 it('opens a menu with an arrow key, and closes it with Escape', async () => {
   const { page, app } = await file.stage.visit({ group: designTeam });
   await readWhole(app, 24);

@@ -13,6 +13,7 @@ import {
   selectFirst,
   Stage,
   type FrameLocator,
+  type Locator,
 } from './support/page';
 
 const file = Stage.forFile();
@@ -45,6 +46,16 @@ describe('the first row of a group', () => {
       expect((await boxOfFirstRow(app)).top).toBeLessThanOrEqual(200);
     },
   );
+
+  it('of two that are compared is too', async () => {
+    const { app } = await file.stage.visit({
+      path: `/compare/a/${contractors}/b/${designTeam}`,
+      viewport: { width: 1280, height: 900 },
+    });
+    await app.getByText('As Confluence lists the members.').waitFor();
+    await rowAt(app, 0).waitFor();
+    expect((await boxOfFirstRow(app)).top).toBeLessThanOrEqual(200);
+  });
 
   it('is on the first screen at 200 % zoom', async () => {
     const { app } = await visit(contractors, 640, 450);
@@ -146,6 +157,50 @@ describe.each([
     expectUnmoved(before, await boxesIn(app), 2);
   });
 
+  it('when people are ticked in a comparison', async () => {
+    const { app } = await file.stage.visit({
+      path: `/compare/a/${contractors}/b/${groupIds.deptProduct}`,
+      viewport: { width, height },
+    });
+    await app.getByText('As Confluence lists the members.').waitFor();
+    const before = await boxesIn(app);
+    await tick(app, 0);
+    await app.getByText('1 selected', { exact: true }).waitFor();
+    expectUnmoved(withoutActions(before), withoutActions(await boxesIn(app)), 2);
+  });
+
+  it('of the dialog From a list, when a file is read and its lines are told', async () => {
+    const { app } = await visit(contractors, width, height);
+    await readWhole(app, 240);
+    await app.getByRole('button', { name: 'From a list' }).click();
+    const dialog = app.getByRole('dialog', { name: 'From a list' });
+    const field = dialog.getByRole('textbox', { name: 'Account IDs or email addresses' });
+    /** The field makes room for files, and the button widens with a number: the corners that stay. */
+    const places = async () => ({
+      dialog: await dialog.evaluate(cornersOf),
+      field: (await field.evaluate(cornersOf)).slice(0, 3),
+      review: (await dialog.getByRole('button', { name: /^Review/ }).evaluate(cornersOf)).slice(2),
+    });
+    await field.waitFor();
+    const before = await places();
+    await dialog.locator('input[type="file"]').setInputFiles({
+      name: 'leavers.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(
+        `Name,Account ID,Status,Last seen\nZoë,${ZOE.id},Active,12 Mar 2025\nNobody At All,,Left,Never\n`,
+      ),
+    });
+    await dialog.getByText(/^2 lines: .* 1 could not be matched\.$/).waitFor();
+    await dialog.getByRole('combobox', { name: 'Last seen' }).waitFor();
+    expect(await places()).toEqual(before);
+    await dialog
+      .getByRole('radio', { name: 'Chosen groups' })
+      .evaluate((box: HTMLInputElement) => box.click());
+    await dialog.getByText('Choose a group first.').waitFor();
+    await scrollUp(field);
+    expect(await places()).toEqual(before);
+  });
+
   it('when a person could not be removed', async () => {
     const { app } = await visit(contractors, width, height);
     await readWhole(app, 240);
@@ -180,6 +235,23 @@ describe.each([
     expectUnmoved(before, await boxesIn(app), 2);
   });
 });
+
+/** Without the buttons whose numbers make them wider. */
+function withoutActions(boxes: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(boxes).filter(([key]) => !/ (?:Add|Move|Remove) #/.test(key)));
+}
+
+/** Left, top, right and bottom of an element in the window, px. */
+function cornersOf(element: Element): number[] {
+  const { left, top, right, bottom } = element.getBoundingClientRect();
+  return [left, top, right, bottom].map(Math.round);
+}
+
+/** Scrolls what is around an element to its start. */
+const scrollUp = (element: Locator) =>
+  element.evaluate((inner) => {
+    for (let outer = inner.parentElement; outer; outer = outer.parentElement) outer.scrollTop = 0;
+  });
 
 const scrollToTop = (app: FrameLocator) => app.locator('html').evaluate(() => window.scrollTo(0, 0));
 
@@ -219,6 +291,18 @@ it.each([1280, 375, 320])('has nothing to scroll sideways at %i px', async (widt
   overflow.home = await findOverflow(app);
 
   // With a name of 255 characters without a blank, and names of both directions.
+  await goTo({ path: `/compare/a/${designTeam}/b/${contractors}` });
+  await app.getByText('As Confluence lists the members.').waitFor();
+  await app.getByRole('checkbox', { name: 'Select all' }).check();
+  overflow.compare = await findOverflow(app);
+  await app.getByRole('button', { name: 'A list', exact: true }).click();
+  await app
+    .getByRole('textbox', { name: 'Account IDs or email addresses' })
+    .fill(`${'nobody'.repeat(50)}@example.com`);
+  await app.getByText('1 line: nobody found, 1 could not be matched.').waitFor();
+  await app.locator('summary').first().click();
+  overflow['group and list'] = await findOverflow(app);
+
   await goTo({ group: designTeam });
   await readWhole(app, 24);
   overflow.group = await findOverflow(app);

@@ -189,7 +189,7 @@ it('says nothing technical of a group that is read whole, in a list and in a pla
   await app.getByRole('button', { name: 'From a list' }).click();
   const dialog = app.getByRole('dialog');
   await dialog.getByRole('textbox').fill('5c3a1f9be0d7426a91b8c024\nnobody@example.com\nnonsense!');
-  await dialog.getByText('0 in the group, 1 not in the group').waitFor();
+  await dialog.getByRole('button', { name: 'Review 1 person' }).waitFor();
   await expectPlainWords(app);
   await page.keyboard.press('Escape');
   await selectFirst(app, 240);

@@ -2,6 +2,7 @@ import type { SandboxOptions } from '../../../sandbox';
 import { systemClock } from '../../../src/clock';
 import type { Calls } from '../../../src/contract';
 import { handler } from '../../../src/index';
+import { signal } from './signal';
 
 /** A moment in an invocation: before the function does anything, after it has done all, or where it never gets to run. */
 export interface Moment {
@@ -21,6 +22,8 @@ export interface Held {
 export class WatchedFunction {
   readonly #running = new Set<Promise<unknown>>();
   #aheadMs = 0;
+  /** Resolves once what is asked now fails; undefined where it is done. */
+  #cutOff: Promise<void> | undefined;
   #stop:
     | { moment: Moment; left: number; reach: () => void; released: Promise<void>; goOn: () => void }
     | undefined;
@@ -37,6 +40,7 @@ export class WatchedFunction {
   watchClock(): void {
     this.#stop?.goOn();
     this.#stop = undefined;
+    this.#cutOff = undefined;
     this.#aheadMs = 0;
     jest.spyOn(systemClock, 'now').mockImplementation(() => Date.now() + this.#aheadMs);
   }
@@ -61,7 +65,21 @@ export class WatchedFunction {
     return { reached, goOn };
   }
 
+  /** Lets nothing come that is asked from now on: who asks is being killed. @returns to be called once that is done */
+  cutOff(): () => void {
+    const [ended, end] = signal();
+    this.#cutOff = ended;
+    return () => {
+      this.#cutOff = undefined;
+      end();
+    };
+  }
+
   async #run(...[event, request]: Parameters<typeof handler>): Promise<unknown> {
+    if (this.#cutOff) {
+      await this.#cutOff;
+      throw new Error('The request never came.');
+    }
     const when = this.#whenToHold(event.call.functionKey);
     if (when === 'before' || when === 'never') await this.#hold();
     if (when === 'never') throw new Error('The request never came.');
