@@ -45,6 +45,19 @@ try {
       .first()
       .waitFor();
   });
+  const file = await exportOfMembers();
+  await shoot('list-light', { viewport: { width: 1280, height: 940 } }, async (app) => {
+    await readWhole(app);
+    await app.getByRole('button', { name: 'From a list' }).click();
+    await app.locator('input[type=file]').setInputFiles(file);
+    await app
+      .getByRole('combobox', { name: 'Last seen in Confluence - acme' })
+      .selectOption({ label: 'Over 90 days ago, or never' });
+    await app.getByText('18 left out by a filter').waitFor();
+  });
+  await shoot('compare-light', { place: `path=/compare/a/${CONTRACTORS}/b/${DESIGN_TEAM}` }, (app) =>
+    app.getByRole('row').nth(9).waitFor(),
+  );
   await shoot('run-light', {}, async (app) => {
     await readWhole(app);
     await app.getByRole('checkbox', { name: 'Select all' }).check();
@@ -97,6 +110,16 @@ async function shoot(name, options, act) {
   await page.close();
   if (name !== 'run-light') return;
   await fetch(`${url}/sandbox/reset`, { method: 'POST' }); // It is not finished.
+}
+
+/** People of the group as Atlassian Administration exports them, with the day on which each was last seen. */
+async function exportOfMembers() {
+  const header = 'User id,User name,email,User status,Added to org,Last seen in Confluence - acme';
+  const seen = ['21 Nov 2026', '26 Nov 2026', 'Never accessed', '24 Nov 2026', '12 Mar 2025'];
+  const accountIds = await someMembers(CONTRACTORS, 30);
+  const rows = accountIds.map((id, n) => `${id},,,Active,03 May 2024,${seen[n % seen.length]}`);
+  const text = [header, ...rows].join('\r\n');
+  return { name: 'export-users.csv', mimeType: 'text/csv', buffer: Buffer.from(text) };
 }
 
 /** Removes a few people, one of whom Confluence refuses. @returns the run's id in the history, and who they are */
