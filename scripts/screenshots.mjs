@@ -56,7 +56,7 @@ try {
     await app.getByText('18 left out by a filter').waitFor();
   });
   await shoot('compare-light', { place: `path=/compare/a/${CONTRACTORS}/b/${DESIGN_TEAM}` }, (app) =>
-    app.getByRole('row').nth(9).waitFor(),
+    app.getByRole('button', { name: /^Add \d+ to design-team/ }).waitFor(),
   );
   await shoot('run-light', {}, async (app) => {
     await readWhole(app);

@@ -214,8 +214,8 @@ async function readyPlan({ page, app }: Visit, confirm: string): Promise<() => P
   await isEnabled.waitFor({ timeout: PATIENCE_MS });
   return () =>
     appFrame(page).evaluate(
-      ({ confirm, receipt }) =>
-        new Promise<number>((resolve, reject) => {
+      ({ confirm, receipt }) => {
+        const seconds = new Promise<number>((resolve, reject) => {
           const button = [...document.querySelectorAll('button')].find(
             ({ innerText }) => innerText === confirm,
           );
@@ -235,7 +235,11 @@ async function readyPlan({ page, app }: Visit, confirm: string): Promise<() => P
           });
           observer.observe(document.body, { subtree: true, childList: true, attributes: true });
           button.click();
-        }),
+        });
+        // The browser may drop a promise that nothing in the page holds.
+        Object.assign(window, { secondsToReceipt: seconds });
+        return seconds;
+      },
       { confirm, receipt: NAMES.receipt },
     );
 }
