@@ -94,6 +94,17 @@ it('finds who is typed, and says of each line what it is', async () => {
   expect(screen.queryByRole('list', { name: 'What this list is made of' })).toBeNull();
 });
 
+it('says that a line names several people', async () => {
+  const { user } = show();
+  await user.click(field());
+  await user.paste('ada@x.com, ben@x.com\ncleo@x.com');
+  await screen.findByText('1 line names several people: all of them count.');
+  await user.clear(field());
+  await user.paste('ada@x.com\nben@x.com');
+  await screen.findByText('2 lines: 2 people found.');
+  expect(screen.queryByText(/several people/)).toBeNull();
+});
+
 it('reads several files at once, beside what is typed, and says which file a line is of', async () => {
   const page = show();
   await page.user.type(field(), 'cleo@x.com');

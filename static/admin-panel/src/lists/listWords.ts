@@ -82,6 +82,20 @@ export function summaryText(matched: MatchedList): string {
   });
 }
 
+/** That lines name several people, all of whom count; undefined where none does. @param found by file and line */
+export function severalOnLineText({ found }: Pick<MatchedList, 'found'>): string | undefined {
+  let count = 0;
+  found.forEach(({ mention }, n) => {
+    // The second person of a line has the first before them, and none of that line before that.
+    if (isOnLineOf(mention, found[n - 1]) && !isOnLineOf(mention, found[n - 2])) count += 1;
+  });
+  return count === 0 ? undefined : listBinMessages.text('severalOnLine', { count });
+}
+
+function isOnLineOf({ file, line }: Spot, person: MatchedList['found'][number] | undefined): boolean {
+  return person?.mention.file === file && person.mention.line === line;
+}
+
 /** "Line 5", "Line 5 of leavers.csv". @param files what the sources are called; one that stands alone is not named */
 export function spotText({ file, line }: Spot, files: readonly string[]): string {
   const name = files[file];

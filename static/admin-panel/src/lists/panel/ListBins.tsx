@@ -4,7 +4,7 @@ import { isKnown } from '../../directory/chosen';
 import { Bin, LineOf } from './Bin';
 import styles from './ListBins.module.css';
 import { listBinMessages } from './listBinMessages';
-import { countOmissions, summaryText } from '../listWords';
+import { countOmissions, severalOnLineText, summaryText } from '../listWords';
 import { LookUp } from './LookUp';
 import type { ListedPerson, MatchedList } from '../match/matchedList';
 import type { Omission, OmissionReason } from '../mention';
@@ -25,11 +25,13 @@ const OMISSIONS: readonly OmissionReason[] = [
 /** What becomes of each line of a list: counts, what the admin has to decide, and who is looked up. */
 export function ListBins({ list }: { list: List }) {
   const { matched, lookUp, files, isReading } = list;
+  const severalOnLine = useMemo(() => matched && severalOnLineText(matched), [matched]);
   return (
     <div className={styles.bins}>
       <p role="status" aria-busy={matched !== undefined && !lookUp.isSettled} className={styles.summary}>
         {matched ? summaryText(matched) : isReading && listBinMessages.text('readingList')}
       </p>
+      {severalOnLine !== undefined && <p className={styles.note}>{severalOnLine}</p>}
       <LookUp lookUp={lookUp} />
       {matched && (
         <>

@@ -5,6 +5,8 @@ export const listBinMessages = defineMessages('listBins', {
   readingList: 'Reading the list…',
   summary:
     '{lines, plural, =0 {} one {# line: } other {# lines: }}{found, plural, =0 {nobody found} one {# person found} other {# people found}}{pending, plural, =0 {} other {, # to look up}}{choices, plural, =0 {} other {, # to decide}}{unmatched, plural, =0 {} other {, # could not be matched}}{repeated, plural, =0 {} other {, # listed more than once}}{filtered, plural, =0 {} other {, # left out by a filter}}{otherGroup, plural, =0 {} other {, # about other groups}}{otherRole, plural, =0 {} other {, # naming somebody else}}{notAPerson, plural, =0 {} other {, # not a person}}{otherProduct, plural, =0 {} other {, # with another product’s ID}}{unreadable, plural, =0 {} other {, # cannot be read}}.',
+  severalOnLine:
+    '{count, plural, one {# line names several people: all of them count.} other {# lines name several people: all of them count.}}',
   found: 'Found',
   toDecide: 'To decide',
   unmatched: 'Could not be matched',
