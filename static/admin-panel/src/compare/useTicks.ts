@@ -1,13 +1,7 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Person } from '../../../../src/contract';
-import type { Rows } from '../members/rows';
-import {
-  NONE_SELECTED,
-  peopleBetween,
-  withoutAccounts,
-  withPeople,
-  type Selected,
-} from '../members/selected';
+import { NONE_SELECTED, withoutAccounts, withPeople, type Selected } from '../members/selected';
+import { useRangeChoice } from '../members/useRangeChoice';
 import type { ComparedPart } from './compareMembers';
 
 /**
@@ -16,7 +10,6 @@ import type { ComparedPart } from './compareMembers';
  */
 export function useTicks(partId: string, part: ComparedPart) {
   const [ticks, setTicks] = useState<ReadonlyMap<string, Selected>>(new Map());
-  const anchor = useRef<string>();
   const ofPart = ticks.get(partId) ?? NONE_SELECTED;
   const { people, isWhole } = part;
   const isAnyTicked = ofPart.size > 0;
@@ -45,15 +38,7 @@ export function useTicks(partId: string, part: ComparedPart) {
       setOfPart((before) => withPeople(before, changed, isTicked)),
     [setOfPart],
   );
-  /** One person; with `toAnchor` all from the last one ticked to them too. */
-  const choose = useCallback(
-    (person: Person, isTicked: boolean, toAnchor: boolean, rows: Rows) => {
-      const from = toAnchor ? anchor.current : undefined;
-      anchor.current = person.accountId;
-      change(peopleBetween(from, person, rows), isTicked);
-    },
-    [change],
-  );
+  const choose = useRangeChoice(change);
   const clear = useCallback(() => setOfPart(() => NONE_SELECTED), [setOfPart]);
   return { ticked, change, choose, clear };
 }

@@ -1,3 +1,4 @@
+import { isAddition } from '../../../../src/membership/actions';
 import { createPause } from '../host/createPause';
 import { forEachWithPauses } from '../host/work';
 import { costOfRest } from '../members/loading/costOfRest';
@@ -26,8 +27,8 @@ export async function equalizeGroup(
     ? await membersOf(groupId, tools)
     : { listed: new Set<string>(), withoutId: [] };
   const wanted = new Set(people.map(({ accountId }) => accountId));
-  const sorter = new CandidateSorter(groups, ({ accountId, action }) =>
-    action === 'add' && listed.has(accountId) ? 'unchanged' : undefined,
+  const sorter = new CandidateSorter(groups, (change) =>
+    isAddition(change) && listed.has(change.accountId) ? 'unchanged' : undefined,
   );
   await forEachWithPauses(additionsOf(groupId, people), pause, sorter.add);
   await forEachWithPauses(removalsOf(groupId, listed, wanted), pause, sorter.add);

@@ -1,19 +1,12 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { Person } from '../../../../../../src/contract';
 import type { MemberList } from '../../../members/memberList';
-import type { Rows } from '../../../members/rows';
-import {
-  NONE_SELECTED,
-  peopleBetween,
-  whoStayed,
-  withoutAccounts,
-  withPeople,
-} from '../../../members/selected';
+import { NONE_SELECTED, whoStayed, withoutAccounts, withPeople } from '../../../members/selected';
+import { useRangeChoice } from '../../../members/useRangeChoice';
 
 /** Who is chosen, by account id; kept while the list is searched and sorted, until they leave the group. */
 export function useSelection(list: MemberList) {
   const [selected, setSelected] = useState(NONE_SELECTED);
-  const anchor = useRef<string>();
 
   useEffect(() => {
     let mark = 0;
@@ -30,16 +23,7 @@ export function useSelection(list: MemberList) {
     setSelected((before) => withPeople(before, people, isSelected));
   }, []);
 
-  /** One person; with `toAnchor` everybody from the last one chosen to them too. */
-  const choose = useCallback(
-    (person: Person, isSelected: boolean, toAnchor: boolean, rows: Rows) => {
-      const from = toAnchor ? anchor.current : undefined;
-      // By id, because the rows change under it: by a search, an order, or people who leave.
-      anchor.current = person.accountId;
-      change(peopleBetween(from, person, rows), isSelected);
-    },
-    [change],
-  );
+  const choose = useRangeChoice(change);
 
   const drop = useCallback(
     (accountIds: readonly string[]) => setSelected((before) => withoutAccounts(before, accountIds)),
