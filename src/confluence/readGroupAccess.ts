@@ -1,4 +1,4 @@
-import type { Grant, GroupAccess } from '../contract/directory';
+import type { Grant } from '../contract/directory';
 import { collectGroups, type CollectedGroups } from './collectGroups';
 import type { Confluence } from './confluence';
 import { parseGroupPage } from './parseAnswers';
@@ -8,26 +8,14 @@ import { route } from './route';
 /** What a group can give its members: administration of the site, of Confluence, and use of Confluence. */
 export type AccessType = 'site-admin' | 'admin' | 'user';
 
-/** Groups that are looked through for each access, at 2 points a group. Sites have few such groups. */
-const GROUPS_READ: Record<AccessType, number> = { 'site-admin': 5, admin: 4, user: 4 };
+type Administration = Exclude<AccessType, 'user'>;
+
+/** Groups that are looked through for each, at 2 points a group. Sites have few such groups. */
+const GROUPS_READ: Record<Administration, number> = { 'site-admin': 5, admin: 4 };
 
 /**
- * What membership of a group gives. Where Confluence has more such groups than are read and this is none of those, it is
- * not known. Three times `GET group?accessType`; at most 29 points. Who can use Confluence may.
- */
-export async function groupAccess(confluence: Confluence, groupId: string): Promise<Result<GroupAccess>> {
-  const [administration, use] = await Promise.all([
-    administrationOf(confluence, groupId),
-    grantOf(confluence, groupId, 'user'),
-  ]);
-  if (!administration.ok) return administration;
-  if (!use.ok) return use;
-  return { ok: true, value: { administration: administration.value, use: use.value } };
-}
-
-/**
- * Whether membership of a group gives administration of the site or of Confluence.
- * Twice `GET group?accessType`; at most 20 points. Who can use Confluence may.
+ * Whether membership of a group gives administration of the site or of Confluence. Where Confluence has more such groups
+ * than are read and this is none of those, it is not known. Twice `GET group?accessType`; at most 20 points. Who can use Confluence may.
  */
 export async function administrationOf(confluence: Confluence, groupId: string): Promise<Result<Grant>> {
   const [ofSite, ofConfluence] = await Promise.all([
@@ -42,7 +30,7 @@ export async function administrationOf(confluence: Confluence, groupId: string):
 async function grantOf(
   confluence: Confluence,
   groupId: string,
-  accessType: AccessType,
+  accessType: Administration,
 ): Promise<Result<Grant>> {
   const page = await readAccessGroups(confluence, accessType, 0, GROUPS_READ[accessType]);
   if (!page.ok) return page;

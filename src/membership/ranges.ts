@@ -17,16 +17,3 @@ export function toRanges(indexes: Iterable<number>): IndexRanges {
 export function indexesIn(ranges: IndexRanges): number[] {
   return ranges.flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, n) => first + n));
 }
-
-/** How many places there are in the ranges. */
-export function countIn(ranges: IndexRanges): number {
-  return ranges.reduce((sum, [first, last]) => sum + last - first + 1, 0);
-}
-
-/** Whether these are stretches in rising order that do not touch, within a plan of `total` changes. */
-export function areRanges(ranges: IndexRanges, total: number): boolean {
-  return ranges.every(
-    ([first, last], n) =>
-      first > (ranges[n - 1]?.[1] ?? -2) + 1 && first <= last && last < total && first >= 0,
-  );
-}

@@ -6,7 +6,7 @@ import { getGroup, searchGroups } from '../../../../src/confluence/findGroups';
 import { findPeople } from '../../../../src/confluence/findPeople';
 import { listMembers } from '../../../../src/confluence/listMembers';
 import { currentUser, isAccount, mayAdminister, usersById } from '../../../../src/confluence/lookUpUsers';
-import { administrationOf, groupAccess } from '../../../../src/confluence/readGroupAccess';
+import { administrationOf, listAccessGroups } from '../../../../src/confluence/readGroupAccess';
 import type { Result } from '../../../../src/confluence/request';
 import { Site } from '../support/site';
 
@@ -24,7 +24,7 @@ const READS: [name: string, mostPoints: number, read: Read][] = [
   ['the first groups', 11, (site) => searchGroups(site, ' ', 5)],
   ['a group', 3, (site) => getGroup(site, groupId)],
   ['members', 49, (site) => listMembers(site, groupId, page)],
-  ['what a group gives', 29, (site) => groupAccess(site, groupId)],
+  ['groups that give use of Confluence', 29, (site) => listAccessGroups(site, 'user')],
   ['what a group gives of administration', 20, (site) => administrationOf(site, groupId)],
   ['people by name', 11, (site) => findPeople(site, 'jonas', 5)],
   ['people by address', 101, (site) => findPeople(site, 'jonas.berg@example.com', 5)],
@@ -86,7 +86,8 @@ it.each<[string, Read]>([
   ['people', (on) => findPeople(on, 'jonas', 5)],
   ['accounts', (on) => usersById(on, [MEMBER])],
   ['memberships', (on) => isMember(on, groupId, MEMBER)],
-  ['what a group gives', (on) => groupAccess(on, groupId)],
+  ['groups that give use of Confluence', (on) => listAccessGroups(on, 'user')],
+  ['what a group gives of administration', (on) => administrationOf(on, groupId)],
 ])('a list of %s that is none says nothing', async (_, read) => {
   for (const body of [{}, { results: 'none' }, { results: null }, []]) {
     site.fault({ status: 200, body });
@@ -103,7 +104,7 @@ describe('whatever text it is about', () => {
   ][] = [
     ['a group', /^group\/by-id$/, getGroup],
     ['members', /^group\/(?:[^/]+\/membersByGroupId|by-id)$/, (on, id) => listMembers(on, id, page)],
-    ['what a group gives', /^group$/, groupAccess],
+    ['what a group gives of administration', /^group$/, administrationOf],
     ['groups by name', /^group(?:\/picker)?$/, (on, query) => searchGroups(on, query, 5)],
     ['people', /^search\/user$|^user\/bulk$/, (on, query) => findPeople(on, query, 5)],
     ['who accounts are', /^user\/bulk$/, (on, id) => usersById(on, [id, MEMBER])],
