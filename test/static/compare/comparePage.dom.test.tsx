@@ -151,7 +151,7 @@ it('asks about one change, makes it, and shows where the person is then', async 
   const dialog = await screen.findByRole('dialog', { name: /^Remove Name dee from contractors/ });
   await user.click(within(dialog).getByRole('button', { name: 'Remove' }));
   await partsAre('Only in contractors 3', 'In both 0', 'Only in design-team 3');
-  await screen.findByText('Nobody is in both.');
+  await screen.findByText('No one is listed in both.');
   expect(plan()).toBeUndefined();
   await user.click(await findButton(/^Only in design-team/));
   await user.click(screen.getByRole('checkbox', { name: 'Select Name eve' }));
@@ -253,7 +253,7 @@ it('says who owns a group, and plans even one change of it', async () => {
   const { user, path, plan } = showCompare('/compare/a/g-one/b/g-okta');
   await partsAre('Only in one-person 0', 'In both 1', 'Only in okta-engineering 1');
   screen.getByText(/^An identity provider owns/);
-  screen.getByText(/^Nobody is only in/);
+  screen.getByText(/^No one is listed only in/);
   await user.click(await findButton(/^In both/));
   await user.click(await findButton('Remove 1 from okta-engineering'));
   expect(path()).toBe('/plan');

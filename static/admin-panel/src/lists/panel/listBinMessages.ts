@@ -18,8 +18,8 @@ export const listBinMessages = defineMessages('listBins', {
   otherProduct: 'Another product’s ID',
   unreadable: 'Cannot be read',
   otherRoleText:
-    'These lines name a manager, or who made or sent the list. If they are on the list too, add their addresses on lines of their own.',
-  notAPersonText: 'These lines are about groups, services or devices.',
+    'These lines seem to name a manager, or who made or sent the list. If they are on the list too, add their addresses on lines of their own.',
+  notAPersonText: 'The list says that these are groups, services or devices.',
   otherProductText: 'These IDs are not Atlassian account IDs. Use email addresses or account IDs.',
   unreadableText: 'No account ID, email address or name can be made out.',
   andMore: 'and {count, number} more',
