@@ -1,28 +1,16 @@
-// Builds the function as Forge would bundle it, and the page.
+// Builds the functions as Forge would bundle them, and the page.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { minify } from '@swc/core';
 import { build } from 'esbuild';
 import { build as buildPage } from 'vite';
-
-/**
- * Forge's packages require three helpers of TypeScript's, and a required module is bundled whole: 4 KB of the function. The
- * same helpers imported are bundled alone.
- */
-const usedHelpersOfTslib = {
-  name: 'used-helpers-of-tslib',
-  setup(build) {
-    build.onResolve({ filter: /^tslib$/ }, () => ({ path: 'tslib', namespace: 'used-helpers' }));
-    build.onLoad({ filter: /^tslib$/, namespace: 'used-helpers' }, () => ({
-      contents: `export { __exportStar, __importDefault, __importStar } from 'tslib/tslib.es6.mjs';`,
-      resolveDir: import.meta.dirname,
-    }));
-  },
-};
+import { usedHelpersOfTslib, usedPartsOfForgeApi } from './usedParts.mjs';
 
 const { outputFiles } = await build({
-  entryPoints: ['src/index.ts'],
-  outfile: 'dist/function/index.cjs',
+  // A bundle for each file that a handler in the manifest names.
+  entryPoints: ['src/index.ts', 'src/worker.ts'],
+  outdir: 'dist/function',
+  outExtension: { '.js': '.cjs' },
   write: false,
   bundle: true,
   platform: 'node',
@@ -30,7 +18,7 @@ const { outputFiles } = await build({
   format: 'cjs',
   minify: true,
   logLevel: 'warning',
-  plugins: [usedHelpersOfTslib],
+  plugins: [usedHelpersOfTslib, usedPartsOfForgeApi],
 });
 // Whole scopes at a time, as Forge's own bundler does it: a tenth less than esbuild, which looks at one expression after the other.
 for (const { path, text } of outputFiles) {

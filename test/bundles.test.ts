@@ -18,6 +18,10 @@ it('the function is at most 45 KB gzip', () => {
   expect(gzipped(ROOT, 'dist/function/index.cjs')).toBeLessThanOrEqual(45 * KB);
 });
 
+it('the worker is at most 60 KB gzip', () => {
+  expect(gzipped(ROOT, 'dist/function/worker.cjs')).toBeLessThanOrEqual(60 * KB);
+});
+
 it('the page’s JavaScript before the first row is at most 150 KB gzip', () => {
   const manifest = JSON.parse(readFileSync(join(PAGE, '.vite/manifest.json'), 'utf8')) as Record<
     string,

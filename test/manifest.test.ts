@@ -1,17 +1,19 @@
 import { validate } from '@forge/manifest';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import ts from 'typescript';
 import { parse } from 'yaml';
 import { loadSpecification } from './sandbox/confluence/support/conformance';
 
 const ROOT = join(__dirname, '..');
+const CONFLUENCE = join(ROOT, 'src/confluence');
 const text = readFileSync(join(ROOT, 'manifest.yml'), 'utf8');
 const manifest = parse(text) as {
-  permissions: { scopes: string[] };
+  permissions: { scopes: Record<string, { allowImpersonation?: boolean }> };
   app: { runtime: { name: string } };
   modules: Record<string, unknown[]>;
 };
+const { scopes } = manifest.permissions;
 
 it('is valid by Atlassian’s own validator, which looks for the handler and the built page too', async () => {
   const { success, errors } = await validate();
@@ -19,8 +21,17 @@ it('is valid by Atlassian’s own validator, which looks for the handler and the
   expect(success).toBe(true);
 });
 
-it('is a page in Confluence’s settings and nothing else', () => {
-  expect(Object.keys(manifest.modules)).toEqual(['confluence:globalSettings', 'function']);
+it('is a page in Confluence’s settings and what goes on without it, and nothing else', () => {
+  const { consumer, scheduledTrigger, function: functions, ...others } = manifest.modules;
+  expect(Object.keys(others)).toEqual(['confluence:globalSettings']);
+  expect(consumer).toEqual([{ key: 'runs', queue: 'runs', function: 'worker' }]);
+  expect(scheduledTrigger).toEqual([{ key: 'due', function: 'due-worker', interval: 'hour' }]);
+  // 900 s is the most that Forge gives, and a resolver has no say: it is killed at 25 s.
+  expect(functions).toEqual([
+    { key: 'resolver', handler: 'index.handler' },
+    { key: 'worker', handler: 'worker.handler', timeoutSeconds: 900 },
+    { key: 'due-worker', handler: 'worker.due', timeoutSeconds: 900 },
+  ]);
   expect(manifest.app.runtime.name).toBe('nodejs24.x');
 });
 
@@ -40,31 +51,62 @@ it('comes with a tsconfig.json that Forge’s own bundler and linter can use', (
 });
 
 it('asks for exactly the scopes that the calls need', async () => {
+  const files = readdirSync(CONFLUENCE).map((name) => join(CONFLUENCE, name));
+  // Forge's storage is no operation of Confluence.
+  expect([...(await scopesOf(files)), 'storage:app'].sort()).toEqual(Object.keys(scopes).sort());
+});
+
+it('lets the app act for admins who are away with the scopes that the worker needs, and no other', async () => {
+  const files = filesBehind(join(ROOT, 'src/worker.ts')).filter((file) => dirname(file) === CONFLUENCE);
+  const allowed = Object.entries(scopes).filter(([, { allowImpersonation }]) => allowImpersonation);
+  expect(await scopesOf(files)).toEqual(allowed.map(([scope]) => scope).sort());
+});
+
+/** The scopes that the calls in files of src/confluence need. */
+async function scopesOf(files: readonly string[]): Promise<string[]> {
   const specification = await loadSpecification();
-  const needed = callsInSource().flatMap(({ method, path }) => {
+  const needed = files.flatMap(callsInFile).flatMap(({ method, path }) => {
     const operation = specification.matchOperation({ method, path, headers: {} });
     if (!operation) throw new Error(`No such operation: ${method} ${path}`);
     return (operation.security ?? []).flatMap((requirement) => Object.values(requirement).flat());
   });
-  // Forge's storage is no operation of Confluence.
-  expect([...new Set([...needed, 'storage:app'])].sort()).toEqual([...manifest.permissions.scopes].sort());
-});
+  return [...new Set(needed)].sort();
+}
+
+/** A file and all that it imports of the app's own, directly or not. */
+function filesBehind(entry: string): string[] {
+  const files = new Set<string>();
+  const add = (path: string): void => {
+    if (files.has(path)) return;
+    files.add(path);
+    for (const node of readSource(path).statements) {
+      const { moduleSpecifier } = ts.isImportDeclaration(node) || ts.isExportDeclaration(node) ? node : {};
+      if (!moduleSpecifier || !ts.isStringLiteral(moduleSpecifier)) continue;
+      const isType =
+        ts.isImportDeclaration(node) && node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
+      if (isType || !moduleSpecifier.text.startsWith('.')) continue;
+      const imported = join(dirname(path), moduleSpecifier.text);
+      add(existsSync(`${imported}.ts`) ? `${imported}.ts` : join(imported, 'index.ts'));
+    }
+  };
+  add(entry);
+  return [...files];
+}
+
+function readSource(path: string): ts.SourceFile {
+  return ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
+}
 
 /**
- * The requests that src/confluence makes, read from its calls of `requestConfluence` as `forge lint` reads them: it sees
- * only what a call spells out, and compares that with the scopes.
+ * The requests that a file makes, read from its calls of `requestConfluence` as `forge lint` reads them: it sees only what
+ * a call spells out, and compares that with the scopes.
  */
-function callsInSource(): { method: string; path: string }[] {
-  const folder = join(ROOT, 'src/confluence');
-  return readdirSync(folder).flatMap((name) => {
-    const source = readFileSync(join(folder, name), 'utf8');
-    const file = ts.createSourceFile(name, source, ts.ScriptTarget.Latest, true);
-    const nodes = nodesIn(file);
-    const calls = nodes.filter(ts.isCallExpression).flatMap(callIn);
-    // Whoever calls it by another name, or hands it on, would not be seen.
-    expect([name, calls.length]).toEqual([name, nodes.filter(isMention).length]);
-    return calls;
-  });
+function callsInFile(path: string): { method: string; path: string }[] {
+  const nodes = nodesIn(readSource(path));
+  const calls = nodes.filter(ts.isCallExpression).flatMap(callIn);
+  // Whoever calls it by another name, or hands it on, would not be seen.
+  expect([path, calls.length]).toEqual([path, nodes.filter(isMention).length]);
+  return calls;
 }
 
 /** Whether the name stands here, other than in a type. */
