@@ -1,8 +1,9 @@
 /** The flags of `npm start`. */
 import { parseArgs } from 'node:util';
-import type { HeaderStyle, NonMember } from './confluence';
+import type { NonMember } from './confluence';
 import { HEADER_STYLES } from './confluence/limitHeaders';
 import { NON_MEMBER_VARIABLE, notNonMember, parseNonMember } from './confluence/nonMember';
+import { IMPERSONATIONS } from './forge/impersonation';
 import type { SandboxOptions } from './index';
 
 export const DEFAULT_PORT = 8080;
@@ -22,6 +23,9 @@ export const USAGE = `Usage: npm start -- [options]
   --rate-limit-headers old|structured|both
                          which headers tell of rate limits: X-RateLimit-*, which Atlassian
                          retires, RateLimit with RateLimit-Policy, or both (default both)
+  --impersonation on|off|ineffective
+                         what becomes of asUser(accountId) for a person who is away: it
+                         works, it is refused, or the app asks as itself (default on)
   --help                 this text
 
 What the app stores is kept in storage.json in the folder group-members of your cache folder.
@@ -38,6 +42,7 @@ const FLAGS = {
   scale: { type: 'string' },
   'non-member': { type: 'string' },
   'rate-limit-headers': { type: 'string' },
+  impersonation: { type: 'string' },
   help: { type: 'boolean' },
 } as const;
 
@@ -60,7 +65,12 @@ export function parseCommandLine(args: string[], env: Environment): Command {
         latencyMs: integer('--latency', values.latency ?? '0', 0, 60_000),
         invokeOverheadMs: integer('--invoke-overhead', values['invoke-overhead'] ?? '0', 0, 60_000),
         limits: onOff('--limits', values.limits ?? 'on'),
-        rateLimitHeaders: headerStyle(values['rate-limit-headers'] ?? 'both'),
+        rateLimitHeaders: oneOf(
+          '--rate-limit-headers',
+          HEADER_STYLES,
+          values['rate-limit-headers'] ?? 'both',
+        ),
+        impersonation: oneOf('--impersonation', IMPERSONATIONS, values.impersonation ?? 'on'),
         nonMember: nonMemberOption(values['non-member'], env[NON_MEMBER_VARIABLE]),
         ...(values.scale === undefined ? {} : { scale: integer('--scale', values.scale, 1, 1_000_000) }),
       },
@@ -117,10 +127,8 @@ function onOff(flag: string, text: string): boolean {
   throw new Mistake(`${flag} must be "on" or "off", but it is "${text}".`);
 }
 
-function headerStyle(text: string): HeaderStyle {
-  const style = HEADER_STYLES.find((one) => one === text);
-  if (style !== undefined) return style;
-  throw new Mistake(
-    `--rate-limit-headers must be ${HEADER_STYLES.map((one) => `"${one}"`).join(', ')}, but it is "${text}".`,
-  );
+function oneOf<T extends string>(flag: string, choices: readonly T[], text: string): T {
+  const choice = choices.find((one) => one === text);
+  if (choice !== undefined) return choice;
+  throw new Mistake(`${flag} must be ${choices.map((one) => `"${one}"`).join(', ')}, but it is "${text}".`);
 }

@@ -6,6 +6,8 @@ import { createSandboxServer } from './server';
 export { createForgeHost } from './forge/host';
 export type { ForgeHost, ForgeHostOptions } from './forge/host';
 export type { InvokeAnswer } from './forge/invoke';
+export type { ImpersonationMode } from './forge/impersonation';
+export type { DeliveryEntry } from './forge/queue';
 export type { ProductAnswer, ProductRequest } from './forge/productRequest';
 export type { Confluence, PersonaKey } from './confluence';
 export type { AppStorage } from './forge/kvs';
@@ -24,7 +26,7 @@ export interface Sandbox extends Omit<ForgeHost, 'close' | 'siteUrl'> {
 
 /** Starts the sandbox on 127.0.0.1. Rejects with the server's error when the port is taken. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const host = await createForgeHost(options);
+  const host = await createForgeHost({ keepsSchedule: true, ...options });
   const server = createSandboxServer({
     host,
     root: options.root ?? PROJECT_ROOT,

@@ -17,8 +17,16 @@ export function principalOf({ caller, headers }: ConfluenceRequest): Principal {
 
 /** The account behind a principal, or undefined for an anonymous one. */
 export function accountIdOf(principal: Principal): string | undefined {
-  if (principal.type === 'user') return personas[principal.persona].accountId;
-  return principal.type === 'app' ? APP_ACCOUNT_ID : undefined;
+  switch (principal.type) {
+    case 'user':
+      return personas[principal.persona].accountId;
+    case 'account':
+      return principal.accountId;
+    case 'app':
+      return APP_ACCOUNT_ID;
+    case 'anonymous':
+      return undefined;
+  }
 }
 
 /** The account the app itself has, which `asApp` requests act as. */

@@ -7,6 +7,9 @@ const MAX_DELAY_MS = 2_147_483_647;
 /** They say how the answer is transferred, which the sandbox decides itself. */
 const TRANSFER_HEADERS = ['content-length', 'transfer-encoding', 'trailer'];
 
+/** `queue` is what the app asks of the queue, `delivery` what the queue does with an event whose time has come. */
+const SERVICES = ['confluence', 'storage', 'queue', 'delivery'] as const;
+
 const NonEmpty = v.pipe(v.string(), v.nonEmpty('must not be empty'));
 
 const Pattern = v.pipe(
@@ -26,7 +29,7 @@ const HeaderValue = v.pipe(
 );
 
 const FaultFields = v.strictObject({
-  service: v.optional(v.picklist(['confluence', 'storage'], 'must be "confluence" or "storage"')),
+  service: v.optional(v.picklist(SERVICES, `must be one of ${SERVICES.map((one) => `"${one}"`).join(', ')}`)),
   method: v.optional(NonEmpty),
   path: v.optional(Pattern),
   accountId: v.optional(NonEmpty),
@@ -52,23 +55,27 @@ const FaultSchema = v.pipe(
   ),
   v.check(
     ({ service, key }) => key === undefined || service === 'storage',
-    '"key" needs the "service" "storage": requests to Confluence have none',
+    '"key" needs the "service" "storage": nothing else has one',
   ),
   v.check(
-    ({ service, accountId }) => accountId === undefined || service !== 'storage',
-    '"accountId" is of requests to Confluence: those to the storage have none',
+    ({ service = 'confluence', accountId }) => accountId === undefined || service === 'confluence',
+    '"accountId" is of requests to Confluence: nothing else has one',
+  ),
+  v.check(
+    ({ service, status }) => status === undefined || service !== 'delivery',
+    '"status" is of requests: a delivery has no answer',
   ),
 );
 
 /**
- * Something going wrong on purpose, in the `service` "confluence" (also when absent) or "storage". `method`, `path` (a
- * regular expression on path and query), `accountId` (Confluence) and `key` (storage: a regular expression on the keys
- * named, or on a query's prefix) say for which requests, all of them when absent; `times` for how many, without end
- * when absent.
+ * Something going wrong on purpose, in the `service` "confluence" (also when absent), "storage", "queue" or "delivery".
+ * `method`, `path` (a regular expression on path and query), `accountId` (Confluence) and `key` (storage: a regular
+ * expression on the keys named, or on a query's prefix) say for which requests, all of them when absent; `times` for how
+ * many, without end when absent. A delivery's `path` is `/` and the name of the queue.
  * - `status`, `headers`, `body` (text or JSON): this is the answer, nothing is applied; an error without `body`, and a
  *   429 without `headers`, has those the service would send;
  * - `delayMs`: wait that long first;
- * - `drop`: cut the connection, before or after the request was applied.
+ * - `drop`: cut the connection, before or after the request was applied. An event is lost before, and comes again after.
  */
 export type Fault = v.InferOutput<typeof FaultSchema>;
 

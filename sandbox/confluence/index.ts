@@ -2,6 +2,7 @@ import { realClock, type Clock } from './clock';
 import { Faults, type Fault } from './faults';
 import type { HeaderStyle } from './limitHeaders';
 import { nonMemberFrom, type NonMember } from './nonMember';
+import { isActive } from './permissions';
 import { personas, type PersonaKey } from './personas';
 import type { Random } from './prng';
 import type { ConfluenceRequest, ConfluenceResponse } from './protocol';
@@ -17,6 +18,7 @@ export type { NonMember } from './nonMember';
 export { parsePersonaKey, type PersonaKey } from './personas';
 export {
   ConnectionLost,
+  type AppPrincipal,
   type Caller,
   type ConfluenceRequest,
   type ConfluenceResponse,
@@ -44,11 +46,22 @@ export interface ConfluenceOptions {
   random?: Random;
 }
 
+/** What becomes of a person; what is undefined stays. */
+export interface PersonChange {
+  isDeactivated?: boolean | undefined;
+  /** A site admin, or somebody who administers nothing. */
+  isAdministrator?: boolean | undefined;
+}
+
 /** A Confluence site in memory. */
 export interface Confluence {
   /** Answers a request as Confluence would. Rejects with `ConnectionLost` when a fault or a reset drops the connection. */
   handle(request: ConfluenceRequest): Promise<ConfluenceResponse>;
   personas: Record<PersonaKey, { accountId: string; displayName: string }>;
+  /** Whether somebody of that account id is a person who may sign in at this moment. */
+  canSignIn(accountId: string): boolean;
+  /** Changes a person until the next reset; false when there is no such account. */
+  changePerson(accountId: string, change: PersonChange): boolean;
   /** The last 100,000 requests, oldest first, from their arrival on. Profile pictures are not in it. */
   requestLog: { entries(): LogEntry[]; clear(): void };
   faults: {
@@ -77,6 +90,15 @@ export async function createConfluence(options: ConfluenceOptions = {}): Promise
   return {
     handle: (request) => server.handle(request),
     personas,
+    canSignIn(accountId) {
+      const person = server.people.get(accountId);
+      return person?.accountType === 'atlassian' && isActive(person);
+    },
+    changePerson: (accountId, { isDeactivated, isAdministrator }) =>
+      server.changePerson(accountId, {
+        ...(isDeactivated === undefined ? {} : { deactivated: isDeactivated }),
+        ...(isAdministrator === undefined ? {} : { role: isAdministrator ? 'site-admin' : 'none' }),
+      }),
     requestLog: server.log,
     faults: server.faults,
     reset: () => server.reset(),

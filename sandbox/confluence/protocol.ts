@@ -3,13 +3,17 @@ import type { PersonaKey } from './personas';
 /** The way a request of the app takes: from its page over the bridge, or from its function. */
 export type Via = 'bridge' | 'function';
 
+/** Whom a request of the app acts as: a persona, anybody else of the directory, or the app itself. */
+export type AppPrincipal =
+  { type: 'user'; persona: PersonaKey } | { type: 'account'; accountId: string } | { type: 'app' };
+
 /** Who sends a request: a client that names itself in `Authorization`, or the Forge app for somebody. */
 export type Caller =
   | { kind: 'client' }
   | {
       kind: 'app';
       via: Via;
-      principal: { type: 'user'; persona: PersonaKey } | { type: 'app' };
+      principal: AppPrincipal;
       /** OAuth scopes of the installed app version. */
       scopes: readonly string[];
     };

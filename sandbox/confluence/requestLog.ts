@@ -1,5 +1,4 @@
-import type { PersonaKey } from './personas';
-import type { Via } from './protocol';
+import type { AppPrincipal, Via } from './protocol';
 
 /** One request that reached Confluence. */
 export interface LogEntry {
@@ -8,7 +7,7 @@ export interface LogEntry {
   method: string;
   /** With query. */
   path: string;
-  principal: { type: 'user'; persona: PersonaKey } | { type: 'app' } | { type: 'anonymous' };
+  principal: AppPrincipal | { type: 'anonymous' };
   /** Of the app's requests: the way they took. */
   via?: Via;
   /** HTTP status; 0 as long as there is no answer, and for ever when the connection was dropped. */

@@ -4,6 +4,7 @@ import { handlers } from './operations';
 import type { Answer, LinkContext } from './operations/call';
 import type { NonMember } from './nonMember';
 import { splitPath } from './path';
+import { isActive } from './permissions';
 import type { ConfluenceRequest } from './protocol';
 import type { Person, Site } from './site';
 import type { MatchedOperation, Specification } from './specification';
@@ -37,9 +38,8 @@ export function answerRest(
 
 function signedIn(site: Site, request: ConfluenceRequest): Person {
   const accountId = accountIdOf(principalOf(request));
-  if (accountId === undefined) throw unauthorized();
-  const person = site.people.get(accountId);
-  if (person === undefined) throw new Error(`The seed lacks the account ${accountId}`);
+  const person = accountId === undefined ? undefined : site.people.get(accountId);
+  if (person === undefined || !isActive(person)) throw unauthorized();
   return person;
 }
 

@@ -64,6 +64,16 @@ export class Server {
     this.faults.clear();
   }
 
+  /** Everybody as they are now. */
+  get people(): Site['people'] {
+    return this.#site.people;
+  }
+
+  /** Gives somebody other fields until the next reset; false when there is no such account. */
+  changePerson(...change: Parameters<Site['changePerson']>): boolean {
+    return this.#site.changePerson(...change);
+  }
+
   /** Answers a request. Rejects with `ConnectionLost` when a fault says so, or when the site is reset meanwhile. */
   async handle(request: ConfluenceRequest): Promise<ConfluenceResponse> {
     const response =

@@ -96,17 +96,31 @@ export class Group {
 
 /** People, groups and who is in which: all the state a Confluence site has here. */
 export class Site {
-  readonly people: ReadonlyMap<string, Person>;
+  #people: ReadonlyMap<string, Person>;
   /** By name, A to Z. */
   readonly groups: readonly Group[];
 
   constructor(seed: Seed) {
-    this.people = seed.people;
+    this.#people = seed.people;
     const suspended = [...seed.people.values()].filter((person) => person.suspended);
     const unlisted = new Set(suspended.map(({ accountId }) => accountId));
     this.groups = seed.groups
       .map((group) => new Group(group, unlisted))
       .sort((a, b) => a.name.localeCompare(b.name, 'en'));
+  }
+
+  /** Everybody, by account id. */
+  get people(): ReadonlyMap<string, Person> {
+    return this.#people;
+  }
+
+  /** Gives somebody other fields from now on; false when there is no such account. */
+  changePerson(accountId: string, changes: Partial<Omit<Person, 'accountId'>>): boolean {
+    const person = this.#people.get(accountId);
+    if (person === undefined) return false;
+    // The seed is that of the next reset too.
+    this.#people = new Map(this.#people).set(accountId, { ...person, ...changes });
+    return true;
   }
 
   groupById(id: string): Group | undefined {

@@ -11,30 +11,34 @@ import {
   type NonMember,
   type PersonaKey,
 } from '../confluence';
+import { createBackground, FUNCTION_LIMIT_MS, type BackgroundHandlers } from './createBackground';
+import type { ImpersonationMode } from './impersonation';
 import { InvocationLimit } from './invocationLimit';
 import { createInvoker, type InvokeAnswer, type InvokeRequest } from './invoke';
 import { createStorage, type AppStorage } from './kvs';
-import { builtFunctionPath, loadFunction, type FunctionHandler } from './loadFunction';
+import { functionLoader, type FunctionHandler } from './loadFunction';
 import { readManifest, type AppManifest } from './manifest';
+import { MovableClock } from './movableClock';
+import { installMovedDate } from './movedDate';
 import { Consents } from './personas';
 import { createRequester, type ProductAnswer, type ProductRequest } from './productRequest';
-import { installForgeGlobals } from './runtime';
+import type { AppQueue, DeliveryEntry } from './queue';
+import { installForgeGlobals, invocationAheadMs } from './runtime';
 
-/** The longest a resolver runs on Forge. */
-export const INVOCATION_LIMIT_MS = 25_000;
-
-export interface ForgeHostOptions {
-  /** The function itself; without it the built bundle is loaded. */
+export interface ForgeHostOptions extends BackgroundHandlers {
+  /** The function that the page calls; without it the built bundle is loaded. */
   handler?: FunctionHandler;
-  /** The built bundle; where the manifest says, by default. */
-  functionPath?: string;
   /** The project folder with `manifest.yml`. */
   root?: string;
   /** What each Confluence request takes. */
   latencyMs?: number;
   /** What Forge takes before the function starts. */
   invokeOverheadMs?: number;
-  /** When a function is killed; 25,000 as on Forge. */
+  /** What becomes of `asUser(accountId)` in the events of a queue and in triggers; `on` by default. */
+  impersonation?: ImpersonationMode;
+  /** Whether events are delivered and triggers fired by themselves; by default it is done when the host is told to. */
+  keepsSchedule?: boolean;
+  /** When a function that the page calls is killed; 25,000 as on Forge. */
   invocationLimitMs?: number;
   /** Whether the rate limits of Confluence, of the storage and of invocations are on. */
   limits?: boolean;
@@ -66,9 +70,21 @@ export interface ForgeHost {
   ): Promise<InvokeAnswer>;
   /** One request to Confluence that the page of `as` makes over the bridge. */
   requestProduct(as: PersonaKey, request: ProductRequest): Promise<ProductAnswer>;
+  readonly queue: Pick<AppQueue, 'waiting' | 'deliver'>;
+  /** Fires the scheduled trigger of that key, or all of them, and waits for the end. Throws `UnknownTrigger`. */
+  trigger(key?: string): Promise<DeliveryEntry[]>;
+  /** The last 100,000 calls of functions for events and triggers, oldest first. */
+  deliveries(): DeliveryEntry[];
+  /** The time of the host, of the storage and of the app's functions, ms since the epoch. */
+  now(): number;
+  /**
+   * Lets `ms` milliseconds pass at once, when the calls of the page under way have ended. Functions of events and triggers
+   * that run see the later time, and are killed if their limit lies before it.
+   */
+  advance(ms: number): Promise<void>;
   /** `as` allows the app to act for them. */
   consent(as: PersonaKey): void;
-  /** The seeded site again, empty storage: no log, no faults, the first consents. Ends what is still running. */
+  /** The seeded site again, empty storage and queue, the machine's time. Ends what is still running. */
   reset(): void;
   /** Ends what is still running. */
   close(): void;
@@ -84,18 +100,14 @@ export async function createForgeHost(options: ForgeHostOptions = {}): Promise<F
   const root = options.root ?? PROJECT_ROOT;
   const manifest = readManifest(root);
   installForgeGlobals();
-  const handler =
-    options.handler ??
-    loadFunction(options.functionPath ?? builtFunctionPath(root, manifest), manifest.handler.export);
-  const {
-    latencyMs,
-    limits,
-    scale,
-    nonMember,
-    rateLimitHeaders,
-    clock = realClock,
-    log = () => undefined,
-  } = options;
+  const load = functionLoader(root);
+  if (!options.handler) {
+    // At the start, so that it is seen at once what is not built.
+    for (const { function: fn } of [...manifest.consumers, ...manifest.triggers]) load(fn);
+  }
+  const handler = options.handler ?? load(manifest.resolver);
+  const { latencyMs, limits, scale, nonMember, rateLimitHeaders, log = () => undefined } = options;
+  const clock = new MovableClock(options.clock ?? realClock);
   const faults = new Faults();
   const confluence = await createConfluence({
     ...(latencyMs === undefined ? {} : { latencyMs }),
@@ -117,22 +129,34 @@ export async function createForgeHost(options: ForgeHostOptions = {}): Promise<F
   const invocations = limits === false ? undefined : new InvocationLimit();
   const consents = new Consents();
   let ending = endingController();
+  const report = (key: string, error: unknown): void => {
+    log(`${key} threw: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  };
+  const running = {
+    ...{ manifest, confluence, storage, consents, clock },
+    impersonation: options.impersonation ?? 'on',
+  };
+  const background = createBackground({
+    ...{ running, faults, load, onError: report },
+    handlers: options,
+    limits: limits ?? true,
+    keepsSchedule: options.keepsSchedule ?? false,
+    ending: () => ending.signal,
+  });
+  const { queue } = background;
   const invoke = createInvoker({
+    ...running,
+    queue,
     handler,
-    manifest,
-    confluence,
-    storage,
-    consents,
     invocations,
-    clock,
     overheadMs: options.invokeOverheadMs ?? 0,
-    limitMs: options.invocationLimitMs ?? INVOCATION_LIMIT_MS,
+    limitMs: options.invocationLimitMs ?? FUNCTION_LIMIT_MS,
     siteUrl: () => host.siteUrl,
     ending: () => ending.signal,
-    onError(functionKey, error) {
-      log(`${functionKey} threw: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    },
+    onError: report,
   });
+  /** Calls of the page that are under way. */
+  const invoking = new Set<Promise<InvokeAnswer>>();
   const requestProduct = createRequester({
     confluence,
     scopes: manifest.scopes,
@@ -144,21 +168,37 @@ export async function createForgeHost(options: ForgeHostOptions = {}): Promise<F
     confluence,
     storage,
     siteUrl: 'http://127.0.0.1',
-    invoke: (as, functionKey, payload, clientContext) =>
-      invoke({ as, functionKey, payload, ...(clientContext ? { clientContext } : {}) }),
+    invoke: async (as, functionKey, payload, clientContext) => {
+      const answer = invoke({ as, functionKey, payload, ...(clientContext ? { clientContext } : {}) });
+      invoking.add(answer);
+      return answer.finally(() => invoking.delete(answer));
+    },
     requestProduct,
+    queue,
+    trigger: background.trigger,
+    deliveries: background.deliveries,
+    now: () => clock.now(),
+    async advance(ms) {
+      installMovedDate(invocationAheadMs);
+      while (invoking.size > 0) await Promise.allSettled(invoking);
+      clock.advance(ms);
+      background.look();
+    },
     consent: (as) => {
       consents.grant(as);
     },
     reset() {
       ending.abort();
       ending = endingController();
+      clock.reset();
       confluence.reset();
       storage.reset();
+      background.reset();
       invocations?.reset();
       consents.reset();
     },
     close: () => {
+      background.stop();
       ending.abort();
       storage.flush();
     },

@@ -1,4 +1,5 @@
 /** The one installation of the app in the sandbox: ids that never change, so that tests may know them. */
+import type { TriggerEvent } from './loadFunction';
 import type { AppManifest } from './manifest';
 
 const CLOUD_ID = '6f2d6bd4-0f3c-4a43-9d2e-2a6a1f1f7c10';
@@ -32,11 +33,16 @@ export function hostContext(manifest: AppManifest, siteUrl: string): HostContext
   };
 }
 
-/** The second argument Forge gives a function, for the person with `accountId`. */
-export function backendRequest(accountId: string): Record<string, unknown> {
+/** What a scheduled trigger hands its function. */
+export function triggerEvent(moduleKey: string): TriggerEvent {
+  return { context: { cloudId: CLOUD_ID, moduleKey }, contextToken: 'sandbox' };
+}
+
+/** The second argument Forge gives a function, for the person with `accountId` or, without it, for a call without a user. */
+export function backendRequest(accountId?: string): Record<string, unknown> {
   const installContext = `ari:cloud:confluence::site/${CLOUD_ID}`;
   return {
-    principal: { accountId },
+    ...(accountId === undefined ? {} : { principal: { accountId } }),
     installContext,
     license: { active: true },
     installation: { ari: `ari:cloud:ecosystem::installation/${INSTALLATION_ID}`, contexts: [installContext] },
@@ -44,7 +50,11 @@ export function backendRequest(accountId: string): Record<string, unknown> {
 }
 
 /** `__forge_runtime__.appContext`, which `getAppContext()` reads. */
-export function appContext(manifest: AppManifest, invocationId: string): Record<string, unknown> {
+export function appContext(
+  manifest: AppManifest,
+  moduleKey: string,
+  invocationId: string,
+): Record<string, unknown> {
   return {
     appId: manifest.appId,
     appVersion: '1.0.0',
@@ -52,7 +62,7 @@ export function appContext(manifest: AppManifest, invocationId: string): Record<
     environmentType: 'DEVELOPMENT',
     invocationId,
     installationId: INSTALLATION_ID,
-    moduleKey: manifest.module.key,
+    moduleKey,
     license: { active: true },
     permissions: { scopes: [...manifest.scopes], external: {} },
   };

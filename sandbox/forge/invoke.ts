@@ -1,16 +1,10 @@
-/** One resolver call as the Forge host makes it: JSON both ways, a time limit, and nothing after death. */
-import { randomUUID } from 'node:crypto';
-import type { Clock, Confluence, PersonaKey } from '../confluence';
+/** One resolver call as the Forge host makes it: JSON both ways. */
+import type { PersonaKey } from '../confluence';
 import { describeError } from './describeError';
 import type { InvocationLimit } from './invocationLimit';
-import { appContext, backendRequest, hostContext } from './installation';
-import type { AppStorage } from './kvs';
-import { createStorageFetch } from './kvs/fetch';
+import { backendRequest, hostContext } from './installation';
 import type { FunctionEvent, FunctionHandler } from './loadFunction';
-import type { AppManifest } from './manifest';
-import type { Consents } from './personas';
-import { createProxy } from './proxy';
-import { noMetrics, runInvocation, type RunningInvocation } from './runtime';
+import { runFunction, toJson, type FunctionOptions } from './runFunction';
 
 export interface InvokeRequest {
   as: PersonaKey;
@@ -22,13 +16,8 @@ export interface InvokeRequest {
 
 export type InvokeAnswer = { result: unknown } | { error: { name: string; message: string } };
 
-export interface InvokerOptions {
+export interface InvokerOptions extends FunctionOptions {
   handler: FunctionHandler;
-  manifest: AppManifest;
-  confluence: Confluence;
-  storage: AppStorage;
-  consents: Consents;
-  clock: Clock;
   /** What Forge itself takes before the function starts. */
   overheadMs: number;
   /** How many invocations there may be; without end when undefined. */
@@ -42,8 +31,6 @@ export interface InvokerOptions {
   onError: (functionKey: string, error: unknown) => void;
 }
 
-const KILLED = Symbol('killed');
-
 const TOO_MANY: InvokeAnswer = {
   error: {
     name: 'TooManyRequests',
@@ -53,42 +40,40 @@ const TOO_MANY: InvokeAnswer = {
 
 /** Makes the `invoke` of one host. */
 export function createInvoker(options: InvokerOptions): (request: InvokeRequest) => Promise<InvokeAnswer> {
-  const { clock, handler, limitMs } = options;
+  const { clock, confluence, handler, limitMs, manifest } = options;
   return async (request) => {
-    if (options.invocations?.admit(request.as, clock.now()) === false) return TOO_MANY;
+    const { as, functionKey } = request;
+    if (options.invocations?.admit(as, clock.now()) === false) return TOO_MANY;
     const event = eventOf(options, request);
-    const { accountId } = options.confluence.personas[request.as];
+    const { accountId } = confluence.personas[as];
     const ending = options.ending();
     if (options.overheadMs > 0) await clock.sleep(options.overheadMs, ending);
-    const finished = new AbortController();
-    const dead = AbortSignal.any([finished.signal, ending]);
-    const invocation = runningInvocation(options, request.as, accountId, () => dead.aborted);
-    const limit = clock.sleep(limitMs, dead);
-    // Called inside the promise, so that a synchronous throw is a rejection too.
-    const work = new Promise((resolve) => {
-      resolve(runInvocation(invocation, () => handler(event, backendRequest(accountId))));
+    const outcome = await runFunction(options, {
+      work: () => handler(event, backendRequest(accountId)),
+      moduleKey: manifest.module.key,
+      as,
+      limitMs,
+      ending,
+      origin: { pushes: 0 },
     });
-    try {
-      const outcome = await Promise.race([work, limit.then(() => KILLED)]);
-      if (outcome !== KILLED) return { result: toJson(outcome) };
-      work.catch(() => undefined);
-      return {
-        error: {
-          name: 'InvocationTimeout',
-          message: ending.aborted
-            ? `The function "${request.functionKey}" was killed: the sandbox was reset or closed.`
-            : `The function "${request.functionKey}" was killed after ${String(limitMs)} ms.`,
-        },
-      };
-    } catch (error) {
-      const answer = describeError(error);
-      if (answer.name !== 'NEEDS_AUTHENTICATION_ERR') options.onError(request.functionKey, error);
-      return { error: answer };
-    } finally {
-      // Forge freezes a function that has answered, so what it left running asks for nothing more either.
-      finished.abort();
+    switch (outcome.kind) {
+      case 'returned':
+        return { result: outcome.value };
+      case 'killed':
+        return { error: { name: 'InvocationTimeout', message: killedWords(functionKey, outcome, limitMs) } };
+      case 'threw': {
+        const answer = describeError(outcome.error);
+        if (answer.name !== 'NEEDS_AUTHENTICATION_ERR') options.onError(functionKey, outcome.error);
+        return { error: answer };
+      }
     }
   };
+}
+
+function killedWords(functionKey: string, { isEnding }: { isEnding: boolean }, limitMs: number): string {
+  return isEnding
+    ? `The function "${functionKey}" was killed: the sandbox was reset or closed.`
+    : `The function "${functionKey}" was killed after ${String(limitMs)} ms.`;
 }
 
 function eventOf(options: InvokerOptions, request: InvokeRequest): FunctionEvent {
@@ -101,34 +86,4 @@ function eventOf(options: InvokerOptions, request: InvokeRequest): FunctionEvent
       accountId: options.confluence.personas[as].accountId,
     },
   };
-}
-
-function runningInvocation(
-  options: InvokerOptions,
-  as: PersonaKey,
-  accountId: string,
-  isDead: () => boolean,
-): RunningInvocation {
-  const { clock, confluence, manifest, storage } = options;
-  const deadline = clock.now() + options.limitMs;
-  const { scopes } = manifest;
-  const hasConsented = (): boolean => options.consents.has(as);
-  const toConfluence = createProxy({ confluence, as, scopes, hasConsented, isDead });
-  const toStorage = createStorageFetch({ storage, scopes, isDead });
-  return {
-    fetch: (target, path, init) => (target.type === 'kvs' ? toStorage : toConfluence)(target, path, init),
-    runtime: {
-      metrics: noMetrics,
-      appContext: appContext(manifest, randomUUID()),
-      aaid: accountId,
-      lambdaContext: { getRemainingTimeInMillis: () => Math.max(0, deadline - clock.now()) },
-    },
-  };
-}
-
-/** What survives the wire; `undefined` arrives as null. */
-function toJson(value: unknown): unknown {
-  // In a list, because there JSON has null for what it has no words for.
-  const parsed: unknown = JSON.parse(JSON.stringify([value]).slice(1, -1));
-  return parsed;
 }

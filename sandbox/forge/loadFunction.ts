@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { AppManifest } from './manifest';
+import type { AppFunction } from './manifest';
 
 /** What Forge hands a resolver function. */
 export interface FunctionEvent {
@@ -10,25 +10,61 @@ export interface FunctionEvent {
   context: Record<string, unknown>;
 }
 
+/** What Forge hands the function of a consumer: `AsyncEvent` of `@forge/events`. */
+export interface ConsumerEvent {
+  queueName: string;
+  jobId: string;
+  eventId: string;
+  body: Record<string, unknown>;
+  delayInSeconds?: number;
+  concurrency?: { key: string; limit: number };
+  /** Since when, and why, it is tried again. */
+  retryContext?: {
+    retryCount: number;
+    retryReason: string;
+    retryData: unknown;
+    retentionWindow: { startTime: string; remainingTimeMs: number };
+  };
+}
+
+/** What Forge hands the function of a scheduled trigger. */
+export interface TriggerEvent {
+  context: { cloudId: string; moduleKey: string };
+  contextToken: string;
+}
+
 /** What Forge calls: the event, then what it knows about who called. */
-export type FunctionHandler = (event: FunctionEvent, request: Record<string, unknown>) => unknown;
+export type AppHandler<Event> = (event: Event, request: Record<string, unknown>) => unknown;
+export type FunctionHandler = AppHandler<FunctionEvent>;
 
 const requireBundle = createRequire(import.meta.url);
 
-/** Where the build puts the function of `manifest`. */
-export function builtFunctionPath(root: string, manifest: AppManifest): string {
-  return join(root, 'dist', 'function', `${manifest.handler.file}.cjs`);
+/** Where the build puts the file of a function. */
+function builtFunctionPath(root: string, { file }: AppFunction): string {
+  return join(root, 'dist', 'function', `${file}.cjs`);
+}
+
+/** Loads the functions built in the project folder `root`, each when it is first asked for. */
+export function functionLoader(root: string): <Event>(fn: AppFunction) => AppHandler<Event> {
+  const loaded = new Map<string, unknown>();
+  return <Event>(fn: AppFunction): AppHandler<Event> => {
+    const known = loaded.get(fn.key);
+    if (isAppHandler<Event>(known)) return known;
+    const handler = loadFunction<Event>(builtFunctionPath(root, fn), fn.export);
+    loaded.set(fn.key, handler);
+    return handler;
+  };
 }
 
 /** Requires the bundle at `path` anew and returns its export `exportName`. */
-export function loadFunction(path: string, exportName: string): FunctionHandler {
+export function loadFunction<Event = FunctionEvent>(path: string, exportName: string): AppHandler<Event> {
   if (!existsSync(path))
     throw new Error(`The function is not built: ${path} is missing. Run "npm run build".`);
   const resolved = requireBundle.resolve(path);
   Reflect.deleteProperty(requireBundle.cache, resolved);
   const exports: unknown = requireBundle(resolved);
   const handler: unknown = isRecord(exports) ? exports[exportName] : undefined;
-  if (!isHandler(handler)) {
+  if (!isAppHandler<Event>(handler)) {
     throw new Error(`${path} does not export the function "${exportName}" that manifest.yml names.`);
   }
   return handler;
@@ -38,6 +74,6 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
-function isHandler(value: unknown): value is FunctionHandler {
+function isAppHandler<Event>(value: unknown): value is AppHandler<Event> {
   return typeof value === 'function';
 }

@@ -7,6 +7,9 @@ import { parse, YAMLParseError } from 'yaml';
 const name = v.pipe(v.string(), v.nonEmpty());
 const strings = v.array(name);
 
+/** How often a scheduled trigger fires. */
+export const INTERVALS = ['fiveMinute', 'hour', 'day', 'week'] as const;
+
 const ManifestSchema = v.looseObject({
   app: v.looseObject({ id: name, name: v.optional(name) }),
   modules: v.looseObject({
@@ -21,11 +24,25 @@ const ManifestSchema = v.looseObject({
       ),
       v.nonEmpty(),
     ),
-    function: v.array(v.looseObject({ key: name, handler: v.pipe(name, v.regex(/^[\w/-]+\.\w+$/)) })),
+    consumer: v.optional(v.array(v.looseObject({ key: name, queue: name, function: name })), []),
+    scheduledTrigger: v.optional(
+      v.array(v.looseObject({ key: name, function: name, interval: v.picklist(INTERVALS) })),
+      [],
+    ),
+    function: v.array(
+      v.looseObject({
+        key: name,
+        handler: v.pipe(name, v.regex(/^[\w/-]+\.\w+$/)),
+        timeoutSeconds: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(900))),
+      }),
+    ),
   }),
   resources: v.array(v.looseObject({ key: name, path: name })),
   permissions: v.looseObject({
-    scopes: strings,
+    scopes: v.union([
+      strings,
+      v.record(name, v.strictObject({ allowImpersonation: v.optional(v.boolean(), false) })),
+    ]),
     content: v.optional(
       v.looseObject({
         scripts: v.optional(strings),
@@ -36,6 +53,32 @@ const ManifestSchema = v.looseObject({
   }),
 });
 
+type ParsedManifest = v.InferOutput<typeof ManifestSchema>;
+
+/** A function of the app. */
+export interface AppFunction {
+  key: string;
+  /** The file and the export Forge calls: `index.handler` is `handler` of `index`. */
+  file: string;
+  export: string;
+  /** Seconds after which Forge kills it; the module's own limit when undefined. */
+  timeoutSeconds?: number | undefined;
+}
+
+/** A function that takes the events of a queue. */
+export interface AppConsumer {
+  key: string;
+  queue: string;
+  function: AppFunction;
+}
+
+/** A function that is called again and again. */
+export interface AppTrigger {
+  key: string;
+  interval: (typeof INTERVALS)[number];
+  function: AppFunction;
+}
+
 /** The app as the sandbox installs it. */
 export interface AppManifest {
   appId: string;
@@ -43,9 +86,13 @@ export interface AppManifest {
   module: { key: string; title: string };
   /** Where the page's files are, relative to the project. */
   resourcePath: string;
-  /** Which file and export Forge calls: `index.handler` is `handler` of `index`. */
-  handler: { file: string; export: string };
+  /** The function that the page calls. */
+  resolver: AppFunction;
+  consumers: readonly AppConsumer[];
+  triggers: readonly AppTrigger[];
   scopes: readonly string[];
+  /** Those of the scopes with which the app may act for a person who is away. */
+  impersonationScopes: readonly string[];
   content: { scripts: string[]; styles: 'unsafe-inline'[] };
 }
 
@@ -73,22 +120,46 @@ export function parseManifest(text: string): AppManifest {
   if (!settings) throw new InvalidManifest('manifest.yml: modules.confluence:globalSettings is empty.');
   const resource = resources.find(({ key }) => key === settings.resource);
   if (!resource) throw new InvalidManifest(`manifest.yml: no resource has the key "${settings.resource}".`);
-  const fn = modules.function.find(({ key }) => key === settings.resolver.function);
-  if (!fn)
-    throw new InvalidManifest(`manifest.yml: no function has the key "${settings.resolver.function}".`);
-  const dot = fn.handler.lastIndexOf('.');
+  const functionOf = (key: string): AppFunction => appFunction(modules, key);
   return {
     appId: app.id.replace(/^ari:cloud:ecosystem::app\//, ''),
     appName: app.name ?? settings.title,
     module: { key: settings.key, title: settings.title },
     resourcePath: posix.normalize(resource.path),
-    handler: { file: fn.handler.slice(0, dot), export: fn.handler.slice(dot + 1) },
-    scopes: permissions.scopes,
+    resolver: functionOf(settings.resolver.function),
+    consumers: modules.consumer.map(({ key, queue, function: fn }) => ({
+      key,
+      queue,
+      function: functionOf(fn),
+    })),
+    triggers: modules.scheduledTrigger.map(({ key, interval, function: fn }) => ({
+      key,
+      interval,
+      function: functionOf(fn),
+    })),
+    ...scopesOf(permissions),
     content: { scripts: permissions.content.scripts ?? [], styles: permissions.content.styles ?? [] },
   };
 }
 
-function checked(text: string): v.InferOutput<typeof ManifestSchema> {
+function appFunction(modules: ParsedManifest['modules'], key: string): AppFunction {
+  const declared = modules.function.find((one) => one.key === key);
+  if (!declared) throw new InvalidManifest(`manifest.yml: no function has the key "${key}".`);
+  const { handler, timeoutSeconds } = declared;
+  const dot = handler.lastIndexOf('.');
+  return { key, file: handler.slice(0, dot), export: handler.slice(dot + 1), timeoutSeconds };
+}
+
+/** A list of scopes allows no impersonation; a map says it scope by scope. */
+function scopesOf({
+  scopes,
+}: ParsedManifest['permissions']): Pick<AppManifest, 'scopes' | 'impersonationScopes'> {
+  if (Array.isArray(scopes)) return { scopes, impersonationScopes: [] };
+  const allowed = Object.entries(scopes).filter(([, { allowImpersonation }]) => allowImpersonation);
+  return { scopes: Object.keys(scopes), impersonationScopes: allowed.map(([scope]) => scope) };
+}
+
+function checked(text: string): ParsedManifest {
   let raw: unknown;
   try {
     raw = parse(text);

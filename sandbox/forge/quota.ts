@@ -12,8 +12,13 @@ export class Quota {
 
   /** Whether anything is left at `now`, in milliseconds since the epoch. */
   hasLeft(now: number): boolean {
+    return this.left(now) > 0;
+  }
+
+  /** What is left at `now`; 0 or less: nothing. */
+  left(now: number): number {
     this.#start(now);
-    return this.#spent < this.#limit;
+    return this.#limit - this.#spent;
   }
 
   /** Books what was used; the last of a stretch may use more than is left. */

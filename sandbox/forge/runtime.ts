@@ -22,7 +22,8 @@ export interface ForgeRuntime {
     timing(name: string, tags?: object): { measure(): { stop(tags?: object): number } };
   };
   appContext: Record<string, unknown>;
-  aaid: string;
+  /** Who made the invocation; undefined where no user did. */
+  aaid: string | undefined;
   lambdaContext: { getRemainingTimeInMillis(): number };
 }
 
@@ -30,6 +31,8 @@ export interface ForgeRuntime {
 export interface RunningInvocation {
   readonly fetch: ForgeFetch;
   readonly runtime: ForgeRuntime;
+  /** How far its clock is ahead of the machine's. */
+  readonly aheadMs: () => number;
 }
 
 const running = new AsyncLocalStorage<RunningInvocation>();
@@ -37,6 +40,16 @@ const running = new AsyncLocalStorage<RunningInvocation>();
 /** Runs `fn` with the globals pointing at `invocation`, through everything it awaits. */
 export function runInvocation<T>(invocation: RunningInvocation, fn: () => T): T {
   return running.run(invocation, fn);
+}
+
+/** How far the invocation that this is called from is ahead of the machine's clock, in milliseconds; 0 outside of any. */
+export function invocationAheadMs(): number {
+  return running.getStore()?.aheadMs() ?? 0;
+}
+
+/** What `fn` gives with the globals as they are outside of any invocation. */
+export function outsideInvocations<T>(fn: () => T): T {
+  return running.exit(fn);
 }
 
 /** Metrics that count for nobody: Forge's own go to Atlassian. */

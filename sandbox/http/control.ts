@@ -7,11 +7,15 @@ import type { Entry } from '../forge/kvs';
 import { PERSONAS } from '../forge/personas';
 import { ProductRequestInput } from '../forge/productRequest';
 import { AnswerStreams } from './answerStreams';
+import { backgroundRoutes } from './backgroundControls';
 import { readInput, readJson } from './body';
 import { methodNotAllowed, Problem } from './problem';
 import { replyEmpty, replyJson } from './reply';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+
+/** By path, then method. */
+export type ControlRoutes = Record<string, Record<string, Handler>>;
 
 const Persona = v.picklist(PERSONAS, `must be one of ${PERSONAS.join(', ')}`);
 const ConsentInput = v.object({ as: Persona });
@@ -29,11 +33,8 @@ const ProductInput = v.object({
 
 const SANDBOX_FAILED = { error: { name: 'Error', message: 'The sandbox itself failed; see its output.' } };
 
-/** The control routes of `host`: path, then method. */
-export function controlRoutes(
-  host: ForgeHost,
-  log: (line: string) => void,
-): Record<string, Record<string, Handler>> {
+/** The control routes of `host`. */
+export function controlRoutes(host: ForgeHost, log: (line: string) => void): ControlRoutes {
   const { confluence, storage } = host;
   const streams = new AnswerStreams();
   return {
@@ -119,6 +120,7 @@ export function controlRoutes(
         streams.open(response);
       },
     },
+    ...backgroundRoutes(host),
   };
 }
 
@@ -135,7 +137,7 @@ function describeEntry({ key, value, createdAt, updatedAt, expiresAt }: Entry): 
 
 /** Answers a control request, or says that the address is none. */
 export async function handleControl(
-  routes: Record<string, Record<string, Handler>>,
+  routes: ControlRoutes,
   path: string,
   request: IncomingMessage,
   response: ServerResponse,

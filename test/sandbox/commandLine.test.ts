@@ -8,7 +8,7 @@ const options = (args: string[], env: Environment = {}): unknown => {
 it('starts as Confluence does, without delays, on no port in particular, by default', () => {
   expect(options([])).toEqual({
     ...{ latencyMs: 0, invokeOverheadMs: 0, limits: true },
-    ...{ rateLimitHeaders: 'both', nonMember: 204 },
+    ...{ rateLimitHeaders: 'both', nonMember: 204, impersonation: 'on' },
   });
 });
 
@@ -27,6 +27,8 @@ it('takes every flag', () => {
     '404',
     '--rate-limit-headers',
     'structured',
+    '--impersonation',
+    'off',
   ];
   expect(options(args)).toEqual({
     port: 0,
@@ -36,6 +38,7 @@ it('takes every flag', () => {
     scale: 1000,
     nonMember: 404,
     rateLimitHeaders: 'structured',
+    impersonation: 'off',
   });
 });
 
@@ -54,7 +57,7 @@ it('takes the answer for non-members from SANDBOX_NON_MEMBER, unless a flag says
 it('has a help', () => {
   expect(parseCommandLine(['--help'], {})).toEqual({ kind: 'help' });
   const flags = ['--port', '--latency', '--invoke-overhead', '--limits', '--scale', '--non-member'];
-  for (const flag of [...flags, '--rate-limit-headers']) expect(USAGE).toContain(flag);
+  for (const flag of [...flags, '--rate-limit-headers', '--impersonation']) expect(USAGE).toContain(flag);
 });
 
 it.each<[string[], Environment, RegExp]>([
@@ -71,6 +74,11 @@ it.each<[string[], Environment, RegExp]>([
   [['--scale', '0'], {}, /^--scale must be a whole number from 1/],
   [['--non-member', '409'], {}, /^--non-member must be 204 or 404, but it is "409"\.$/],
   [[], { SANDBOX_NON_MEMBER: 'no' }, /^SANDBOX_NON_MEMBER must be 204 or 404, but it is "no"\.$/],
+  [
+    ['--impersonation', 'maybe'],
+    {},
+    /^--impersonation must be "on", "off", "ineffective", but it is "maybe"\.$/,
+  ],
   [
     ['--rate-limit-headers', 'new'],
     {},

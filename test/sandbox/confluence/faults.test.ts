@@ -245,6 +245,9 @@ describe('a list of faults that does not parse', () => {
     [[{ body: 'x' }], /need a "status"/],
     [[{ headers: {} }], /need a "status"/],
     [[{ status: 500, drop: 'after' }], /exclude each other/],
+    [[{ service: 'queue', key: 'a' }], /"key" needs the "service" "storage"/],
+    [[{ service: 'queue', accountId: 'a' }], /"accountId" is of requests to Confluence/],
+    [[{ service: 'delivery', status: 500 }], /a delivery has no answer/],
   ])('%j is refused with a sentence', (input, sentence) => {
     const set = () => site.confluence.faults.set(input);
     expect(set).toThrow(InvalidFaults);

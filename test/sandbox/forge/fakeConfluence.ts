@@ -29,6 +29,8 @@ export function fakeConfluence(): FakeConfluence {
       member: person('account-member'),
       'new-admin': person('account-new-admin'),
     },
+    canSignIn: (accountId) => accountId.startsWith('account-'),
+    changePerson: () => true,
     requestLog: { entries: () => [], clear: () => undefined },
     faults: { set: () => undefined, list: () => [], clear: () => undefined },
     reset: () => undefined,

@@ -1,9 +1,10 @@
 import { createInvoker, type InvokerOptions } from '../../../sandbox/forge/invoke';
 import { parseManifest } from '../../../sandbox/forge/manifest';
+import { MovableClock } from '../../../sandbox/forge/movableClock';
 import { Consents } from '../../../sandbox/forge/personas';
 import { installForgeGlobals } from '../../../sandbox/forge/runtime';
 import { createStorage, type AppStorage } from '../../../sandbox/forge/kvs';
-import { realClock } from '../../../sandbox/confluence';
+import { realClock, type Clock } from '../../../sandbox/confluence';
 import { fakeConfluence, type FakeConfluence } from './fakeConfluence';
 import { handler } from './fixtures/handler';
 import { manifestText } from './fixtures/manifest';
@@ -16,11 +17,16 @@ export interface InvokerUnderTest {
   errors: unknown[];
 }
 
+export interface InvokerUnderTestOptions extends Partial<Omit<InvokerOptions, 'clock'>> {
+  clock?: Clock;
+}
+
 /** The fixture function on a fake site. */
-export function invokerUnderTest(options: Partial<InvokerOptions> = {}): InvokerUnderTest {
+export function invokerUnderTest(options: InvokerUnderTestOptions = {}): InvokerUnderTest {
   installForgeGlobals();
+  const clock = new MovableClock(options.clock ?? realClock);
   const confluence = fakeConfluence();
-  const storage = options.storage ?? createStorage({ clock: options.clock ?? realClock });
+  const storage = options.storage ?? createStorage({ clock });
   const consents = new Consents();
   const errors: unknown[] = [];
   const invoke = createInvoker({
@@ -28,14 +34,16 @@ export function invokerUnderTest(options: Partial<InvokerOptions> = {}): Invoker
     manifest: parseManifest(manifestText()),
     confluence,
     storage,
+    queue: { handle: () => Promise.reject(new Error('There is no queue here.')) },
     consents,
-    clock: realClock,
+    impersonation: 'on',
     overheadMs: 0,
     limitMs: 25_000,
     siteUrl: () => 'http://127.0.0.1:1',
     ending: () => new AbortController().signal,
     onError: (_key, error) => errors.push(error),
     ...options,
+    clock,
   });
   return { invoke, confluence, storage, consents, errors };
 }

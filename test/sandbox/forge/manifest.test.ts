@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { parseManifest, readManifest } from '../../../sandbox/forge/manifest';
-import { manifestText } from './fixtures/manifest';
+import { backgroundManifestText, manifestText } from './fixtures/manifest';
 
 it('reads what a host needs', () => {
   expect(parseManifest(manifestText())).toEqual({
@@ -8,10 +8,37 @@ it('reads what a host needs', () => {
     appName: 'Group members',
     module: { key: 'group-members', title: 'Group members' },
     resourcePath: 'static/admin-panel/dist',
-    handler: { file: 'index', export: 'handler' },
+    resolver: { key: 'resolver', file: 'index', export: 'handler' },
+    consumers: [],
+    triggers: [],
     scopes: ['read:confluence-groups', 'read:confluence-user', 'write:confluence-groups'],
+    impersonationScopes: [],
     content: { scripts: [], styles: [] },
   });
+});
+
+it('reads the functions without a user, and with which scopes they may act for one', () => {
+  const due = { key: 'due-worker', file: 'worker', export: 'due', timeoutSeconds: undefined };
+  const worker = { key: 'worker', file: 'worker', export: 'handler', timeoutSeconds: 900 };
+  expect(parseManifest(backgroundManifestText())).toMatchObject({
+    consumers: [{ key: 'runs-consumer', queue: 'runs', function: worker }],
+    triggers: [{ key: 'due', interval: 'hour', function: due }],
+    scopes: ['read:confluence-user', 'write:confluence-groups', 'read:confluence-groups', 'storage:app'],
+    impersonationScopes: ['read:confluence-user', 'write:confluence-groups'],
+  });
+});
+
+it.each<[string, string, string, RegExp]>([
+  [
+    'a consumer without a function',
+    'function: worker\n',
+    'function: other\n',
+    /no function has the key "other"/,
+  ],
+  ['a trigger with another interval', 'interval: hour', 'interval: minute', /interval/],
+  ['a limit over 15 minutes', 'timeoutSeconds: 900', 'timeoutSeconds: 901', /timeoutSeconds/],
+])('says what is wrong with %s', (_, before, after, message) => {
+  expect(() => parseManifest(backgroundManifestText().replace(before, after))).toThrow(message);
 });
 
 it('reads content permissions', () => {

@@ -60,9 +60,9 @@ describe('requests to Confluence', () => {
 describe('what Forge would refuse', () => {
   it.each([
     ['fetchOutside', /not included in the external fetch backend permissions: https:\/\/example\.com\//],
-    ['requestJira', /serves Confluence and the storage only, not type "fpp" with remote "jira"/],
+    ['requestJira', /serves Confluence, the storage and the queue only, not type "fpp" with remote "jira"/],
     ['asNobody', /asUser\(\) or asApp\(\)/],
-    ['impersonate', /not supported by Forge/],
+    ['impersonate', /AUTH_TYPE_UNAVAILABLE/],
   ])('%s', async (functionKey, message) => {
     const { invoke, confluence } = invokerUnderTest();
     const answer = await invoke({ as: 'member', functionKey });

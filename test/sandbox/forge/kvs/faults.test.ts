@@ -82,7 +82,10 @@ it('delay, and a reset meanwhile loses the request', async () => {
 it.each<[object, RegExp]>([
   [{ key: '^a', status: 500 }, /^Fault 1: "key" needs the "service" "storage"/],
   [{ service: 'storage', accountId: 'a', status: 500 }, /^Fault 1: "accountId" is of requests to Confluence/],
-  [{ service: 'kvs', status: 500 }, /^Fault 1, "service": must be "confluence" or "storage"\.$/],
+  [
+    { service: 'kvs', status: 500 },
+    /^Fault 1, "service": must be one of "confluence", "storage", "queue", "delivery"\.$/,
+  ],
 ])('may not be %j', (fault, message) => {
   expect(() => under.faults.set([fault])).toThrow(message);
 });
