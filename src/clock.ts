@@ -24,3 +24,8 @@ export const systemClock: Clock = {
       signal.addEventListener('abort', done);
     }),
 };
+
+/** Resolves once `signal` aborts; never where it has aborted before. */
+export function waitForAbort(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}

@@ -8,6 +8,8 @@ export type ErrorKind =
   /** An identity provider owns the group: who is in it is changed there. */
   | 'managedExternally'
   | 'signedOut'
+  /** The admin's sign-in cannot be used any more while they are away. */
+  | 'actorUnavailable'
   | 'scopeMissing'
   | 'invalid'
   | 'rateLimited'
@@ -65,7 +67,7 @@ export interface AppError {
   /** Which field of the request did not parse; only with `invalid` found before any request. */
   field?: string;
   /** Who drives the run, and until when it is theirs at least (ISO 8601, UTC); only with `runTaken`. */
-  takenBy?: { accountId: string; until: string };
+  takenBy?: { accountId: string; until: string; isWorker?: true };
   response?: RawResponse;
 }
 

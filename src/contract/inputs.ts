@@ -39,6 +39,8 @@ const NOT_A_LIST = 'must be a list';
 
 /** A run's id: a countdown of the time, so that the newest come first, and chance. */
 export const RUN_ID = /^\d{13}-[0-9a-f]{16}$/;
+/** When they end, counted up, so that the soonest come first, and chance. */
+export const DUE_ID = /^\d{13}-[0-9a-f]{16}$/;
 
 // A lone surrogate cannot be written into a URL.
 const textOf = (most: number) =>
@@ -169,6 +171,12 @@ const plan = oneOf(
   v.object({ blocks, groups }, NOT_AN_OBJECT),
 );
 
+/** When memberships are to end: ms since the epoch. Whether it lies ahead is for who has a clock to say. */
+const until = wholeBetween(0, MAX_TIME_MS);
+
+/** Not all that are left are asked for, or also some that failed: which ones only the driver knows. */
+const isPart = v.exactOptional(v.literal(true, 'must be true'));
+
 const runStart = {
   /** As in `RunTicket`. Asking again with the same one answers with the run it began. */
   driver,
@@ -177,6 +185,9 @@ const runStart = {
   total: wholeBetween(1, MAX_CHANGES_IN_RUN),
   /** Why, in the admin's words: a ticket number. */
   reason: v.exactOptional(textOf(MAX_REASON_CHARS)),
+  /** When the memberships that it adds are to end. */
+  until: v.exactOptional(until),
+  isPart,
 };
 
 export const startRunInput = v.pipe(
@@ -242,7 +253,21 @@ export const makeChangesInput = oneOf(
 
 export const ticketInput = run;
 
-export const resumeRunInput = v.object({ runId, driver }, NOT_AN_OBJECT);
+export const resumeRunInput = v.object({ runId, driver, isPart }, NOT_AN_OBJECT);
+
+export const followRunInput = v.object(
+  {
+    runId,
+    /** The number of the log from which what happened is wanted. */
+    next: wholeBetween(0, MAX_LOG_ENTRIES),
+  },
+  NOT_AN_OBJECT,
+);
+
+export const controlRunInput = v.object(
+  { runId, wish: v.picklist(['run', 'pause', 'stop'], 'must be run, pause or stop') },
+  NOT_AN_OBJECT,
+);
 
 export const dismissRunInput = v.object({ runId }, NOT_AN_OBJECT);
 
@@ -283,6 +308,19 @@ export const listPersonEventsInput = v.object(
   NOT_AN_OBJECT,
 );
 
+export const listDueInput = v.object({ cursor: v.exactOptional(textOf(MAX_CURSOR)) }, NOT_AN_OBJECT);
+
+export const changeDueInput = v.object(
+  {
+    dueId: v.pipe(v.string(NOT_TEXT), v.regex(DUE_ID, 'must be the id of memberships that are to end')),
+    /** Places in the run that added them; all that are to end together where none are given. */
+    changes: v.exactOptional(ranges(MAX_CHANGES_IN_CALL)),
+    /** Another date; null: they stay. */
+    until: v.nullable(until),
+  },
+  NOT_AN_OBJECT,
+);
+
 export const changeProtectedInput = v.object(
   { accountId: anyAccountId, isProtected: v.boolean('must be true or false') },
   NOT_AN_OBJECT,
@@ -302,6 +340,10 @@ export type StartRunInput = v.InferOutput<typeof startRunInput>;
 export type ExtendRunInput = v.InferOutput<typeof extendRunInput>;
 export type MakeChangesInput = v.InferOutput<typeof makeChangesInput>;
 export type ResumeRunInput = v.InferOutput<typeof resumeRunInput>;
+export type FollowRunInput = v.InferOutput<typeof followRunInput>;
+export type ControlRunInput = v.InferOutput<typeof controlRunInput>;
+export type ListDueInput = v.InferOutput<typeof listDueInput>;
+export type ChangeDueInput = v.InferOutput<typeof changeDueInput>;
 export type DismissRunInput = v.InferOutput<typeof dismissRunInput>;
 export type CheckChangesInput = v.InferOutput<typeof checkChangesInput>;
 export type ListRunsInput = v.InferOutput<typeof listRunsInput>;

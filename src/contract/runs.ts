@@ -56,17 +56,74 @@ export type RunEvent =
  * `ok: false`: the error stopped the slice. Where `outcomes` is absent nothing was asked of Confluence at all.
  * `rateLimited`, `unavailable` and `runBusy` pass: the rest can be asked about when the pace is no longer blocked.
  */
-export type SliceAnswer = ({ ok: true } | { ok: false; error: AppError }) & {
-  /** In the order of the changes asked for. */
-  outcomes?: { change: number; outcome: Outcome }[];
-  /** What stopped the changes of one group, others going on. */
-  stopped?: { groupId: string; error: AppError }[];
-  paces?: Paces;
-  /** Where the record of the run goes on; absent where nothing was recorded. */
-  run?: RunTicket;
-  /** What the log has after the ticket's number that the driver did not hear of; nothing was asked of Confluence then. */
-  missed?: RunEvent[];
-};
+export type SliceAnswer = ({ ok: true } | { ok: false; error: AppError }) &
+  GoesOn & {
+    /** In the order of the changes asked for. */
+    outcomes?: { change: number; outcome: Outcome }[];
+    /** What stopped the changes of one group, others going on. */
+    stopped?: { groupId: string; error: AppError }[];
+    paces?: Paces;
+    /** Where the record of the run goes on; absent where nothing was recorded. */
+    run?: RunTicket;
+    /** What the log has after the ticket's number that the driver did not hear of; nothing was asked of Confluence then. */
+    missed?: RunEvent[];
+    /** What an admin wants of the run, by the same log; only with `missed`. */
+    wish?: RunWish;
+    /** The worker found the run free and gave it up: it does not go on without its page any more; only with `missed`. */
+    notContinued?: NotContinuedReason;
+  };
+
+/** What an admin wants of a run, whoever drives it. */
+export type RunWish = 'run' | 'pause' | 'stop';
+
+/** Whether a run goes on by itself once its page is gone. */
+export interface GoesOn {
+  /** The queue has taken it, and background work was seen to be possible on this site. */
+  inBackground?: true;
+}
+
+/** Why a run does not go on without a page. */
+export type NotContinuedReason =
+  /** Atlassian does not let the app act for the admin while they are away. */
+  | 'actorUnavailable'
+  /** The app asked as the admin, and Confluence answered for somebody else or nobody. */
+  | 'notInEffect'
+  /** The admin may not administer Confluence any more. */
+  | 'permission'
+  /** Confluence, the storage or the queue did not answer for too long. */
+  | 'unavailable';
+
+/** Whether work goes on without a page on this site, as far as it was tried. */
+export type BackgroundState =
+  | { state: 'untried' }
+  /** The worker was asked and has not answered yet. */
+  | { state: 'trying' }
+  | { state: 'possible' }
+  | { state: 'impossible'; reason: NotContinuedReason };
+
+/** Who drives a run. Spans, not times, because the clock of the admin's machine may be wrong. */
+export interface DriverOfRun {
+  accountId: string;
+  /** ms for which the run is theirs at least: 0 where it can be taken over. */
+  leftMs: number;
+  /** The worker drives it, for that admin. */
+  isWorker?: true;
+  /** ms that the worker waits before it goes on, because Confluence or the storage wants no requests. */
+  waitsMs?: number;
+}
+
+/** A run as its record stands, and what happened since a number of its log. */
+export interface FollowedRun {
+  run: RunRecord;
+  driver: DriverOfRun;
+  /** A slice is at work. */
+  isBusy: boolean;
+  wish: RunWish;
+  /** From the number asked for, in order; those that are at work are left for the next time. */
+  events: RunEvent[];
+  /** Where the next `events` begin. */
+  next: number;
+}
 
 /** A group that a run is about. */
 export interface RunGroup {
@@ -94,6 +151,14 @@ export interface RunRecord {
   /** Why, in the admin's words: a ticket number. */
   reason?: string;
   counts: OutcomeCounts;
+  /** How many changes have their outcome from the worker; absent where none has. */
+  inBackground?: number;
+  /** Why it did not go on without a page, since it was driven last. */
+  notContinued?: NotContinuedReason;
+  /** When the memberships that it adds are to end: ISO 8601, UTC; as it was set when the run was begun. */
+  until?: string;
+  /** It ends memberships whose date has come, as the admin who set that date. */
+  isEnding?: true;
   /** Absent until it has ended. */
   endedAt?: string;
 }
@@ -109,12 +174,16 @@ export interface RecordedChange extends Change {
   undone?: true;
   /** Who drove the part that settled it, where that is not who began the run. */
   by?: string;
+  /** The worker made the part that settled it. */
+  inBackground?: true;
 }
 
 /** A run and what became of its changes, a page of them. */
 export interface RunDetail {
   run: RunRecord;
   changes: RecordedChange[];
+  /** Number of the next entry of its log: what is said here is as of the entries before. */
+  logNext: number;
   /** `from` of the next page; absent on the last. */
   next?: number;
 }
@@ -150,11 +219,24 @@ export interface UnfinishedRun {
   run: RunRecord;
   /** Not every change was written down before the page was gone: nothing was changed, and it cannot go on. */
   isPartial: boolean;
-  /**
-   * Who drives it, and for how many ms more it is theirs at least: 0 where it can be taken over. Not a time, because
-   * the clock of the admin's machine may be wrong.
-   */
-  driver: { accountId: string; leftMs: number };
+  driver: DriverOfRun;
+  wish: RunWish;
+}
+
+/** Memberships of one run that are to end together. */
+export interface DueMemberships {
+  dueId: string;
+  /** The run that added them. */
+  runId: string;
+  /** ISO 8601, UTC. */
+  until: string;
+  /** The admin who set the date, and as whom they are removed. */
+  actorId: string;
+  groups: RunGroup[];
+  /** Those that stand: made by the run, and not taken back since. `index` is the place in the run. */
+  memberships: { index: number; groupId: string; accountId: string }[];
+  /** The date has come, and why nothing was done about it. */
+  notMade?: NotContinuedReason;
 }
 
 /** Runs, newest first. */

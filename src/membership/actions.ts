@@ -30,3 +30,8 @@ export function isAddition({ action }: Pick<Change, 'action'>): boolean {
 export function isRemoval(change: Pick<Change, 'action'>): boolean {
   return !isAddition(change);
 }
+
+/** The change that takes another back. */
+export function inverseOf({ groupId, accountId, action }: Change): Change {
+  return { groupId, accountId, action: ACTIONS[action].opposite };
+}

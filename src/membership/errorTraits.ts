@@ -25,6 +25,7 @@ const ERROR_TRAITS: Record<ErrorKind, ErrorTraits> = {
   invalid: OF_CHANGE,
   unattributed: OF_CHANGE,
   signedOut: OF_RUN,
+  actorUnavailable: OF_RUN,
   scopeMissing: OF_RUN,
   runTaken: OF_RUN,
   runNotFound: OF_RUN,

@@ -1,4 +1,9 @@
 import type { Clock } from '../clock';
+import type { Answer } from '../contract/errors';
+import type { RunWish } from '../contract/runs';
+import { answerTo } from './lostAnswer';
+import type { RunRegistration } from './runRegistration';
+import { isElsewhere } from './runSnapshot';
 
 /** A run that waits for less goes on before anybody else may take it up. */
 const SHORT_WAIT_MS = 2_000;
@@ -22,9 +27,18 @@ export class LeaseRenewal {
     this.#dueAt = 0;
   }
 
-  /** The lease was renewed, or that was tried. */
-  recordRenewal(): void {
+  /**
+   * Renews it, and tells the history what the admin wants, where that is due. Never rejects.
+   * @returns what an admin wants of the run by the history; the error where it was not renewed, or is another driver's
+   */
+  async renew(registration: RunRegistration, wish: RunWish): Promise<Answer<{ wish?: RunWish }>> {
+    const begun: Answer<object> = wish === 'run' ? { ok: true } : await answerTo(registration.findBegun());
+    const isDue = registration.isToBeRecorded(wish);
+    const told: Answer<object> = isDue ? await registration.recordWish(wish) : { ok: true };
+    const kept = await answerTo(registration.keep());
     this.#dueAt = this.#clock.now() + EVERY_MS;
+    const refused = [begun, told].find((answer) => !answer.ok && isElsewhere(answer.error));
+    return refused ?? kept;
   }
 
   /** @param until when the run goes on @returns ms since the epoch; `Infinity` where it goes on in time */

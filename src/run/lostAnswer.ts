@@ -9,3 +9,8 @@ export function errorOfLoss(kind: 'unavailable' | 'unrecorded', cause: unknown):
 export function answerTo<T>(call: Promise<Answer<T>>): Promise<Answer<T>> {
   return call.catch((cause: unknown) => ({ ok: false, error: errorOfLoss('unavailable', cause) }));
 }
+
+/** Whether the error of a beginning may come from after the run was written down, or while that is under way. */
+export function leavesBeginningOpen({ kind }: AppError): boolean {
+  return kind === 'storage' || kind === 'runBusy';
+}

@@ -187,6 +187,8 @@ class Slice {
 function afterMade(before: ChangeState, made: MadeChange): ChangeState {
   if (made.ok) return afterOutcome(before, made);
   if (made.changedNothing && isTransient(made.error)) return before;
+  // Forge refused it before Confluence was asked: it is left to who goes on.
+  if (made.error.kind === 'actorUnavailable') return before;
   return afterOutcome(before, { status: 'failed', reason: made.error.kind });
 }
 

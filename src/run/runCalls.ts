@@ -5,7 +5,7 @@ import type { Calls } from '../contract/calls';
  * rejects when the invocation was killed or cut, so that what it did is unknown.
  */
 export type RunCalls = {
-  [Name in 'startRun' | 'extendRun' | 'resumeRun' | 'keepRun' | 'endRun' | 'makeChanges']: (
+  [Name in 'startRun' | 'extendRun' | 'resumeRun' | 'keepRun' | 'endRun' | 'controlRun' | 'makeChanges']: (
     input: Parameters<Calls[Name]>[0],
   ) => Promise<ReturnType<Calls[Name]>>;
 };

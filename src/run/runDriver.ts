@@ -1,31 +1,25 @@
-import type { Clock } from '../clock';
-import type { Action, Change } from '../contract/changes';
+import { waitForAbort, type Clock } from '../clock';
+import type { Change } from '../contract/changes';
 import type { AppError } from '../contract/errors';
 import type { StartRunInput } from '../contract/inputs';
-import type { Paces, RecordedChange, RunEvent, RunTicket, SliceAnswer } from '../contract/runs';
-import { ACTIONS } from '../membership/actions';
+import type { GoesOn, RecordedChange, RunEvent, RunTicket, RunWish, SliceAnswer } from '../contract/runs';
 import { isTransient } from '../membership/errorTraits';
 import { toRanges } from '../membership/ranges';
-import { ChangeQueue } from './changeQueue';
-import { isRetryable, isToBeAsked, type ChangeState } from './changeState';
-import { ChangeStandings } from './changeStandings';
 import { LeaseRenewal } from './leaseRenewal';
-import { answerTo, errorOfLoss } from './lostAnswer';
+import { answerTo, errorOfLoss, leavesBeginningOpen } from './lostAnswer';
 import { INVOCATION_BACKOFF, retryDelayMs } from './retryDelay';
-import { RetryPolicy, waitMsAfter } from './retryPolicy';
 import type { RunCalls } from './runCalls';
+import { RunChanges } from './runChanges';
+import { RunPace } from './runPace';
 import { RunRegistration, type RunDescription } from './runRegistration';
 import {
   endedElsewhere,
   isElsewhere,
+  runStateOf,
   type ChangeStanding,
   type EndState,
   type RunSnapshot,
-  type RunState,
 } from './runSnapshot';
-import { blockedIn, idleErrorOf, isSettled, latencyIn, sliceEvent } from './sliceAnswer';
-import { nextSliceSize, sliceSizeAfterLoss } from './sliceSize';
-import { Speed } from './speed';
 
 /** What a run is, and what drives it. */
 export interface RunOptions extends RunDescription {
@@ -35,15 +29,17 @@ export interface RunOptions extends RunDescription {
    * A run that was begun before and is this driver's now, and what its record says. Where `places` are given, only these of
    * its changes are asked for, as far as they failed or are left; else all that are left.
    */
-  resumed?: { ticket: RunTicket; recorded: readonly RecordedChange[]; places?: readonly number[] };
+  resumed?: { ticket: RunTicket; recorded: readonly RecordedChange[]; places?: readonly number[] } & GoesOn;
   calls: RunCalls;
   clock: Clock;
   /** Draws from [0, 1). */
   random: () => number;
+  /**
+   * What interrupts it, an admin's pause or an error that ends a run, makes this driver let go of the run, for another to
+   * go on with; else it waits, or has ended.
+   */
+  onInterruption?: 'release';
 }
-
-/** What the admin wants of a run. */
-export type RunWish = 'run' | 'pause' | 'stop';
 
 /** Times the end is told to the history; else the next page that opens does. */
 const END_ATTEMPTS = 5;
@@ -55,41 +51,35 @@ const END_ATTEMPTS = 5;
  */
 export class RunDriver {
   readonly #options: RunOptions;
-  readonly #queue: ChangeQueue;
-  readonly #standings: ChangeStandings;
+  readonly #changes: RunChanges;
   readonly #registration: RunRegistration;
-  readonly #speed = new Speed();
-  readonly #retry: RetryPolicy;
+  readonly #pace: RunPace;
   readonly #lease: LeaseRenewal;
   readonly #listeners = new Set<() => void>();
-  readonly #stoppedGroups = new Map<string, AppError>();
-  /** Changes that were given up, because nothing came back of them again and again. */
-  readonly #givenUp = new Map<number, AppError>();
   #snapshot: RunSnapshot;
   #wish: RunWish = 'run';
   #isOnline = true;
+  #isReleased = false;
   #end: EndState | undefined;
   /** A slice is under way. */
   #isBusy = false;
   /** Aborted when the admin wants something else, or the network is back. */
   #waiting = new AbortController();
-  #paces: Paces | undefined;
-  #sliceSize: number;
   /** Until the history was told of the last end. */
   #working: Promise<void> = Promise.resolve();
   /** Why the history does not know that the run has ended. */
   #notClosed: AppError | undefined;
 
   private constructor(options: RunOptions) {
-    const { resumed, changes } = options;
+    const { resumed, changes, clock, random } = options;
     this.#options = options;
-    this.#queue = new ChangeQueue(changes);
-    this.#standings = new ChangeStandings(changes.length, statesIn(resumed?.recorded ?? []));
-    this.#registration = new RunRegistration({ ...options, ...(resumed && { ticket: resumed.ticket }) });
-    this.#sliceSize = ACTIONS[changes[0]?.action ?? 'remove'].firstSlice;
-    this.#retry = new RetryPolicy(options.clock, options.random);
-    this.#lease = new LeaseRenewal(options.clock);
-    this.#ask(resumed?.places ? this.#retryableAmong(resumed.places) : this.#changesLeft());
+    this.#changes = new RunChanges({ ...resumed, changes });
+    this.#registration = new RunRegistration({
+      ...options,
+      ...(resumed && { ticket: resumed.ticket, goesOn: resumed.inBackground === true }),
+    });
+    this.#pace = new RunPace(changes[0]?.action ?? 'remove', clock, random);
+    this.#lease = new LeaseRenewal(clock);
     this.#snapshot = this.#takeSnapshot();
   }
 
@@ -110,11 +100,11 @@ export class RunDriver {
   readonly getSnapshot = (): RunSnapshot => this.#snapshot;
 
   /** Where a change stands, by its place in the plan; the same object until that changes. */
-  readonly standingOf = (change: number): ChangeStanding | undefined => this.#standings.of(change);
+  readonly standingOf = (change: number): ChangeStanding | undefined => this.#changes.standingOf(change);
 
   /** The plan. */
   get changes(): readonly Change[] {
-    return this.#options.changes;
+    return this.#changes.all;
   }
 
   /** Its id in the history, once that knows of it. */
@@ -124,7 +114,7 @@ export class RunDriver {
 
   /** Changes of which asking Confluence who is a member can tell more. */
   openChanges(): number[] {
-    return this.#standings.open();
+    return this.#changes.open();
   }
 
   /**
@@ -134,16 +124,39 @@ export class RunDriver {
   control(wish: RunWish): void {
     if (this.#end || this.#wish === 'stop' || this.#wish === wish) return;
     this.#wish = wish;
-    if (wish === 'run') this.#restartSpeed();
+    if (wish === 'run') this.#pace.restartSpeed(this.#changes.settledCount);
+    if (this.#registration.isToBeRecorded(wish)) {
+      // The page may be closed before the slice is answered, and the run would go on.
+      if (this.#isBusy && wish !== 'run') void this.#registration.recordWish(wish).then(() => this.#tell());
+      // A wait begins with it.
+      else this.#lease.reset();
+    }
     this.#wake();
     this.#tell();
+  }
+
+  /**
+   * Lets go of the run once the slice under way is answered: it has not ended, and what is left is for another driver.
+   * Where nothing is left, or the admin stops it, it ends.
+   */
+  release(): void {
+    if (this.#end || this.#isReleased) return;
+    this.#isReleased = true;
+    this.#wake();
+  }
+
+  /** How it ended, once the history was told or does not hear of it. */
+  async waitForEnd(): Promise<EndState> {
+    await this.#working;
+    // It may have been retried meanwhile.
+    return this.#end ?? this.waitForEnd();
   }
 
   /** Asks nothing while there is no network, whatever the admin wishes, and goes on when there is. */
   setOnline(isOnline: boolean): void {
     if (this.#isOnline === isOnline) return;
     this.#isOnline = isOnline;
-    if (isOnline) this.#restartSpeed();
+    if (isOnline) this.#pace.restartSpeed(this.#changes.settledCount);
     this.#wake();
     this.#tell();
   }
@@ -151,48 +164,27 @@ export class RunDriver {
   /** Asks again for these changes, as far as they failed, were not attempted, or are open. Only after the end. */
   retry(changes: readonly number[]): void {
     if (!this.#end) return;
-    const asked = this.#retryableAmong(changes);
-    // What stopped other groups is still so.
-    for (const change of asked) this.#stoppedGroups.delete(this.changes[change]?.groupId ?? '');
-    this.#givenUp.clear();
-    this.#ask(asked);
+    this.#registration.isPart = !this.#changes.retry(changes);
     this.#begin();
   }
 
   /** What failed, and with `withNotAttempted` what was not attempted. */
   changesToRetry({ withNotAttempted }: { withNotAttempted: boolean }): number[] {
-    return this.changes.flatMap((_, change) => {
-      const status = this.#standings.of(change)?.status;
-      return status === 'failed' || (withNotAttempted && status === 'notAttempted') ? [change] : [];
-    });
+    return this.#changes.toRetry({ withNotAttempted });
   }
 
   /** Takes in what the history has of it that this driver did not do: a check. */
   apply(event: RunEvent): void {
-    this.#standings.apply(event);
+    this.#changes.apply(event);
     this.#tell();
-  }
-
-  /** Of these places those that may be asked for again, rising, each once. */
-  #retryableAmong(places: readonly number[]): number[] {
-    const wanted = new Set(places);
-    return this.changes.flatMap((_, change) =>
-      wanted.has(change) && isRetryable(this.#standings.stateOf(change)) ? [change] : [],
-    );
-  }
-
-  #changesLeft(): number[] {
-    return this.changes.flatMap((_, change) =>
-      isToBeAsked(this.#standings.stateOf(change)) ? [change] : [],
-    );
   }
 
   #begin(): void {
     this.#end = undefined;
     this.#notClosed = undefined;
     this.#wish = 'run';
-    this.#retry.reset();
-    this.#restartSpeed();
+    this.#isReleased = false;
+    this.#pace.reset(this.#changes.settledCount);
     this.#wake();
     this.#tell();
     this.#working = this.#working.then(() => this.#work());
@@ -203,11 +195,6 @@ export class RunDriver {
     this.#waiting = new AbortController();
   }
 
-  #ask(changes: readonly number[]): void {
-    this.#queue.add(changes);
-    this.#standings.wait(changes);
-  }
-
   async #work(): Promise<void> {
     const { clock } = this.#options;
     while (!this.#hasReachedEnd()) {
@@ -216,14 +203,14 @@ export class RunDriver {
       if (until > clock.now()) await this.#wait(until);
       else await this.#goOn();
     }
-    this.#standings.settle(this.#queue.drop(() => true));
+    this.#changes.dropLeft();
     this.#tell();
     await this.#close();
   }
 
   /** ms since the epoch; `Infinity` until the admin or the network says otherwise. */
   #waitsUntil(): number {
-    return this.#wish === 'pause' || !this.#isOnline ? Infinity : this.#retry.until;
+    return this.#wish === 'pause' || !this.#isOnline ? Infinity : this.#pace.until;
   }
 
   /** For a while: until the wait is over, something else is wanted, or the lease is to be renewed. */
@@ -238,70 +225,78 @@ export class RunDriver {
 
   /** Where it does not work it is tried again, but for a run that another driver has by now. */
   async #renewLease(): Promise<void> {
-    const answer = await answerTo(this.#registration.keep());
-    this.#lease.recordRenewal();
-    if (!answer.ok && isElsewhere(answer.error)) this.#stopFor(answer.error);
+    const answer = await this.#lease.renew(this.#registration, this.#wish);
+    if (answer.ok) this.#heedWish(answer.wish);
+    else if (isElsewhere(answer.error)) this.#stopFor(answer.error);
+  }
+
+  /** What an admin wants of it, perhaps by another page. */
+  #heedWish(recorded: RunWish | undefined): void {
+    const wish = recorded && this.#registration.takeWish(recorded, this.#wish);
+    const isReleased = wish === 'pause' && this.#options.onInterruption === 'release';
+    if (isReleased) this.#end ??= { name: 'released', isPaused: true };
+    else if (wish) this.control(wish);
   }
 
   #hasReachedEnd(): boolean {
-    if (this.#queue.isEmpty) this.#end ??= this.#endOfQueue();
+    if (this.#changes.areAllAsked) this.#end ??= this.#endOfQueue();
     else if (this.#wish === 'stop') this.#end ??= { name: 'stopped', by: 'admin' };
+    else if (this.#isReleased) this.#end ??= { name: 'released' };
     return this.#end !== undefined;
   }
 
-  /** Where every group of the run was stopped, or something was given up, that is how it ended. */
   #endOfQueue(): EndState {
-    const groups = new Set(this.changes.map(({ groupId }) => groupId));
-    const [stopped] = groups.size === this.#stoppedGroups.size ? this.#stoppedGroups.values() : [];
-    const [, givenUp] =
-      [...this.#givenUp].find(([change]) => isToBeAsked(this.#standings.stateOf(change))) ?? [];
-    const error = stopped ?? givenUp;
-    return error ? { name: 'stopped', by: 'error', error } : { name: 'done' };
+    const { error } = this.#changes;
+    if (!error) return { name: 'done' };
+    // Another admin may be allowed to.
+    const isForOthers = error.kind === 'permission' && this.#options.onInterruption === 'release';
+    return isForOthers ? { name: 'released', error } : { name: 'stopped', by: 'error', error };
   }
 
   /** A slice, or what the history must know before one. */
   async #goOn(): Promise<void> {
     const { ticket, newRun } = this.#registration;
-    if (ticket) await this.#askSlice({ run: ticket });
+    if (this.#registration.isToBeRecorded('run')) await this.#recordResume();
+    else if (ticket) await this.#askSlice({ run: ticket });
     else await (newRun ? this.#askSlice({ newRun }) : this.#prepare());
     this.#lease.reset();
   }
 
+  /** Until the history has it no other driver goes on with the run. */
+  async #recordResume(): Promise<void> {
+    const answer = await this.#registration.recordWish('run');
+    if (!answer.ok) this.#heedRefusal(answer.error);
+  }
+
   async #prepare(): Promise<void> {
     const answer = await this.#invoke(() => this.#registration.prepare());
-    if ('lost' in answer) this.#retry.recordLoss();
-    else if (answer.ok) this.#retry.recordAnswer({ settled: true, waitMs: 0 });
+    if ('lost' in answer) {
+      this.#pace.recordLoss({ isSlice: false });
+      if (this.#pace.givesUpRun) this.#stopFor(errorOfLoss('unrecorded', answer.lost));
+    } else if (answer.ok) this.#pace.recordReady();
     else this.#heedRefusal(answer.error);
-    if ('lost' in answer && this.#retry.givesUpRun) this.#stopFor(errorOfLoss('unrecorded', answer.lost));
   }
 
   async #askSlice(of: { run: RunTicket } | { newRun: StartRunInput }): Promise<void> {
     const { clock, calls } = this.#options;
-    if (this.#retry.because) this.#restartSpeed();
-    this.#retry.endWait();
-    const { taken, dropped } = this.#queue.take(this.#sliceSize, (change) => this.#isMade(change));
-    this.#standings.settle(dropped);
+    this.#pace.endWait(this.#changes.settledCount);
+    const taken = this.#changes.take(this.#pace.sliceSize);
     if (taken.length === 0) return;
-    this.#standings.start(taken);
     const startedAt = clock.now();
-    const paces = this.#paces;
+    const { paces } = this.#pace;
     const changes = toRanges(taken);
     const answer = await this.#invoke(() =>
       calls.makeChanges('run' in of ? { ...of, changes, ...(paces && { paces }) } : { ...of, changes }),
     );
+    const isBeginning = 'newRun' in of;
+    const mayHaveBegun = 'lost' in answer || (!answer.ok && leavesBeginningOpen(answer.error));
+    if (isBeginning && mayHaveBegun) this.#registration.recordLostBeginning();
     if ('lost' in answer) {
-      if ('newRun' in of) this.#registration.recordLostBeginning();
       this.#recordLoss(taken, answer.lost);
-    } else this.#heedAnswer(taken, answer, clock.now() - startedAt);
-  }
-
-  #actionsOf(changes: readonly number[]): Action[] {
-    return [...new Set(changes.flatMap((change) => this.changes[change]?.action ?? []))];
-  }
-
-  #isMade(change: number): boolean {
-    const { outcome } = this.#standings.stateOf(change);
-    return outcome === 'done' || outcome === 'unchanged';
+    } else {
+      this.#registration.update(answer, { isBeginning });
+      this.#heedAnswer(taken, answer, clock.now() - startedAt);
+    }
   }
 
   async #invoke<T>(call: () => Promise<T>): Promise<T | { lost: unknown }> {
@@ -317,99 +312,46 @@ export class RunDriver {
   }
 
   #heedAnswer(asked: readonly number[], answer: SliceAnswer, tookMs: number): void {
-    const before = this.#settledCount();
-    this.#takeIn(asked, answer);
-    const settled = this.#settledCount() - before;
-    this.#paces = answer.paces ?? this.#paces;
-    if (!answer.ok && (answer.error.kind === 'storage' || answer.error.kind === 'runBusy')) {
-      this.#heedRefusal(answer.error);
-      return;
-    }
-    const { clock, random } = this.#options;
-    const now = clock.now();
-    this.#speed.add(now, this.#settledCount());
-    if (answer.missed) {
-      this.#retry.recordAnswer({ settled: settled > 0, waitMs: 0 });
-      return;
-    }
-    this.#sliceSize = nextSliceSize({
-      ...{ before: this.#sliceSize, settled, tookMs },
-      latencyMs: latencyIn(this.#paces),
-    });
-    const blockedMs = blockedIn(answer.paces, this.#actionsOf(asked));
-    if (answer.ok) this.#retry.recordAnswer({ settled: settled > 0, waitMs: blockedMs ?? 0 });
-    else if (isTransient(answer.error)) {
-      const { error } = answer;
-      this.#retry.recordAnswer({
-        settled: settled > 0,
-        waitMs: waitMsAfter(error, blockedMs, now, random),
-        error,
-      });
-    } else this.#stopFor(answer.error);
-    if (this.#retry.givesUpRun) this.#stopFor(idleErrorOf(answer));
-  }
-
-  /** What the log has now: only an outcome that is written counts. Changes that are not settled go back into the queue. */
-  #takeIn(asked: readonly number[], answer: SliceAnswer): void {
-    const { run, missed, outcomes, stopped = [] } = answer;
-    if (run) this.#registration.update(run);
-    if (!answer.ok && answer.error.kind === 'storage') {
-      // Whether the outcomes were written shows in the log, once the storage is back.
-      if (outcomes) this.#standings.recordLoss(asked, { ...answer.error, kind: 'unrecorded' });
-      this.#ask(asked);
-      return;
-    }
-    const events = missed ?? (outcomes && run ? [sliceEvent(asked, outcomes)] : []);
-    // Whatever a lost slice did is known now: the log goes on where this driver is.
-    if (run) this.#standings.forgetLosses();
-    const errors = new Map(
-      (outcomes ?? []).flatMap(({ change, outcome }) =>
-        'error' in outcome ? [[change, outcome.error]] : [],
-      ),
-    );
-    for (const event of events) this.#standings.apply(event, errors);
-    for (const { groupId, error } of stopped) this.#stoppedGroups.set(groupId, error);
-    const isSettledNow = (change: number) => isSettled(change, this.#standings.stateOf(change), answer);
-    const isStopped = (change: number) => this.#stoppedGroups.has(this.changes[change]?.groupId ?? '');
-    const back = asked.filter((change) => !isSettledNow(change) && !isStopped(change));
-    const kept = new Set(back);
-    this.#standings.settle(asked.filter((change) => !kept.has(change)));
-    this.#ask(back);
-    // What was missed may have settled others too.
-    if (missed) this.#standings.settle(this.#queue.drop((change) => this.#isMade(change)));
-    if (stopped.length > 0) this.#standings.settle(this.#queue.drop(isStopped));
+    const settled = this.#changes.takeIn(asked, answer);
+    const { settledCount } = this.#changes;
+    const actions = this.#changes.actionsOf(asked);
+    const error = this.#pace.recordAnswer({ answer, settled, settledCount, actions, tookMs });
+    if (error) this.#stopFor(error);
+    this.#heedWish(answer.wish);
   }
 
   /** The history does not have the run ready, or an earlier invocation is at work on it. */
-  #heedRefusal(error: AppError): void {
-    const { clock, random } = this.#options;
-    if (error.kind === 'storage') {
-      this.#retry.recordStorageTrouble(error);
-    } else if (error.kind === 'runBusy') {
-      this.#retry.recordBusy(error.retryAfterMs ?? INVOCATION_BACKOFF.longestMs);
-    } else if (isTransient(error)) {
-      const waitMs = waitMsAfter(error, undefined, clock.now(), random);
-      this.#retry.recordAnswer({ settled: false, waitMs, error });
-      if (this.#retry.givesUpRun) this.#stopFor(error);
-    } else {
-      this.#stopFor(error);
-    }
+  #heedRefusal(refusal: AppError): void {
+    const error = this.#pace.recordRefusal(refusal);
+    if (error) this.#stopFor(error);
   }
 
   #stopFor(error: AppError): void {
-    this.#end ??= { name: 'stopped', by: 'error', error };
+    const isReleased =
+      this.#options.onInterruption === 'release' && !isElsewhere(error) && !this.#changes.areAllAsked;
+    this.#end ??= isReleased ? { name: 'released', error } : { name: 'stopped', by: 'error', error };
   }
 
-  /** Tells the history that this is the end. Where it does not hear, the next page that opens offers to go on. */
+  /**
+   * Tells the history that this is the end. Where it does not hear, the next page that opens offers to go on; a run that would
+   * go on by itself although the admin has stopped it is told of until it is heard.
+   */
   async #close(): Promise<void> {
     const { clock, random } = this.#options;
-    if (this.#end && endedElsewhere(this.#end)) return;
-    for (let attempt = 1; attempt <= END_ATTEMPTS; attempt += 1) {
+    if (this.#end && (this.#end.name === 'released' || endedElsewhere(this.#end))) return;
+    for (
+      let attempt = 1;
+      attempt <= END_ATTEMPTS || (this.#isStopped && this.#registration.mayGoOn);
+      attempt += 1
+    ) {
       while (!this.#isOnline && this.#end) await waitForAbort(this.#waiting.signal);
       if (!this.#end) return;
-      const answer = await answerTo(this.#registration.close());
-      if (answer.ok) this.#takeInEnd(answer.missed);
+      const answer = await answerTo(this.#registration.close({ isStop: this.#isStopped }));
+      if (answer.ok) this.#changes.applyMissed(answer.missed);
       this.#notClosed = answer.ok ? undefined : answer.error;
+      if (!answer.ok && answer.error.takenBy?.isWorker) {
+        this.#end = { name: 'stopped', by: 'error', error: answer.error };
+      }
       this.#tell();
       if (answer.ok || !isTransient(answer.error)) return;
       const waitMs = retryDelayMs(INVOCATION_BACKOFF, attempt, random);
@@ -417,59 +359,33 @@ export class RunDriver {
     }
   }
 
-  #takeInEnd(missed: readonly RunEvent[]): void {
-    this.#standings.forgetLosses();
-    for (const event of missed) this.#standings.apply(event);
+  get #isStopped(): boolean {
+    return this.#end?.name === 'stopped' && this.#end.by === 'admin';
   }
 
   /** It may go on where it runs, may have done all or nothing: the next answer tells. */
   #recordLoss(asked: readonly number[], cause: unknown): void {
     const error = errorOfLoss('unrecorded', cause);
-    this.#standings.recordLoss(asked, error);
-    this.#retry.recordLoss();
-    if (this.#retry.givesUpSlice) {
-      for (const change of asked) this.#givenUp.set(change, error);
-      this.#standings.settle(asked);
-    } else this.#ask(asked);
-    if (this.#retry.givesUpRun) this.#stopFor(error);
-    this.#sliceSize = sliceSizeAfterLoss(this.#sliceSize);
-  }
-
-  #settledCount(): number {
-    return this.#standings.total - this.#standings.counts.left;
-  }
-
-  #restartSpeed(): void {
-    this.#speed.restart(this.#options.clock.now(), this.#settledCount());
-  }
-
-  #state(): RunState {
-    if (this.#end) return this.#end;
-    switch (this.#wish) {
-      case 'stop':
-        return { name: 'stopping' };
-      case 'pause':
-        return { name: this.#isBusy ? 'pausing' : 'paused' };
-      case 'run':
-        if (!this.#isOnline) return { name: 'offline' };
-        return this.#retry.because
-          ? { name: 'pausedByLimit', until: this.#retry.until, error: this.#retry.because }
-          : { name: 'running' };
-    }
+    this.#pace.recordLoss({ isSlice: true });
+    this.#changes.recordLoss(asked, error, { givesUp: this.#pace.givesUpSlice });
+    if (this.#pace.givesUpRun) this.#stopFor(error);
   }
 
   #takeSnapshot(): RunSnapshot {
-    const state = this.#state();
-    const { counts, total } = this.#standings;
-    const { perSecond } = this.#speed;
-    const waitMs = Math.max(0, this.#retry.until - this.#options.clock.now());
-    const goesOn = state.name === 'running' || state.name === 'pausedByLimit';
+    const { counts, total, stopped } = this.#changes;
+    const { perSecond, until, because } = this.#pace;
+    const state = runStateOf({
+      ...{ end: this.#end, wish: this.#wish, isOnline: this.#isOnline, until, because },
+      isPausing: this.#isBusy || this.#registration.isToBeRecorded('pause'),
+    });
+    const waitMs = Math.max(0, until - this.#options.clock.now());
+    const isGoing = state.name === 'running' || state.name === 'pausedByLimit';
     return {
-      ...{ state, counts, total },
-      stopped: [...this.#stoppedGroups].map(([groupId, error]) => ({ groupId, error })),
+      ...{ state, counts, total, stopped },
       ...(perSecond !== undefined && { perSecond }),
-      ...(perSecond !== undefined && goesOn && { timeLeftMs: waitMs + (counts.left / perSecond) * 1_000 }),
+      ...(perSecond !== undefined && isGoing && { timeLeftMs: waitMs + (counts.left / perSecond) * 1_000 }),
       ...(this.#notClosed && { notClosed: this.#notClosed }),
+      ...(this.#registration.goesOn && !this.#end && { goesOn: true }),
     };
   }
 
@@ -477,17 +393,4 @@ export class RunDriver {
     this.#snapshot = this.#takeSnapshot();
     this.#listeners.forEach((onChange) => onChange());
   }
-}
-
-function statesIn(recorded: readonly RecordedChange[]): Map<number, ChangeState> {
-  return new Map(
-    recorded.map(({ index, outcome, reason, undone }) => [
-      index,
-      { outcome, ...(reason && { reason }), ...(undone && { undone }) },
-    ]),
-  );
-}
-
-function waitForAbort(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }

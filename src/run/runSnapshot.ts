@@ -1,5 +1,6 @@
 import type { OutcomeCounts } from '../contract/changes';
 import type { AppError } from '../contract/errors';
+import type { RunWish } from '../contract/runs';
 
 /** Where one change of a run stands. */
 export type ChangeStanding =
@@ -36,7 +37,12 @@ export type EndState =
   | { name: 'done' }
   | { name: 'stopped'; by: 'admin' }
   /** An error that concerns everything, or nothing came back any more. */
-  | { name: 'stopped'; by: 'error'; error: AppError };
+  | { name: 'stopped'; by: 'error'; error: AppError }
+  /**
+   * This driver lets go of it: the run has not ended, and another takes it up. Because an admin has paused it elsewhere, an
+   * error would have ended it, or it was asked to.
+   */
+  | { name: 'released'; isPaused?: true; error?: AppError };
 
 /** A run at one moment; never changes. */
 export interface RunSnapshot {
@@ -51,6 +57,34 @@ export interface RunSnapshot {
   timeLeftMs?: number;
   /** Why the history does not know yet that the run has ended. */
   notClosed?: AppError;
+  /** It goes on by itself once this page is gone, or does so already. */
+  goesOn?: true;
+}
+
+/** What a state comes of. */
+interface StateSources {
+  end: EndState | undefined;
+  wish: RunWish;
+  isOnline: boolean;
+  /** A pause has not taken effect yet. */
+  isPausing: boolean;
+  /** When it may ask again (ms since the epoch), and why not before, where that is worth telling of. */
+  until: number;
+  because: AppError | undefined;
+}
+
+/** What a run is doing. */
+export function runStateOf({ end, wish, isOnline, isPausing, until, because }: StateSources): RunState {
+  if (end) return end;
+  switch (wish) {
+    case 'stop':
+      return { name: 'stopping' };
+    case 'pause':
+      return { name: isPausing ? 'pausing' : 'paused' };
+    case 'run':
+      if (!isOnline) return { name: 'offline' };
+      return because ? { name: 'pausedByLimit', until, error: because } : { name: 'running' };
+  }
 }
 
 /** Whether it goes on no more, unless it is retried. */
@@ -58,6 +92,7 @@ export function hasEnded(state: RunState): state is EndState {
   switch (state.name) {
     case 'done':
     case 'stopped':
+    case 'released':
       return true;
     case 'running':
     case 'pausing':
@@ -69,8 +104,9 @@ export function hasEnded(state: RunState): state is EndState {
   }
 }
 
-/** Whether it stopped because it is another page's, or was ended there: nothing can be done about it here. */
+/** Whether it is another driver's by now, for another to take up, or was ended there: nothing can be done about it here. */
 export function endedElsewhere(state: RunState): boolean {
+  if (state.name === 'released') return true;
   return state.name === 'stopped' && state.by === 'error' && isElsewhere(state.error);
 }
 

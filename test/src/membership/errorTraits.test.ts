@@ -23,6 +23,7 @@ const TRAITS: Record<
   unattributed: ['change', 0, 0, 0],
   notMade: ['change', 1, 0, 0],
   signedOut: ['run', 0, 0, 0],
+  actorUnavailable: ['run', 0, 0, 0],
   scopeMissing: ['run', 0, 0, 0],
   runTaken: ['run', 0, 0, 0],
   runNotFound: ['run', 0, 0, 0],

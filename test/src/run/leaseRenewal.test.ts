@@ -181,10 +181,20 @@ it('without a network it is not tried, and at once when there is one', async () 
 });
 
 it('nothing is kept of a run that the history does not know', async () => {
-  const stage = new Stage(() => ({ ok: false, error: { kind: 'storage' } }));
+  const stage = new Stage(() => ({ ok: false, error: { kind: 'unavailable' } }));
   await stage.pass(0);
   stage.run.control('pause');
   await stage.pass(60_000);
   expect(stage.kept).toEqual([]);
+  expect(stage.history.calledFor).toEqual([]);
   expect(stage.state).toEqual({ name: 'paused' });
+});
+
+it('a run that the history may know is looked for while it is paused, and kept', async () => {
+  const stage = new Stage(() => ({ ok: false, error: { kind: 'storage' } }));
+  await stage.pass(0);
+  stage.run.control('pause');
+  await stage.pass(60_000);
+  expect(stage.history.calledFor).toEqual(['startRun']);
+  expect(stage.kept.length).toBeGreaterThan(1);
 });

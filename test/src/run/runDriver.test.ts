@@ -1,94 +1,20 @@
-import type {
-  AppError,
-  Change,
-  MakeChangesInput,
-  Outcome,
-  Pace,
-  RecordedChange,
-  RunEvent,
-  SliceAnswer,
-} from '../../../src/contract';
-import { RunDriver, type RunOptions } from '../../../src/run/runDriver';
+import type { AppError, Change, Outcome, RecordedChange, RunEvent } from '../../../src/contract';
 import { Timeline } from '../../support/timeline';
-import { changesOf, DONE, idsOf, NOT_ATTEMPTED, outcomesOf, placesIn, placesUpTo } from './support/changes';
+import { changesOf, DONE, NOT_ATTEMPTED, outcomesOf, placesIn, placesUpTo } from './support/changes';
 import { History, TICKET } from './support/history';
-
-const PACE: Pace = { at: 0, rate: 50, tokens: 0, concurrency: 100, blockedMs: 0, latencyMs: 100 };
-const paces = { remove: PACE };
-const blockedFor = (blockedMs: number) => ({ remove: { ...PACE, blockedMs } });
-const SLICE_MS = 1_000;
-const NONE = { done: 0, unchanged: 0, failed: 0, unconfirmed: 0, notAttempted: 0, left: 0 };
-
-type Script = (input: MakeChangesInput, invocation: number) => SliceAnswer | Error;
-
-const allDone: Script = (input) => ({ ok: true, outcomes: outcomesOf(input, () => DONE), paces });
-const lost = () => new Error('killed');
-const failed = (error: AppError): Outcome => ({ status: 'failed', error });
-const planOf = (count: number) => ({
-  blocks: [{ groupId: 'g', action: 'remove', accountIds: idsOf(count) }],
-});
-
-interface StageOptions {
-  script?: Script;
-  changes?: readonly Change[];
-  history?: History;
-  more?: Partial<RunOptions>;
-}
-
-/** A run of 60 removals on a clock of its own; each slice takes a second and ends as the script says, the history none. */
-class Stage {
-  readonly timeline = new Timeline();
-  readonly asked: MakeChangesInput[] = [];
-  readonly history: History;
-  readonly run: RunDriver;
-
-  constructor({
-    script = allDone,
-    changes = changesOf(60),
-    history = new History(),
-    more,
-  }: StageOptions = {}) {
-    this.history = history;
-    this.run = RunDriver.start({
-      ...{ changes, driver: 'd', clock: this.timeline, random: () => 0 },
-      ...more,
-      calls: {
-        ...history.calls,
-        makeChanges: async (input) => {
-          const invocation = this.asked.push(input) - 1;
-          await this.timeline.sleep(SLICE_MS);
-          const answer = script(input, invocation);
-          if (answer instanceof Error) throw answer;
-          return answer.outcomes ? { run: TICKET, ...answer } : answer;
-        },
-      },
-    });
-  }
-
-  /** The history knows everyone, and the first slice is under way. */
-  static async atFirstSlice(options?: StageOptions): Promise<Stage> {
-    const stage = new Stage(options);
-    await stage.pass(0);
-    return stage;
-  }
-
-  get state() {
-    return this.run.getSnapshot().state;
-  }
-
-  get counts() {
-    return this.run.getSnapshot().counts;
-  }
-
-  /** The places that each slice was about. */
-  get places(): number[][] {
-    return this.asked.map(placesIn);
-  }
-
-  pass(ms: number) {
-    return this.timeline.pass(ms);
-  }
-}
+import {
+  allDone,
+  blockedFor,
+  failed,
+  lost,
+  NONE,
+  PACE,
+  paces,
+  planOf,
+  SLICE_MS,
+  Stage,
+  type Script,
+} from './support/stage';
 
 describe('a run', () => {
   it('goes through every change, slice after slice, and hands the pace on', async () => {
@@ -564,6 +490,34 @@ describe('a move', () => {
   });
 });
 
+it('tells the end of a run that it may have begun, where the history had trouble', async () => {
+  const stage = new Stage({ script: () => ({ ok: false, error: { kind: 'storage' } }) });
+  await stage.pass(SLICE_MS);
+  stage.run.control('stop');
+  await stage.pass(0);
+  expect(stage.history.calledFor).toEqual(['startRun', 'endRun']);
+});
+
+it('tells of Stop until that is heard, where the run would go on by itself', async () => {
+  const down = Array.from({ length: 20 }, () => ({
+    ok: false as const,
+    error: { kind: 'storage' as const },
+  }));
+  const stage = new Stage({
+    changes: changesOf(600),
+    script: (input) => ({
+      ...{ ok: true, paces, inBackground: true },
+      outcomes: outcomesOf(input, () => DONE),
+    }),
+    history: new History().next('endRun', ...down).next('controlRun', ...down),
+  });
+  await stage.pass(SLICE_MS);
+  stage.run.control('stop');
+  await stage.pass(30 * 60_000);
+  expect(stage.history.calledFor.filter((call) => call === 'endRun')).toHaveLength(21);
+  expect(stage.run.getSnapshot()).not.toHaveProperty('notClosed');
+});
+
 describe('an invocation of which nothing comes back', () => {
   it('is asked again after a while, with fewer changes', async () => {
     const stage = new Stage({ script: (input, n) => (n === 0 ? lost() : allDone(input, n)) });
@@ -976,9 +930,35 @@ describe('the history', () => {
     stage.run.retry(stage.run.changesToRetry({ withNotAttempted: false }));
     await stage.pass(60_000);
     expect(history.calledFor).toEqual(['endRun', 'resumeRun', 'resumeRun', 'endRun']);
-    expect(history.asked[1]).toEqual({ call: 'resumeRun', input: { runId: 'r', driver: 'd' } });
+    // The worker would make what is left, and not what failed.
+    expect(history.asked[1]).toEqual({ call: 'resumeRun', input: { runId: 'r', driver: 'd', isPart: true } });
     expect(stage.asked).toHaveLength(2);
     expect(stage.counts.done).toBe(1);
+  });
+
+  it.each([
+    ['all that is left', 60, {}],
+    ['a part of what is left', 59, { isPart: true }],
+  ])('retried for %s, it says so', async (_, end, said) => {
+    const history = new History();
+    const stage = new Stage({ history });
+    await stage.pass(SLICE_MS / 2);
+    stage.run.control('stop');
+    await stage.pass(SLICE_MS);
+    expect(stage.counts.notAttempted).toBeGreaterThan(1);
+    stage.run.retry(Array.from({ length: end }, (_place, n) => n));
+    await stage.pass(SLICE_MS);
+    const input = { runId: 'r', driver: 'd', ...said };
+    expect(history.asked.find(({ call }) => call === 'resumeRun')).toEqual({ call: 'resumeRun', input });
+  });
+
+  it('so does one that was stopped before it had begun', async () => {
+    const stage = new Stage();
+    stage.run.control('stop');
+    await stage.run.waitForEnd();
+    stage.run.retry([3, 4]);
+    await stage.pass(SLICE_MS);
+    expect(stage.asked).toMatchObject([{ newRun: { total: 60, isPart: true }, changes: [[3, 4]] }]);
   });
 
   it('retried while its end is still being told of, a run is opened again too', async () => {

@@ -115,7 +115,7 @@ it('takes the same step again after a refusal or a lost answer', async () => {
 it('goes on with the ticket that came last', async () => {
   const { record, history } = registrationOf();
   await record.prepare();
-  record.update({ ...TICKET, next: 4 });
+  record.update({ run: { ...TICKET, next: 4 } }, { isBeginning: true });
   expect(record.ticket).toEqual({ ...TICKET, next: 4 });
   await record.close();
   expect(history.asked.at(-1)).toEqual({ call: 'endRun', input: { ...TICKET, next: 4 } });
@@ -141,6 +141,41 @@ it.each([
   expect(history.asked.at(-1)).toEqual({ call: 'resumeRun', input: { runId: 'r', driver: 'd' } });
 });
 
+it('that is opened again is told what it missed before an end that the history did not answer to', async () => {
+  const ticket = { ...TICKET, next: 0 };
+  const { record } = registrationOf({ ticket }, new History().next('endRun', down));
+  await record.close();
+  await record.prepare();
+  expect(record.ticket).toEqual(ticket);
+  await record.close();
+  await record.prepare();
+  expect(record.ticket).toEqual(TICKET);
+});
+
+it('has the worker end a run that is to stop, where it has it by now', async () => {
+  const takenBy = { accountId: 'a', until: '2026-03-01T10:00:00.000Z', isWorker: true } as const;
+  const taken = { ok: false as const, error: { kind: 'runTaken' as const, takenBy } };
+  const { record, history } = registrationOf(
+    { ticket: TICKET },
+    new History().next('endRun', taken, taken, taken).next('controlRun', down),
+  );
+  expect(await record.close()).toEqual(taken);
+  expect(history.calledFor).toEqual(['endRun']);
+  expect(await record.close({ isStop: true })).toEqual(down);
+  expect(await record.close({ isStop: true })).toEqual(taken);
+  expect(history.asked.at(-1)).toEqual({ call: 'controlRun', input: { runId: 'r', wish: 'stop' } });
+});
+
+it('skips the number of the log that a wish took, unless the history may have had that wish before', async () => {
+  const history = new History().next('controlRun', { ok: true, next: 2 }, down, { ok: true, next: 3 });
+  const { record } = registrationOf({ ticket: TICKET }, history);
+  await record.recordWish('pause');
+  expect(record.ticket?.next).toBe(2);
+  await record.recordWish('run');
+  await record.recordWish('run');
+  expect(record.ticket?.next).toBe(2);
+});
+
 it('begun before is ready at once', () => {
   const { record } = registrationOf({ ticket: TICKET });
   expect([record.ticket, record.runId]).toEqual([TICKET, 'r']);
@@ -153,7 +188,7 @@ describe('a slice may begin the run', () => {
       ...{ driver: 'd', total: 5_000 },
       plan: { blocks: [{ groupId: 'g', action: 'remove', accountIds: idsOf(5_000) }] },
     });
-    record.update({ ...TICKET, next: 2 });
+    record.update({ run: { ...TICKET, next: 2 } }, { isBeginning: true });
     expect(record.newRun).toBeUndefined();
     expect(record.ticket).toEqual({ ...TICKET, next: 2 });
   });
@@ -176,7 +211,7 @@ it('keeps a run that the history knows and that goes on, with the newest ticket'
   const { record, history } = registrationOf();
   expect(await record.keep()).toEqual({ ok: true });
   await record.prepare();
-  record.update({ ...TICKET, next: 9 });
+  record.update({ run: { ...TICKET, next: 9 } }, { isBeginning: true });
   await record.keep();
   expect(history.asked.at(-1)).toEqual({ call: 'keepRun', input: { ...TICKET, next: 9 } });
   await record.close();

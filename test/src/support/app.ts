@@ -2,6 +2,7 @@ import { groupIds, type LogEntry, type PersonaKey } from '../../../sandbox/confl
 import { createForgeHost, type ForgeHost, type ForgeHostOptions } from '../../../sandbox';
 import type { Calls } from '../../../src/contract';
 import { handler } from '../../../src/index';
+import { due, handler as runs } from '../../../src/worker';
 
 /** As much of a member as tests look at. */
 interface Member {
@@ -17,7 +18,8 @@ export class App {
   private constructor(readonly host: ForgeHost) {}
 
   static async start(options: ForgeHostOptions = {}): Promise<App> {
-    return new App(await createForgeHost({ handler, scale: 1_000, ...options }));
+    const functions = { handler, consumers: { runs }, triggers: { due } };
+    return new App(await createForgeHost({ ...functions, scale: 1_000, ...options }));
   }
 
   /** One resolver call; throws what the function threw. */

@@ -25,10 +25,15 @@ export function validInputs(
     listUnfinishedRuns: undefined,
     resumeRun: { runId, driver },
     dismissRun: { runId },
+    followRun: { runId, next: 0 },
+    controlRun: { runId, wish: 'pause' },
+    tryBackground: undefined,
     checkChanges: { runId, changes: [[0, 0]] },
     listPersonEvents: { personId: accountId, limit: 5 },
     listProtected: undefined,
     changeProtected: { accountId, isProtected: true },
+    listDue: {},
+    changeDue: { dueId: '1800000000000-0123456789abcdef', until: null },
   };
 }
 
@@ -48,10 +53,15 @@ const EACH: Record<keyof Calls, true> = {
   listUnfinishedRuns: true,
   resumeRun: true,
   dismissRun: true,
+  followRun: true,
+  controlRun: true,
+  tryBackground: true,
   checkChanges: true,
   listPersonEvents: true,
   listProtected: true,
   changeProtected: true,
+  listDue: true,
+  changeDue: true,
 };
 
 /** The names of all calls. */

@@ -1,4 +1,4 @@
-import type { Answer, AppError, RunEvent, RunTicket } from '../../../../src/contract';
+import type { Answer, AppError, GoesOn, RunEvent, RunTicket, RunWish } from '../../../../src/contract';
 import { countOutcomes } from '../../../../src/run/foldRun';
 import type { RunCalls } from '../../../../src/run/runCalls';
 
@@ -8,7 +8,10 @@ type RecordCalls = Omit<RunCalls, 'makeChanges'>;
 type Call = keyof RecordCalls;
 type Asked = { [Name in Call]: { call: Name; input: Parameters<RecordCalls[Name]>[0] } }[Call];
 /** An error is an answer that was lost. */
-type Scripted = { ok: false; error: AppError } | { ok: true; missed: RunEvent[] } | Error;
+type Scripted =
+  | { ok: false; error: AppError }
+  | ({ ok: true; missed?: RunEvent[]; next?: number; wish?: RunWish } & GoesOn)
+  | Error;
 
 /** Stands in for the resolver's record of a run: answers at once, and as told where a test wants it otherwise. */
 export class History {
@@ -32,13 +35,15 @@ export class History {
     resumeRun: (input) => this.#answer({ call: 'resumeRun', input }),
     keepRun: (input) => this.#answer({ call: 'keepRun', input }),
     endRun: (input) => this.#answer({ call: 'endRun', input }),
+    controlRun: (input) => this.#answer({ call: 'controlRun', input }),
   };
 
   #answer(asked: Asked) {
     this.asked.push(asked);
-    const answer = this.#scripts.get(asked.call)?.shift() ?? { ok: true as const, missed: [] };
+    const answer = this.#scripts.get(asked.call)?.shift() ?? { ok: true as const };
     if (answer instanceof Error) return Promise.reject(answer);
     if (!answer.ok) return Promise.resolve<Answer<never>>(answer);
-    return Promise.resolve({ ...answer, run: TICKET, counts: countOutcomes([], 0) });
+    const run = asked.call === 'keepRun' ? asked.input : TICKET;
+    return Promise.resolve({ missed: [], next: 0, ...answer, run, counts: countOutcomes([], 0) });
   }
 }
