@@ -1,22 +1,13 @@
 import type { Person } from '../contract/directory';
 import { mapConcurrently } from '../mapConcurrently';
 import type { Confluence } from './confluence';
-import { parseMayAdminister, parsePerson, parsePersonPage } from './parseAnswers';
+import { parseCaller, parsePersonPage, type Caller } from './parseAnswers';
 import { read, READ_HEADERS, type Result } from './request';
 import { route } from './route';
 
-/** Who asks. `GET user/current`; 3 points. */
-export function currentUser(confluence: Confluence): Promise<Result<Person>> {
-  return read(confluence, { parse: parsePerson, notFound: 'unavailable' }, () =>
-    confluence.requestConfluence(route`/wiki/rest/api/user/current?expand=operations`, {
-      headers: READ_HEADERS,
-    }),
-  );
-}
-
-/** Whether who asks may administer Confluence, as Confluence says it now. `GET user/current`; 3 points. */
-export function mayAdminister(confluence: Confluence): Promise<Result<boolean>> {
-  return read(confluence, { parse: parseMayAdminister, notFound: 'unavailable' }, () =>
+/** Who asks, as Confluence has it, and whether they may administer it now. `GET user/current`; 3 points. */
+export function currentCaller(confluence: Confluence): Promise<Result<Caller>> {
+  return read(confluence, { parse: parseCaller, notFound: 'unavailable' }, () =>
     confluence.requestConfluence(route`/wiki/rest/api/user/current?expand=operations`, {
       headers: READ_HEADERS,
     }),

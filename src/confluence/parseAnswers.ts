@@ -40,13 +40,10 @@ function toGroup(value: unknown): Group {
   return { id: textAt(value, 'id'), name: textAt(value, 'name'), ...(managedBy && { managedBy }) };
 }
 
-/** A user as Confluence describes one; what privacy settings hide is null, empty or absent. */
-export function parsePerson(json: unknown): Person | undefined {
-  const person = toPerson(json);
-  return person.accountId === '' ? undefined : person;
-}
-
-/** An empty `accountId` cannot be named to Confluence. */
+/**
+ * A user as Confluence describes one; what privacy settings hide is null, empty or absent. An empty `accountId` cannot be
+ * named to Confluence.
+ */
 function toPerson(value: unknown): Person {
   const email = textAt(value, 'email');
   const picture = at(value, 'profilePicture');
@@ -63,12 +60,19 @@ function toPerson(value: unknown): Person {
   };
 }
 
-/** Whether a user may administer Confluence. */
-export function parseMayAdminister(json: unknown): boolean | undefined {
+/** Who asks, and whether they may administer Confluence. */
+export interface Caller {
+  /** Empty where Confluence answers without a login. */
+  accountId: string;
+  mayAdminister: boolean;
+}
+
+export function parseCaller(json: unknown): Caller | undefined {
   if (typeof json !== 'object' || json === null) return undefined;
-  return (listAt(json, 'operations') ?? []).some(
+  const mayAdminister = (listAt(json, 'operations') ?? []).some(
     (one) => at(one, 'operation') === 'administer' && at(one, 'targetType') === 'application',
   );
+  return { accountId: textAt(json, 'accountId'), mayAdminister };
 }
 
 /** A page of a list, as it came. */

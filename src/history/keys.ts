@@ -33,10 +33,16 @@ export const stateKey = (runId: string, n: number): string => `state:${runId}:${
 export const logKey = (runId: string, n: number): string => `log:${runId}:${padded(n, 6)}`;
 /** The run that a driver began: `BegunRun`. */
 export const begunKey = (driver: string): string => `begun:${driver}`;
-/** One of the few places for unfinished runs that an admin has: `StoredPlace`. There until the run has ended. */
-export const openKey = (actorId: string, slot: number): string => `${OPEN_PREFIX}${actorId}:${slot}`;
+/**
+ * One of the few places for unfinished runs that an admin has, or that of a run that the app began for them: `StoredPlace`.
+ * There until the run has ended.
+ */
+export const openKey = (actorId: string, slot: number | string): string => `${OPEN_PREFIX}${actorId}:${slot}`;
 /** There once a caller may give a place that was left behind to another run: only one may. @param at when it was taken */
 export const vacancyKey = (place: string, at: number): string => `vacant:${place}:${at}`;
+
+/** Whether work goes on without a page on this site: `BackgroundTrial`. */
+export const BACKGROUND_KEY = 'background';
 
 /** The list of protected people: `StoredProtectedPeople`. */
 export const PROTECTED_KEY = 'protected';

@@ -1,8 +1,9 @@
 import type { OutcomeCounts } from '../contract/changes';
 import type { Answer, AppError } from '../contract/errors';
 import type { DismissRunInput, ResumeRunInput } from '../contract/inputs';
-import type { RunEvent, RunTicket } from '../contract/runs';
-import { logKey, randomId } from './keys';
+import type { GoesOn, RunEvent, RunTicket, RunWish } from '../contract/runs';
+import { backgroundIn, offerRun } from './backgroundState';
+import { BACKGROUND_KEY, logKey, randomId } from './keys';
 import {
   hasRunEnded,
   isDrivenByOther,
@@ -10,11 +11,12 @@ import {
   leaseOf,
   loadRun,
   sliceUnderWay,
+  wishOf,
   type LoadedRun,
 } from './loadRun';
-import { claimEntry, takenError } from './log';
+import { claimEntry, eventsIn, takenError } from './log';
 import { readMissed } from './recordSlice';
-import { VERSION, type Header, type LogEntry } from './records';
+import { VERSION, type Header, type Lease, type LogEntry } from './records';
 import { acquirePlace } from './places';
 import { KEPT_FOR_START_MS, type Asking } from './registerRun';
 import { secondsKept } from './retention';
@@ -26,14 +28,30 @@ import { refuse, refuseBusy, refuseInput, refuseUnknownRun } from './refusals';
 
 /** A page that waits asks again every 20 s; where it is out of sight, browsers let it once a minute. */
 const KEPT_WHILE_WAITING_MS = 75_000;
+/** An event of the queue may be late by as much. */
+const KEPT_AFTER_WAIT_MS = 120_000;
+/** The trigger runs on another machine, and reads a run a while before it ends what that added. */
+const CLOCKS_APART_MS = 60_000;
+/** What was found out of groups so long after a run was its driver's may have changed. */
+const FINDINGS_KEPT_MS = 15 * 60_000;
 
-/** Keeps a run its driver's while it waits, for 75 s more. The log does not grow with it. */
+/**
+ * Keeps a run its driver's while it waits, for 75 s more. The log does not grow with it. Where an admin wants it to end, it
+ * ends.
+ * @returns what an admin wants of it by its log, who may have said so on another page
+ * @param waitsUntil when a worker that lets go of it for so long is to go on with it, ms since the epoch: kept until 2
+ * minutes later
+ * @param idleWaits how many such waits in a row that is, with nothing settled between them
+ */
 export async function keepRun(
   store: Store,
   ticket: RunTicket,
-  { actorId, now }: Asking,
-): Promise<Answer<{ run: RunTicket }>> {
+  asking: Asking,
+  waitsUntil?: number,
+  idleWaits = 0,
+): Promise<Answer<{ run: RunTicket; wish?: RunWish }>> {
   const { runId, driver } = ticket;
+  const { actorId, now } = asking;
   const loaded = await loadRun(store, runId, now, { next: ticket.next });
   if (!loaded) return refuseUnknownRun();
   const { run } = loaded;
@@ -41,15 +59,27 @@ export async function keepRun(
   if (refusal) return refuse(refusal);
   // A slice at work has a lease of its own, and what it does is not known yet.
   if (sliceUnderWay(run, now)) return { ok: true, run: ticket };
+  const wish = wishOf(run);
+  if (wish === 'stop') {
+    const ended = await closeRun(store, run, driver, asking);
+    return ended.ok ? refuse(takenError(leaseOf(run), true)) : ended;
+  }
   const folded = await foldTail(store, run);
-  const lease = { driver, actorId, until: now + KEPT_WHILE_WAITING_MS, verifiedAt: now };
+  const { worker, verifiedAt } = leaseOf(run);
+  const lease: Lease = {
+    ...{ driver, actorId, verifiedAt: worker ? verifiedAt : now },
+    until: waitsUntil === undefined ? now + KEPT_WHILE_WAITING_MS : waitsUntil + KEPT_AFTER_WAIT_MS,
+    ...(worker && { worker }),
+    ...(waitsUntil !== undefined && { waitsUntil }),
+    ...(idleWaits > 0 && { idleWaits }),
+  };
   await writeSnapshot(store, runId, { ...folded, header: { ...folded.header, lease } }, now);
   // A driver that has taken it up meanwhile had read that it was free.
   const later = await getOne(store, logKey(runId, run.next));
-  if (later === undefined) return { ok: true, run: ticket };
+  if (later === undefined) return { ok: true, run: ticket, wish };
   const again = await loadRun(store, runId, now);
   const lost = again && refusalOf(again.run, driver, actorId);
-  return lost ? refuse(lost) : { ok: true, run: ticket };
+  return lost ? refuse(lost) : { ok: true, run: ticket, ...(again && { wish: wishOf(again.run) }) };
 }
 
 /** Takes what the record says for the outcome. Doing it again changes nothing. */
@@ -67,22 +97,29 @@ export async function endRun(
   }
   const missed = await readMissed(store, run, ticket);
   if (!missed) return refuseInput('next', 'next is not where the driver is');
-  const ended = await end(store, run, ticket.driver, asking);
-  return ended.ok ? { ...ended, missed } : ended;
+  const ended = await closeRun(store, run, ticket.driver, asking);
+  return ended.ok ? { ...ended, missed: eventsIn(missed) } : ended;
 }
 
-/** Makes a run the asking driver's, unless another has it; one that has ended is open again. */
+/**
+ * Makes a run the asking driver's, unless another has it; one that has ended is open again. The worker has a run that is
+ * paused no more. What only a part is asked for of is not offered to the worker: it would make the rest too.
+ */
 export async function resumeRun(
   store: Store,
-  { runId, driver }: ResumeRunInput,
+  { runId, driver, isPart }: ResumeRunInput,
   asking: Asking,
-): Promise<Answer<{ run: RunTicket }>> {
+): Promise<Answer<{ run: RunTicket } & GoesOn>> {
   const { actorId, now } = asking;
-  const loaded = await loadRun(store, runId, now);
+  const loaded = await loadRun(store, runId, now, { keys: [BACKGROUND_KEY] });
   if (!loaded) return refuseUnknownRun();
-  const { run } = loaded;
+  const { run, values } = loaded;
   if (run.header.planned < run.header.total) {
     return refuseInput('runId', 'runId is of a run that does not name every change');
+  }
+  // What it added may have been ended already: nothing would end what it adds now.
+  if (hasRunEnded(run) && (run.header.until ?? Infinity) <= now + CLOCKS_APART_MS) {
+    return refuseInput('runId', 'runId is of a run whose memberships were to end by now');
   }
   if (isDrivenByOther(run, { driver, actorId }, now)) return refuse(takenError(leaseOf(run), false));
   const busy = sliceUnderWay(run, now);
@@ -94,19 +131,47 @@ export async function resumeRun(
     ? { key: before, isNew: false }
     : await acquirePlace(store, { actorId, runId, isKnown: true, startedAt, now });
   if (!place) return refuse({ kind: 'tooManyRuns' });
-  const entry: LogEntry = {
-    ...{ v: VERSION, kind: 'taken', id: randomId(), driver, actorId, verifiedAt: now },
-    until: now + KEPT_FOR_START_MS,
-  };
-  if (!(await claimEntry(store, runId, run.next, entry, secondsKept(startedAt, now)))) {
+  const taker = { driver, actorId, ...(isPart && { isPart }) };
+  const ticket = await takeRun(store, run, taker, now, place.key);
+  if (!ticket) {
     // Another caller was quicker: looking again tells which.
     if (place.isNew) await store.write({ remove: [place.key] });
-    return resumeRun(store, { runId, driver }, asking);
+    return resumeRun(store, { runId, driver, ...(isPart && { isPart }) }, asking);
   }
+  const goesOn = isPart ? {} : await offerRun(asking, backgroundIn(values, now), ticket);
+  return { ok: true, run: ticket, ...goesOn };
+}
+
+/**
+ * Makes a run a driver's that has none.
+ * @param openKey its place among an admin's unfinished runs, where it did not have that before
+ * @returns undefined where another entry came first
+ */
+export async function takeRun(
+  store: Store,
+  run: LoadedRun,
+  taker: Pick<Lease, 'driver' | 'actorId' | 'worker'> & Pick<Header, 'isPart'>,
+  now: number,
+  openKey = run.header.openKey,
+): Promise<RunTicket | undefined> {
+  const { runId, next } = run;
+  const { startedAt, lease } = run.header;
+  const entry: LogEntry = {
+    ...{ v: VERSION, kind: 'taken', id: randomId(), ...taker, verifiedAt: now },
+    until: now + KEPT_FOR_START_MS,
+  };
+  if (!(await claimEntry(store, runId, next, entry, secondsKept(startedAt, now)))) return undefined;
   const folded = await foldTail(store, run, [entry]);
-  const header = { ...folded.header, groups: folded.header.groups.map(withoutFinding), openKey: place.key };
+  const { groups } = folded.header;
+  // The worker goes on where a page or itself has just been.
+  const areKnown = taker.worker && now - lease.until < FINDINGS_KEPT_MS;
+  const header: Header = {
+    ...folded.header,
+    groups: areKnown ? groups : groups.map(withoutFinding),
+    ...(openKey !== undefined && { openKey }),
+  };
   await writeSnapshot(store, runId, { ...folded, header }, now);
-  return { ok: true, run: { runId, driver, next: run.next + 1 } };
+  return { runId, driver: taker.driver, next: next + 1 };
 }
 
 /** What was found out of a group when the run was begun may have changed by the time it is taken up again. */
@@ -126,11 +191,11 @@ export async function dismissRun(
   const driver = randomId();
   if (isDrivenByOther(run, { driver, actorId: asking.actorId }, asking.now))
     return refuse(takenError(leaseOf(run), false));
-  return end(store, run, driver, asking);
+  return closeRun(store, run, driver, asking);
 }
 
-/** Appended, so that a driver who goes on at the same moment either comes before or is told. */
-async function end(
+/** Ends it as it is. Appended, so that a driver who goes on at the same moment either comes before or is told. */
+export async function closeRun(
   store: Store,
   run: LoadedRun,
   driver: string,

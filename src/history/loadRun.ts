@@ -1,12 +1,16 @@
+import type { RunWish } from '../contract/runs';
 import { isFirstEdition, upgradeRun } from './firstEdition';
+import { copyHeader, foldIntoHeader } from './foldIntoHeader';
 import { logKey, runKey } from './keys';
-import { leasesIn, readEntries } from './log';
+import { readEntries } from './log';
 import { headerIn, logEntryIn, type Header, type Lease, type LogEntry, type SliceEntry } from './records';
 import { isOver } from './retention';
 import type { Store } from './store';
 
 /** Entries of a log read at once past what the header has: there are hardly ever more than two. */
 const TAIL_ENTRIES = 8;
+/** Confluence is asked again whether a driver may administer it when it said so longer ago. */
+const VERIFIED_FOR_MS = 60_000;
 
 /**
  * A run as the store has it: a header that says how it stood after some entries of its log, and the entries since. So what
@@ -14,8 +18,9 @@ const TAIL_ENTRIES = 8;
  */
 export interface LoadedRun {
   runId: string;
+  /** Up to date with the tail in whose the run is and what is wanted of it, not in how its changes stand. */
   header: Header;
-  /** Entries that the header does not have yet. */
+  /** Entries after those that the header has folded. */
   tail: LogEntry[];
   /** Number of the next entry of its log. */
   next: number;
@@ -33,8 +38,8 @@ interface LoadHint {
 }
 
 /**
- * A run; undefined where there is none, or where it is no longer kept. Two requests to the storage, or one where the log
- * has nothing that the header has not and `next` says so.
+ * A run; undefined where there is none, or where it is no longer kept. Two requests to the storage, or one where `next` and
+ * `keys` name the entries that the header has not, and the free number after them.
  * @param now ms since the epoch
  * @throws StorageError, UnreadableRecord
  */
@@ -53,23 +58,40 @@ export async function loadRun(
     await upgradeRun(store, runId, stored, now);
     return loadRun(store, runId, now, hint);
   }
-  const header = headerIn(stored);
+  const header = copyHeader(headerIn(stored));
   if (isOver(header.startedAt, now)) return undefined;
+  const { folded } = header;
   const more = keysFor(header);
-  const isUpToDate = guess === header.folded && !values.has(logKey(runId, guess));
-  if (isUpToDate && more.length === 0) return { run: { runId, header, tail: [], next: guess }, values };
-  const { tail, values: later } = await readTail(store, runId, header.folded, more);
-  const run = { runId, header, tail, next: header.folded + tail.length };
+  const known =
+    more.length > 0 ? undefined : tailAmong(new Set([logKey(runId, guess), ...keys]), values, runId, folded);
+  const { tail, values: later } = known ?? (await readTail(store, runId, folded, more));
+  for (const entry of tail) foldIntoHeader(header, entry);
+  const run = { runId, header, tail, next: folded + tail.length };
   return { run, values: new Map([...values, ...later]) };
 }
 
-/** @param more keys to be read along with the first entries */
-async function readTail(
-  store: Store,
+/** The same as `readTail` from what was read, where that says where the log ends. @param asked the keys read */
+function tailAmong(
+  asked: ReadonlySet<string>,
+  values: ReadonlyMap<string, unknown>,
   runId: string,
   from: number,
-  more: readonly string[],
-): Promise<{ tail: LogEntry[]; values: ReadonlyMap<string, unknown> }> {
+): Tail | undefined {
+  const tail: LogEntry[] = [];
+  for (let key = logKey(runId, from); asked.has(key); key = logKey(runId, from + tail.length)) {
+    if (!values.has(key)) return { tail, values };
+    tail.push(logEntryIn(values.get(key)));
+  }
+  return undefined;
+}
+
+interface Tail {
+  tail: LogEntry[];
+  values: ReadonlyMap<string, unknown>;
+}
+
+/** @param more keys to be read along with the first entries */
+async function readTail(store: Store, runId: string, from: number, more: readonly string[]): Promise<Tail> {
   const keys = Array.from({ length: TAIL_ENTRIES }, (_, n) => logKey(runId, from + n));
   const values = await store.getMany([...keys, ...more]);
   const free = keys.findIndex((key) => !values.has(key));
@@ -83,14 +105,27 @@ async function readTail(
 }
 
 /** Whose a run is, or whose it was last. */
-export function leaseOf({ header, tail }: LoadedRun): Lease {
-  return leasesIn(tail).at(-1) ?? header.lease;
+export function leaseOf({ header }: LoadedRun): Lease {
+  return header.lease;
 }
 
 /** Whether the run has ended, and no driver has taken it up since. */
-export function hasRunEnded({ header, tail }: LoadedRun): boolean {
-  const last = leasesIn(tail).at(-1);
-  return last ? last.kind === 'ended' : header.endedAt !== undefined;
+export function hasRunEnded({ header }: LoadedRun): boolean {
+  return header.endedAt !== undefined;
+}
+
+/** What an admin wants of a run since it was taken last. */
+export function wishOf({ header }: Pick<LoadedRun, 'header'>): RunWish {
+  return header.wish ?? 'run';
+}
+
+/**
+ * Whether any driver may have it to itself. The worker lets go of a run that it is not to go on with, or cannot, but for
+ * the slice that is under way.
+ */
+export function isHeld({ header }: Pick<LoadedRun, 'header'>, now: number): boolean {
+  const { lease, wish, notContinued } = header;
+  return lease.until > now && !(lease.worker && (wish ?? notContinued));
 }
 
 /** Whether another driver has it: another page, or another admin whose page says that it is this one. */
@@ -99,8 +134,7 @@ export function isDrivenByOther(
   { driver, actorId }: Pick<Lease, 'driver' | 'actorId'>,
   now: number,
 ): boolean {
-  const lease = leaseOf(run);
-  return !hasRunEnded(run) && !isDriver(lease, driver, actorId) && lease.until > now;
+  return !hasRunEnded(run) && !isDriver(leaseOf(run), driver, actorId) && isHeld(run, now);
 }
 
 /** Whether a run is that driver's, or was last. */
@@ -108,9 +142,17 @@ export function isDriver(lease: Lease, driver: string, actorId: string): boolean
   return lease.driver === driver && lease.actorId === actorId;
 }
 
-/** The slice that may still be at work: begun, without outcomes, its invocation not over. */
+/** Whether Confluence said a moment ago that the driver may administer it: each slice shows it. */
+export function isVerified({ verifiedAt }: Lease, now: number): boolean {
+  return now - verifiedAt < VERIFIED_FOR_MS;
+}
+
+/** Whether an entry is a slice that may still be at work: begun, without outcomes, its invocation not over. */
+export function isAtWork(entry: LogEntry, now: number): entry is SliceEntry {
+  return entry.kind === 'slice' && !entry.outcomes && entry.until > now;
+}
+
+/** The slice that may still be at work. */
 export function sliceUnderWay({ tail }: LoadedRun, now: number): SliceEntry | undefined {
-  return tail.find(
-    (entry): entry is SliceEntry => entry.kind === 'slice' && !entry.outcomes && entry.until > now,
-  );
+  return tail.find((entry) => isAtWork(entry, now));
 }

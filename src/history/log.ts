@@ -9,9 +9,6 @@ import { StorageError, type Store } from './store';
  * appender knows everything that came before, and two drivers of a run cannot both go on: the second to append is told.
  */
 
-/** An entry that says whose the run is. */
-export type LeaseEntry = Extract<LogEntry, Lease>;
-
 /**
  * Takes a number of a run's log.
  * @returns whether it is this entry's now
@@ -42,11 +39,6 @@ export async function readEntries(
   return keys.slice(0, free === -1 ? count : free).map((key) => logEntryIn(values.get(key)));
 }
 
-/** The entries that say whose the run is. */
-export function leasesIn(log: readonly LogEntry[]): LeaseEntry[] {
-  return log.filter((entry) => 'driver' in entry);
-}
-
 /** What an entry says of the run's changes; undefined where nothing. */
 export function eventOf(entry: LogEntry): RunEvent | undefined {
   switch (entry.kind) {
@@ -62,15 +54,25 @@ export function eventOf(entry: LogEntry): RunEvent | undefined {
       return { kind: 'undone', by: entry.by, changes: entry.changes };
     case 'taken':
     case 'ended':
+    case 'control':
+    case 'notContinued':
       return undefined;
   }
+}
+
+/** What entries say of the run's changes, in order. */
+export function eventsIn(entries: readonly LogEntry[]): RunEvent[] {
+  return entries.map(eventOf).filter((event) => event !== undefined);
 }
 
 /** Another driver has the run, or it was ended. */
 export function takenError(lease: Lease, hasRunEnded: boolean): AppError {
   if (hasRunEnded) return { kind: 'runTaken' };
-  const { actorId, until } = lease;
-  return { kind: 'runTaken', takenBy: { accountId: actorId, until: new Date(until).toISOString() } };
+  const { actorId, until, worker } = lease;
+  return {
+    kind: 'runTaken',
+    takenBy: { accountId: actorId, until: new Date(until).toISOString(), ...(worker && { isWorker: true }) },
+  };
 }
 
 /** Asks once more where it is not known whether the claim was made; who claimed then shows in the entry. */

@@ -7,8 +7,17 @@ import type { PlannedChange, SliceResult } from '../run/makeSlice';
 import { retryDelayMs, STORAGE_BACKOFF } from '../run/retryDelay';
 import { toRecorded } from '../run/sliceAnswer';
 import { logKey, planKey, randomId, stateKey } from './keys';
-import { hasRunEnded, isDriver, leaseOf, loadRun, sliceUnderWay, type LoadedRun } from './loadRun';
-import { claimEntry, eventOf, readEntries, takenError } from './log';
+import {
+  hasRunEnded,
+  isDriver,
+  isVerified,
+  leaseOf,
+  loadRun,
+  sliceUnderWay,
+  wishOf,
+  type LoadedRun,
+} from './loadRun';
+import { claimEntry, eventsIn, readEntries, takenError } from './log';
 import { markUndone, takenBackBy } from './markUndone';
 import { planIn, stretchesOf, type StoredChange } from './planStretches';
 import { VERSION, writeOutcomes, type Header, type LogEntry, type SliceEntry } from './records';
@@ -23,8 +32,10 @@ export interface RecordTools {
   clock: Clock;
   /** ms until the invocation is killed. */
   timeLeftMs: () => number;
-  /** The admin who asks. */
+  /** The admin who asks, or for whom the worker does. */
   actorId: string;
+  /** The worker asks, for that admin. */
+  isWorker?: true;
 }
 
 /** What a slice asks of the code that makes changes. */
@@ -49,8 +60,6 @@ const KEPT_AFTER_MS = 5_000;
  * was given 6 s, and the clocks of machines differ.
  */
 const KILL_MARGIN_MS = 15_000;
-/** Confluence is asked again whether the driver may administer it when it said so longer ago. */
-const VERIFIED_FOR_MS = 60_000;
 /** Times that outcomes are written. */
 const ATTEMPTS = 5;
 /** Below it nothing is written again: the answer has to reach the page. */
@@ -71,7 +80,7 @@ export async function recordSlice(
   maker: SliceMaker,
   tools: RecordTools,
 ): Promise<SliceAnswer> {
-  const { store, clock, timeLeftMs, actorId } = tools;
+  const { store, clock, timeLeftMs, actorId, isWorker } = tools;
   const { runId, driver } = ticket;
   const stretches = stretchesOf(indexesIn(changes));
   const keys = stretches.flatMap((stretch) => [planKey(runId, stretch), stateKey(runId, stretch)]);
@@ -85,7 +94,8 @@ export async function recordSlice(
   const { run, values } = loaded;
   const refusal = refusalOf(run, ticket, changes, actorId, clock.now());
   if (refusal) return refuse(refusal);
-  if (ticket.next < run.next) return missedAnswer(store, run, ticket);
+  // An admin who wants it to pause or to end is heeded, whether or not the driver has heard of it.
+  if (ticket.next < run.next || wishOf(run) !== 'run') return missedAnswer(store, run, ticket);
   const plan = planIn(values, runId, stretches);
   const wanted = new Set(indexesIn(changes));
   const planned = plan.filter(({ index }) => wanted.has(index));
@@ -95,15 +105,16 @@ export async function recordSlice(
   await foldTail(store, run, [], { wanted: stretches, values: known });
 
   const lease = leaseOf(run);
-  const isVerified = clock.now() - lease.verifiedAt < VERIFIED_FOR_MS;
-  if (!isVerified) {
+  let { verifiedAt } = lease;
+  if (!isVerified(lease, clock.now())) {
     const verified = await maker.verify();
     if (!verified.ok) return verified;
+    verifiedAt = clock.now();
   }
-  const verifiedAt = isVerified ? lease.verifiedAt : clock.now();
   const begun: SliceEntry = {
     ...{ v: VERSION, kind: 'slice', id: randomId(), driver, actorId, verifiedAt, changes },
     until: clock.now() + timeLeftMs() + KILL_MARGIN_MS,
+    ...(isWorker && { worker: true }),
   };
   const ttlSeconds = secondsKept(run.header.startedAt, clock.now());
   const [isClaimed, make] = await Promise.all([
@@ -149,20 +160,28 @@ function refusalOf(
 
 /** The driver did not hear of what the log has since: it is told, and nothing is asked of Confluence. */
 async function missedAnswer(store: Store, run: LoadedRun, ticket: RunTicket): Promise<SliceAnswer> {
-  const missed = await readMissed(store, run, ticket);
-  if (!missed) return refuseInput('run', 'run is not where the driver is');
-  return { ok: true, missed, run: { ...ticket, next: run.next } };
+  const entries = await readMissed(store, run, ticket);
+  if (!entries) return refuseInput('run', 'run is not where the driver is');
+  const wish = wishOf(run);
+  const isControlled = wish !== 'run' || entries.some(({ kind }) => kind === 'control');
+  const { notContinued } = run.header;
+  return {
+    ...{ ok: true, missed: eventsIn(entries), run: { ...ticket, next: run.next } },
+    ...(isControlled && { wish }),
+    ...(notContinued && { notContinued }),
+  };
 }
 
 /** What the log has after a ticket's number; undefined where that is more than a driver can miss. */
-export async function readMissed(store: Store, run: LoadedRun, { next }: RunTicket) {
-  const count = run.next - next;
+export async function readMissed(
+  store: Store,
+  { runId, tail, next: end }: LoadedRun,
+  { next }: RunTicket,
+): Promise<LogEntry[] | undefined> {
+  const count = end - next;
   if (count < 0 || count > MAX_MISSED) return undefined;
-  const inTail = run.next - run.tail.length <= next;
-  const entries = inTail
-    ? run.tail.slice(run.tail.length - count)
-    : await readEntries(store, run.runId, next, count);
-  return entries.map(eventOf).filter((event) => event !== undefined);
+  const inTail = end - tail.length <= next;
+  return inTail ? tail.slice(tail.length - count) : readEntries(store, runId, next, count);
 }
 
 /** What is left of a change for the code that makes it. */

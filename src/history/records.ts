@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { RecordedOutcome } from '../contract/changes';
+import type { NotContinuedReason } from '../contract/runs';
 import { isErrorKind } from '../membership/errorTraits';
 import type { ChangeState } from '../run/changeState';
 
@@ -15,6 +16,13 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const action = v.picklist(['add', 'remove']);
 const ranges = v.array(v.tuple([count, count]));
 
+export const notContinuedReason = v.picklist([
+  'actorUnavailable',
+  'notInEffect',
+  'permission',
+  'unavailable',
+] as const satisfies readonly NotContinuedReason[]);
+
 /** Whose a run is: the driver's alone until then (ms since the epoch). */
 const lease = v.object({
   driver: v.string(),
@@ -22,6 +30,12 @@ const lease = v.object({
   until: v.number(),
   /** When Confluence said last that the actor may administer it; ms since the epoch. */
   verifiedAt: v.number(),
+  /** The worker drives it, for the actor. */
+  worker: v.exactOptional(v.literal(true)),
+  /** The worker lets it wait until then; ms since the epoch. */
+  waitsUntil: v.exactOptional(v.number()),
+  /** How many waits in a row that is, with nothing settled between them. */
+  idleWaits: v.exactOptional(count),
 });
 export type Lease = v.InferOutput<typeof lease>;
 
@@ -57,6 +71,20 @@ const header = v.object({
    * entries of the log its states were written last.
    */
   counts: v.array(v.tuple([count, count, count, count, count])),
+  /** Places in `drivers` of those for whom the worker drove a part; each has a place of its own there. */
+  workers: v.exactOptional(v.array(count)),
+  /** Of each stretch: how many of its changes have their outcome from the worker. */
+  inBackground: v.exactOptional(v.array(count)),
+  /** What an admin wants of it; absent: that it goes on. */
+  wish: v.exactOptional(v.picklist(['pause', 'stop'])),
+  /** It was taken last for some of its changes, and only the driver knows for which: the worker leaves it alone. */
+  isPart: v.exactOptional(v.literal(true)),
+  /** Why it does not go on without a page, since it was taken last. */
+  notContinued: v.exactOptional(notContinuedReason),
+  /** When the memberships that it adds are to end, as it was set at first; ms since the epoch. */
+  until: v.exactOptional(v.number()),
+  /** It ends memberships whose date has come. */
+  isEnding: v.exactOptional(v.literal(true)),
   endedAt: v.exactOptional(v.number()),
 });
 export type Header = v.InferOutput<typeof header>;
@@ -94,8 +122,12 @@ const slice = v.object({
 });
 export type SliceEntry = v.InferOutput<typeof slice>;
 
-/** A driver took the run. */
-const taken = v.object({ kind: v.literal('taken'), ...leased });
+/** A driver took the run. `isPart`: for some of its changes, and only the driver knows for which. */
+const taken = v.object({
+  kind: v.literal('taken'),
+  ...leased,
+  isPart: v.exactOptional(v.literal(true)),
+});
 
 /** The run is over, since `until`, unless a driver takes it after. */
 const ended = v.object({ kind: v.literal('ended'), ...leased });
@@ -112,7 +144,18 @@ const check = v.object({
 /** Another run took changes back. */
 const undone = v.object({ kind: v.literal('undone'), ...entry, by: v.string(), changes: ranges });
 
-const logEntry = v.variant('kind', [slice, taken, ended, check, undone]);
+/** An admin wants it to pause, to go on or to end, whoever drives it. */
+const control = v.object({
+  kind: v.literal('control'),
+  ...entry,
+  actorId: v.string(),
+  wish: v.picklist(['run', 'pause', 'stop']),
+});
+
+/** The worker gave it up: it is for a page to go on with. */
+const notContinued = v.object({ kind: v.literal('notContinued'), ...entry, reason: notContinuedReason });
+
+const logEntry = v.variant('kind', [slice, taken, ended, check, undone, control, notContinued]);
 export type LogEntry = v.InferOutput<typeof logEntry>;
 
 /** The run that a driver began. `beginning` tells with which plan: another is not this run. */
@@ -133,6 +176,18 @@ export type StoredPlace = v.InferOutput<typeof openRun>;
 const protectedPeople = v.object({ v: v.literal(1), revision: count, accountIds: v.array(v.string()) });
 export type StoredProtectedPeople = v.InferOutput<typeof protectedPeople>;
 
+/** What came of trying whether the worker can act for an admin who is away: for which one, and when; ms since the epoch. */
+const backgroundTrial = v.object({
+  v: v.literal(1),
+  trialId: v.string(),
+  actorId: v.string(),
+  at: v.number(),
+  state: v.picklist(['trying', 'possible', 'impossible']),
+  /** With `impossible`. */
+  reason: v.exactOptional(notContinuedReason),
+});
+export type BackgroundTrial = v.InferOutput<typeof backgroundTrial>;
+
 /** A stored value does not have the shape that this version writes. */
 export class UnreadableRecord extends Error {
   override name = 'UnreadableRecord';
@@ -146,6 +201,7 @@ export const begunRunIn = (value: unknown): BegunRun => parseRecord(begunRun, va
 export const protectedPeopleIn = (value: unknown): StoredProtectedPeople =>
   parseRecord(protectedPeople, value);
 export const openRunIn = (value: unknown): StoredPlace => parseRecord(openRun, value);
+export const backgroundTrialIn = (value: unknown): BackgroundTrial => parseRecord(backgroundTrial, value);
 
 /** A change's state, and the place in `drivers` of who drove the part that says so. */
 export interface DrivenState {

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
+import type { WorkQueue } from '../background/workQueue';
 import type { Action, Change } from '../contract/changes';
 import type { Answer, AppError } from '../contract/errors';
 import type { StartRunInput } from '../contract/inputs';
 import { CHANGES_IN_STRETCH, MAX_GROUPS_IN_RUN } from '../contract/limits';
-import type { RunTicket } from '../contract/runs';
+import type { BackgroundState, RunTicket } from '../contract/runs';
 import { chunk } from '../chunk';
-import { begunKey, newRunId, runKey } from './keys';
+import { backgroundIn } from './backgroundState';
+import { BACKGROUND_KEY, begunKey, newRunId, runKey } from './keys';
 import { hasRunEnded, isDriver, leaseOf, loadRun } from './loadRun';
 import { takenError } from './log';
 import { acquirePlace, type RunPlace } from './places';
@@ -21,6 +23,8 @@ import { refuse, refuseBusy, refuseInput, refuseUnknownRun } from './refusals';
 export interface Asking {
   actorId: string;
   now: number;
+  /** Takes what the worker is to look at; without it no run is offered to the worker. */
+  queue?: WorkQueue;
 }
 
 /** What a run is registered as, or the first part of it. Everything in it was parsed or looked up. */
@@ -35,7 +39,13 @@ export interface Registration {
   undoes?: { runId: string; changes: readonly number[] };
   total: number;
   reason?: string;
+  /** When the memberships that it adds are to end; ms since the epoch. */
+  until?: number;
+  /** Its driver makes some of its changes only. */
+  isPart?: true;
   groups: Header['groups'];
+  /** What is written down with its plan. */
+  besides?: (runId: string) => readonly (readonly [key: string, value: unknown])[];
 }
 
 /** Long enough for a driver that has just begun or taken over a run to get its plan together before the first slice. */
@@ -45,26 +55,33 @@ const BEGUN_KEPT_SECONDS = 24 * 3_600;
 const STRETCHES_IN_WRITE = 20;
 
 /** Tells what a driver asked to begin from anything else it may ask for. */
-export function beginningOf({ driver, plan, total, reason }: StartRunInput, actorId: string): string {
-  const asked = JSON.stringify([actorId, driver, total, reason ?? null, plan]);
+export function beginningOf({ driver, plan, total, reason, until }: StartRunInput, actorId: string): string {
+  const end = until === undefined ? [] : [until];
+  const asked = JSON.stringify([actorId, driver, total, reason ?? null, plan, ...end]);
   return createHash('sha256').update(asked).digest('hex').slice(0, 32);
 }
 
 /**
  * The run that a driver began before, with the same plan; its id alone where it did not get so far as to write it.
  * Anything else that it asks to begin is refused: it would be taken for what its admin saw.
+ * @returns with it, for no request more, whether runs go on without a page here
  */
 export async function findBegunRun(
   store: Store,
   driver: string,
   beginning: string,
-): Promise<Answer<{ runId?: string; run?: RunTicket }>> {
-  const begun = await readBegunRun(store, driver);
-  if (!begun) return { ok: true };
+  now: number,
+): Promise<Answer<{ runId?: string; run?: RunTicket; background: BackgroundState }>> {
+  const key = begunKey(driver);
+  const values = await store.getMany([key, BACKGROUND_KEY]);
+  const background = backgroundIn(values, now);
+  const value = values.get(key);
+  if (value === undefined) return { ok: true, background };
+  const begun = begunRunIn(value);
   if (begun.beginning !== beginning) return anotherBegun();
   const { runId } = begun;
   const isWritten = (await getOne(store, runKey(runId))) !== undefined;
-  return { ok: true, runId, ...(isWritten && { run: { runId, driver, next: 0 } }) };
+  return { ok: true, runId, background, ...(isWritten && { run: { runId, driver, next: 0 } }) };
 }
 
 /**
@@ -180,17 +197,27 @@ async function writeStretches(
   store: Store,
   runId: string,
   from: number,
-  { changes, undoes }: Pick<Registration, 'changes' | 'undoes'>,
+  { changes, undoes, besides }: Pick<Registration, 'changes' | 'undoes' | 'besides'>,
   { startedAt, now }: { startedAt: number; now: number },
 ): Promise<void> {
-  const stretches = writePlan(runId, from, changes, undoes?.changes);
-  for (const part of chunk(stretches, STRETCHES_IN_WRITE)) {
+  const entries = [...writePlan(runId, from, changes, undoes?.changes), ...(besides?.(runId) ?? [])];
+  for (const part of chunk(entries, STRETCHES_IN_WRITE)) {
     await store.write({ set: toKeep({ startedAt }, now, part) });
   }
 }
 
-function headerOf(
-  { driver, changes, undoes, total, reason, groups }: Registration,
+/** The header of a run of which nothing is made yet. @param place the key of its place among the unfinished ones */
+export function headerOf(
+  {
+    driver,
+    changes,
+    undoes,
+    total,
+    reason,
+    until,
+    isPart,
+    groups,
+  }: Omit<Registration, 'beginning' | 'runId' | 'besides'>,
   place: string,
   { actorId, now }: Asking,
 ): Header {
@@ -203,6 +230,8 @@ function headerOf(
     first: firstPeopleOf(changes.map(({ accountId }) => accountId)),
     ...(undoes && { undoes: undoes.runId }),
     ...(reason !== undefined && { reason }),
+    ...(until !== undefined && { until }),
+    ...(isPart && { isPart }),
     openKey: place,
     lease: { driver, actorId, until: now + KEPT_FOR_START_MS, verifiedAt: now },
     folded: 0,

@@ -4,6 +4,7 @@ import { CHANGES_IN_STRETCH } from '../contract/limits';
 import { indexesIn } from '../membership/ranges';
 import { foldEvent } from '../run/foldRun';
 import { NOT_ATTEMPTED } from '../run/changeState';
+import { copyHeader, foldIntoHeader } from './foldIntoHeader';
 import { runKey, stateKey } from './keys';
 import type { LoadedRun } from './loadRun';
 import { eventOf, readEntries } from './log';
@@ -53,13 +54,20 @@ export async function foldTail(
   const entries = [...tail, ...more];
   const changed = new Set(stretchesOf(entries.flatMap(changesOf)));
   const states = await readStates(store, runId, header, [...new Set([...changed, ...wanted])], values);
-  const next: Header = { ...header, drivers: [...header.drivers], counts: [...header.counts] };
+  const next = copyHeader(header);
   for (const entry of entries) foldEntry(next, states, entry);
   next.folded = header.folded + entries.length;
+  const { workers, counts, inBackground = [] } = next;
   for (const stretch of changed) {
-    next.counts[stretch] = countStretch({ states: states.get(stretch) ?? [], folded: next.folded });
+    const of = states.get(stretch) ?? [];
+    counts[stretch] = countStretch({ states: of, folded: next.folded });
+    inBackground[stretch] = of.filter(({ driver }) => workers?.includes(driver)).length;
   }
-  for (let n = 0; n < next.counts.length; n += 1) next.counts[n] ??= [0, 0, 0, 0, 0];
+  for (let n = 0; n < counts.length; n += 1) {
+    counts[n] ??= [0, 0, 0, 0, 0];
+    inBackground[n] ??= 0;
+  }
+  if (workers) next.inBackground = inBackground;
   return { header: next, states, changed };
 }
 
@@ -148,7 +156,7 @@ async function catchUp(
   const from = Math.min(...behind.map(([, { folded }]) => folded));
   const entries = await readEntries(store, runId, from, header.folded - from);
   for (const [stretch, { states, folded }] of behind) {
-    const scratch = { ...header, drivers: [...header.drivers] };
+    const scratch = copyHeader(header);
     for (const entry of entries.slice(folded - from)) foldEntry(scratch, new Map([[stretch, states]]), entry);
   }
 }
@@ -159,16 +167,9 @@ function emptyStretch(stretch: number, total: number): FoldedStates {
 }
 
 function foldEntry(header: Header, states: ReadonlyMap<number, DrivenState[]>, entry: LogEntry): void {
-  if ('driver' in entry) {
-    const { driver, actorId, until, verifiedAt } = entry;
-    header.lease = { driver, actorId, until, verifiedAt };
-    if (!header.drivers.includes(actorId) && entry.kind !== 'ended') header.drivers.push(actorId);
-    delete header.endedAt;
-    if (entry.kind === 'ended') header.endedAt = until;
-  }
+  const driver = foldIntoHeader(header, entry);
   const event = eventOf(entry);
   if (!event) return;
-  const actor = 'driver' in entry ? header.drivers.indexOf(entry.actorId) : undefined;
   const stateAt = (change: number) => states.get(stretchOf(change))?.[change % CHANGES_IN_STRETCH];
   foldEvent(
     {
@@ -177,7 +178,7 @@ function foldEntry(header: Header, states: ReadonlyMap<number, DrivenState[]>, e
         const at = stateAt(change);
         if (!at || at.state === state) return;
         at.state = state;
-        if (actor !== undefined) at.driver = actor;
+        if (driver !== undefined) at.driver = driver;
       },
     },
     event,
@@ -193,6 +194,8 @@ function changesOf(entry: LogEntry): number[] {
       return [...indexesIn(entry.so), ...indexesIn(entry.notSo)];
     case 'taken':
     case 'ended':
+    case 'control':
+    case 'notContinued':
       return [];
   }
 }

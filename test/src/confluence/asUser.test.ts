@@ -2,10 +2,10 @@ import { NeedsAuthenticationError, NotAllowedError, ProxyRequestError } from '@f
 import { makeResolver, type Request } from '@forge/resolver';
 import { createForgeHost, type ForgeHost, type ForgeHostOptions } from '../../../sandbox';
 import { groupIds } from '../../../sandbox/confluence';
-import { confluenceAsUser, invocationTimeLeftMs } from '../../../src/asUser';
+import { confluenceAs, confluenceAsUser, invocationTimeLeftMs } from '../../../src/asUser';
 import { prepareChanges } from '../../../src/confluence/changeMembership';
 import { getGroup } from '../../../src/confluence/findGroups';
-import { currentUser } from '../../../src/confluence/lookUpUsers';
+import { currentCaller } from '../../../src/confluence/lookUpUsers';
 import type { Change } from '../../../src/contract/changes';
 
 const { errorOf } = confluenceAsUser;
@@ -30,9 +30,41 @@ it.each([new Error('socket hang up'), 'cut', undefined])('says of %s that no ans
   expect(errorOf(thrown)).toBeUndefined();
 });
 
+describe('as an admin who is away', () => {
+  const away = confluenceAs('5b10a2844c20165700ede21g', () => 25_000);
+
+  it.each([
+    new ProxyRequestError(401, 'AUTH_TYPE_UNAVAILABLE'),
+    new ProxyRequestError(403, 'FORBIDDEN'),
+    new NeedsAuthenticationError('Authentication Required', 'key'),
+    new NotAllowedError('Request confluence is not allowed from this context.'),
+  ])('has %s mean that the app cannot act for them', (thrown) => {
+    const status = thrown.status ?? 0;
+    expect(away.errorOf(thrown)).toEqual({ kind: 'actorUnavailable', status, detail: thrown.message });
+    if (thrown instanceof ProxyRequestError) {
+      expect(errorOf(thrown)).toEqual({ kind: 'unavailable', status, detail: thrown.message });
+    }
+  });
+
+  it('has what may pass, and what is no answer, be the same as of one who is there', () => {
+    for (const thrown of [
+      new ProxyRequestError(429, 'FETCH_LIMIT_EXCEEDED'),
+      new ProxyRequestError(502, 'X'),
+    ]) {
+      expect(away.errorOf(thrown)).toEqual(errorOf(thrown));
+    }
+    expect(away.errorOf(new Error('socket hang up'))).toBeUndefined();
+  });
+
+  it('ends requests with the work that they are a part of', () => {
+    expect([away.timeLeftMs('read'), away.timeLeftMs('write')]).toEqual([23_500, 10_000]);
+    expect(confluenceAs('a', () => 1_000).timeLeftMs('write')).toBe(-500);
+  });
+});
+
 describe('in an invocation', () => {
   const handler = makeResolver({
-    whoAmI: () => currentUser(confluenceAsUser),
+    whoAmI: () => currentCaller(confluenceAsUser),
     findTeam: () => getGroup(confluenceAsUser, groupIds.designTeam),
     change: ({ payload }: Request<Change>) => prepareChanges(confluenceAsUser, 'by-id')(payload),
     times: () => ({

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { currentUser, isAccount, mayAdminister, usersById } from '../../../src/confluence/lookUpUsers';
+import { currentCaller, isAccount, usersById } from '../../../src/confluence/lookUpUsers';
 import { MemoryConfluence } from './support/memoryConfluence';
 import { Site } from './support/site';
 
@@ -11,11 +11,8 @@ describe('who asks', () => {
   beforeEach(() => site.sandbox.reset());
 
   it('is the person asked as', async () => {
-    const { accountId, displayName } = site.sandbox.personas['confluence-admin'];
-    expect(await currentUser(site.as('confluence-admin'))).toMatchObject({
-      ok: true,
-      value: { accountId, displayName },
-    });
+    const { accountId } = site.sandbox.personas['confluence-admin'];
+    expect(await currentCaller(site.as('confluence-admin'))).toMatchObject({ value: { accountId } });
     expect(site.points).toBe(3);
   });
 
@@ -24,14 +21,13 @@ describe('who asks', () => {
     ['confluence-admin', true],
     ['member', false],
   ] as const)('as %s may administer: %s', async (persona, may) => {
-    expect(await mayAdminister(site.as(persona))).toEqual({ ok: true, value: may });
+    expect(await currentCaller(site.as(persona))).toMatchObject({ value: { mayAdminister: may } });
     expect(site.points).toBe(3);
   });
 
   it('is not known after a 404, which is about nobody', async () => {
     site.fault({ path: 'user/current', status: 404 });
-    expect(await mayAdminister(site.as('member'))).toMatchObject({ error: { kind: 'unavailable' } });
-    expect(await currentUser(site.as('member'))).toMatchObject({ error: { kind: 'unavailable' } });
+    expect(await currentCaller(site.as('member'))).toMatchObject({ error: { kind: 'unavailable' } });
   });
 
   it('finds whom the site has', async () => {
@@ -171,7 +167,7 @@ describe('who may administer', () => {
       match: /user\/current/,
       answer: { status: 200, body: { accountId: 'a', operations } },
     });
-    return mayAdminister(site);
+    return currentCaller(site);
   };
   const administer = { operation: 'administer', targetType: 'application' };
 
@@ -182,6 +178,6 @@ describe('who may administer', () => {
     [null, false],
     ['all', false],
   ])('is told from %j: %s', async (operations, value) => {
-    expect(await may(operations)).toEqual({ ok: true, value });
+    expect(await may(operations)).toEqual({ ok: true, value: { accountId: 'a', mayAdminister: value } });
   });
 });

@@ -5,7 +5,7 @@ import type { Confluence } from '../../../../src/confluence/confluence';
 import { getGroup, searchGroups } from '../../../../src/confluence/findGroups';
 import { findPeople } from '../../../../src/confluence/findPeople';
 import { listMembers } from '../../../../src/confluence/listMembers';
-import { currentUser, isAccount, mayAdminister, usersById } from '../../../../src/confluence/lookUpUsers';
+import { currentCaller, isAccount, usersById } from '../../../../src/confluence/lookUpUsers';
 import { administrationOf, listAccessGroups } from '../../../../src/confluence/readGroupAccess';
 import type { Result } from '../../../../src/confluence/request';
 import { Site } from '../support/site';
@@ -32,8 +32,7 @@ const READS: [name: string, mostPoints: number, read: Read][] = [
   ['who accounts are', 3, (site) => usersById(site, [MEMBER, 'gone'])],
   ['whether there is an account', 3, (site) => isAccount(site, MEMBER)],
   ['whether somebody is a member', 11, (site) => isMember(site, groupId, MEMBER)],
-  ['who asks', 3, (site) => currentUser(site)],
-  ['whether who asks may administer', 3, (site) => mayAdminister(site)],
+  ['who asks, and whether they may administer', 3, (site) => currentCaller(site)],
 ];
 
 let site: Site;
