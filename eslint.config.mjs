@@ -19,6 +19,8 @@ const browserGlobals = {
 
 /** Arrows point one way: what lies in `target` may not import from `from`. */
 const closed = (target, from, message) => ({ target, from, message });
+/** What goes on without the page stands above the tools of the function; its queue is a port. */
+const BACKGROUND = ['background/!(workQueue).ts', 'due'];
 const all = (root, names) => names.map((name) => `${root}/${name}`);
 
 /** The plugin takes globs or folders, not both. */
@@ -44,33 +46,43 @@ const zones = [
   closed('./static', './sandbox', 'The page knows the host only.'),
   closed(
     './static',
-    [`${SRC}/history`, `${SRC}/!(clock|chunk|cutText|mapConcurrently).ts`],
+    [...all(SRC, ['history', 'background', 'due']), `${SRC}/!(clock|chunk|cutText|mapConcurrently).ts`],
     'Of the function the page shares what is pure: contract, confluence, membership and run.',
   ),
   closed(
     `${SRC}/contract`,
-    all(SRC, ['confluence', 'membership', 'run', 'history', '*.ts']),
+    all(SRC, ['confluence', 'membership', 'run', 'history', 'background', 'due', '*.ts']),
     'contract is the lowest layer.',
   ),
   closed(
     `${SRC}/membership`,
-    all(SRC, ['confluence', 'run', 'history', '*.ts']),
+    all(SRC, ['confluence', 'run', 'history', 'background', 'due', '*.ts']),
     'membership knows the contract only.',
   ),
   closed(
     `${SRC}/run`,
-    all(SRC, ['confluence', 'history', '!(clock|chunk|cutText).ts']),
+    all(SRC, ['confluence', 'history', 'background', 'due', '!(clock|chunk|cutText).ts']),
     'The engine knows neither Confluence nor the history: both are ports.',
   ),
   closed(
     `${SRC}/confluence`,
-    all(SRC, ['run', 'history', '!(chunk|cutText|mapConcurrently).ts']),
+    all(SRC, ['run', 'history', 'background', 'due', '!(chunk|cutText|mapConcurrently).ts']),
     'Who asks Confluence is a parameter.',
   ),
   closed(
     `${SRC}/history`,
-    all(SRC, ['confluence', '!(asUser|clock|chunk).ts']),
+    all(SRC, ['confluence', ...BACKGROUND, '!(asUser|clock|chunk).ts']),
     'The history knows the store only.',
+  ),
+  closed(
+    `${SRC}/background`,
+    all(SRC, ['due', '@(index|resolver|worker).ts']),
+    'What goes on without the page knows the tools of the function, not who invokes it.',
+  ),
+  closed(
+    `${SRC}/due`,
+    all(SRC, ['@(index|resolver|worker).ts']),
+    'What comes due knows the tools of the function, not who invokes it.',
   ),
   closed(
     `${PAGE}/i18n`,

@@ -1,9 +1,11 @@
 import { prepareChanges } from './confluence/changeMembership';
-import { mayAdminister } from './confluence/lookUpUsers';
+import { currentCaller } from './confluence/lookUpUsers';
 import type { Change } from './contract/changes';
 import type { Answer, AppError } from './contract/errors';
 import type { ExtendRunInput, MakeChangesInput, PlanInput, StartRunInput } from './contract/inputs';
-import type { Paces, RunTicket, SliceAnswer } from './contract/runs';
+import type { BackgroundState, GoesOn, Paces, RunTicket, SliceAnswer } from './contract/runs';
+import { offerRun } from './history/backgroundState';
+import { dueOfRun } from './due/dueRecords';
 import { recordSlice, type SliceMaker } from './history/recordSlice';
 import { readProtectedPeople } from './history/protectedPeople';
 import type { Header } from './history/records';
@@ -15,6 +17,7 @@ import {
   type Asking,
   type Registration,
 } from './history/registerRun';
+import { refuse } from './history/refusals';
 import { isRemoval } from './membership/actions';
 import { changesIn } from './membership/changeBlocks';
 import { makeSlice, type SliceTools } from './run/makeSlice';
@@ -28,10 +31,32 @@ import type { CallTools } from './forgeTools';
  */
 
 /** Registers a run before anything is changed. The caller has made sure that the actor may. */
-export async function startRun(input: StartRunInput, tools: CallTools): Promise<Answer<{ run: RunTicket }>> {
+export async function startRun(
+  input: StartRunInput,
+  tools: CallTools,
+): Promise<Answer<{ run: RunTicket } & GoesOn>> {
   const ready = await readStart(input, tools);
+  const begun = await begin(ready, tools);
+  if (!ready.ok || !begun.ok) return begun;
+  return { ...begun, ...(await offerBegun(begun.run, input, ready.background, tools)) };
+}
+
+/** Has the worker look at a run that was begun, unless its driver alone knows what of it is asked for. */
+async function offerBegun(
+  run: RunTicket,
+  { isPart }: StartRunInput,
+  background: BackgroundState,
+  tools: CallTools,
+): Promise<GoesOn> {
+  return isPart ? {} : offerRun(askingOf(tools), background, run);
+}
+
+type ReadyStart = ({ run: RunTicket } | { registration: Registration }) & { background: BackgroundState };
+
+async function begin(ready: Answer<ReadyStart>, tools: CallTools): Promise<Answer<{ run: RunTicket }>> {
   if (!ready.ok) return ready;
-  return 'run' in ready ? ready : registerRun(tools.store, ready.registration, askingOf(tools));
+  if ('run' in ready) return { ok: true, run: ready.run };
+  return registerRun(tools.store, ready.registration, askingOf(tools));
 }
 
 /** What is to be registered, or the run that was begun with it before. */
@@ -39,25 +64,28 @@ async function readStart(
   input: StartRunInput,
   tools: CallTools,
   reading: PlanReading = {},
-): Promise<Answer<{ run: RunTicket } | { registration: Registration }>> {
-  const { driver, plan, total, reason } = input;
+): Promise<Answer<ReadyStart>> {
+  const { driver, plan, total, reason, isPart } = input;
   const beginning = beginningOf(input, tools.actorId);
   // An undo that was begun has taken back already what it names: its plan cannot be read again.
   const [begun, early] = await Promise.all([
-    findBegunRun(tools.store, driver, beginning),
+    findBegunRun(tools.store, driver, beginning, tools.clock.now()),
     'blocks' in plan ? readPlanAndGroups(plan, total, tools, reading) : undefined,
   ]);
   if (!begun.ok) return begun;
-  const { run, runId } = begun;
-  if (run) return { ok: true, run };
+  const { run, runId, background } = begun;
+  if (run) return { ok: true, run, background };
   const ready = early ?? (await readPlanAndGroups(plan, total, tools, reading));
   if (!ready.ok) return ready;
+  const due = dueOfRun(input, ready.plan, runId, askingOf(tools));
+  if (!due.ok) return due;
   const registration = {
-    ...{ driver, beginning, total, groups: ready.groups, ...ready.plan },
+    ...{ driver, beginning, total, groups: ready.groups, ...ready.plan, ...due.written },
     ...(runId !== undefined && { runId }),
     ...(reason !== undefined && { reason }),
+    ...(isPart && { isPart }),
   };
-  return { ok: true, registration };
+  return { ok: true, registration, background };
 }
 
 /** @param total changes that the run has, at least */
@@ -102,22 +130,33 @@ export async function makeChanges(input: MakeChangesInput, tools: CallTools): Pr
   const isMissing = !early.ok && early.error.kind === 'runNotFound';
   const ready = isMissing ? await readStart(input.newRun, tools) : early;
   if (!ready.ok) return ready;
-  const { store } = tools;
-  const begun = 'run' in ready ? ready : await registerRun(store, ready.registration, askingOf(tools));
+  const begun = await begin(ready, tools);
   if (!begun.ok) return begun;
-  return recordSlice(begun.run, input.changes, makerOf(tools, { ends: input.ends ?? false }), tools);
+  const { ends = false } = input;
+  const [answer, goesOn] = await Promise.all([
+    recordSlice(begun.run, input.changes, makerOf(tools, { ends }), tools),
+    ends ? {} : offerBegun(begun.run, input.newRun, ready.background, tools),
+  ]);
+  return { ...answer, ...goesOn };
 }
 
-/** Whether who asks may administer Confluence, as Confluence says it now. 3 points. */
-export async function verifyAdministrator({ confluence }: CallTools): Promise<Answer<object>> {
-  const may = await mayAdminister(confluence);
-  if (!may.ok) return may;
-  return may.value ? { ok: true } : { ok: false, error: { kind: 'permission' } };
+/**
+ * Whether who asks may administer Confluence, as Confluence says it now. Of the worker also whether Confluence takes it for
+ * the admin still: that may end without an error. 3 points.
+ */
+export async function verifyAdministrator(tools: CallTools): Promise<Answer<object>> {
+  const { actorId, isWorker, confluence } = tools;
+  const caller = await currentCaller(confluence);
+  if (!caller.ok) return caller;
+  if (isWorker && caller.value.accountId !== actorId) {
+    return refuse({ kind: 'actorUnavailable', detail: 'Confluence answered as to another account.' });
+  }
+  return caller.value.mayAdminister ? { ok: true } : refuse({ kind: 'permission' });
 }
 
 /** Who asks, and when. */
-export function askingOf({ actorId, clock }: CallTools): Asking {
-  return { actorId, now: clock.now() };
+export function askingOf({ actorId, clock, queue }: CallTools): Asking {
+  return { actorId, now: clock.now(), queue };
 }
 
 function makerOf(

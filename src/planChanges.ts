@@ -6,15 +6,14 @@ import type { Change } from './contract/changes';
 import type { Answer } from './contract/errors';
 import type { PlanInput } from './contract/inputs';
 import { hasRunEnded, loadRun } from './history/loadRun';
-import { readPlan, stretchesOf, stretchOf } from './history/planStretches';
+import { readStanding } from './history/readStanding';
 import type { Header } from './history/records';
-import { foldTail } from './history/snapshot';
 import type { Store } from './history/store';
 import { mapConcurrently } from './mapConcurrently';
-import { ACTIONS, isRemoval } from './membership/actions';
+import { isRemoval, inverseOf } from './membership/actions';
 import { changesIn } from './membership/changeBlocks';
 import { indexesIn } from './membership/ranges';
-import { CHANGES_IN_STRETCH, MAX_CHANGES_IN_SLICE } from './contract/limits';
+import { MAX_CHANGES_IN_SLICE } from './contract/limits';
 import { refuseInput, refuseUnknownRun } from './history/refusals';
 
 /** Groups looked up at once. */
@@ -51,19 +50,7 @@ export async function readPlanInput(
   const { run } = loaded;
   if (!hasRunEnded(run)) return refuseInput('plan', 'undoes must be a run that has ended');
   const indexes = indexesIn(ranges);
-  const stretches = stretchesOf(indexes);
-  const [stored, { states }] = await Promise.all([
-    readPlan(store, runId, stretches),
-    foldTail(store, run, [], { wanted: stretches }),
-  ]);
-  const byIndex = new Map(stored.map((change) => [change.index, change]));
-  const changes = indexes.flatMap((index): Change[] => {
-    const change = byIndex.get(index);
-    const state = states.get(stretchOf(index))?.[index % CHANGES_IN_STRETCH]?.state;
-    if (!change || state?.outcome !== 'done' || state.undone) return [];
-    const { groupId, accountId, action } = change;
-    return [{ groupId, accountId, action: ACTIONS[action].opposite }];
-  });
+  const changes = (await readStanding(store, run, indexes)).map(inverseOf);
   return changes.length === indexes.length
     ? { ok: true, plan: { changes, names, undoes: { runId, changes: indexes } } }
     : refuseInput('plan', 'undoes names changes that are not there to take back');

@@ -1,10 +1,15 @@
 import { makeResolver } from '@forge/resolver';
 import type * as v from 'valibot';
 import { askingOf, extendRun, makeChanges, startRun, verifyAdministrator } from './makeChanges';
+import { tryBackground } from './background/tryBackground';
 import { checkChanges } from './checks';
 import type { Calls } from './contract/calls';
 import type { Answer, AppError } from './contract/errors';
 import * as inputs from './contract/inputs';
+import { changeDue } from './due/changeDue';
+import { listDue } from './due/listDue';
+import { controlRun } from './history/controlRun';
+import { followRun } from './history/followRun';
 import { listPersonEvents } from './history/listPersonEvents';
 import { listRuns } from './history/listRuns';
 import { changeProtected, listProtected } from './history/protectedPeople';
@@ -42,6 +47,14 @@ export const handler = makeResolver<Calls>({
   resumeRun: administratorsCall(inputs.resumeRunInput, (input, tools) =>
     resumeRun(tools.store, input, askingOf(tools)),
   ),
+  // Asks who may unless the record says so of who asks: it is asked every few seconds.
+  followRun: call(inputs.followRunInput, (input, tools) =>
+    followRun(tools.store, input, askingOf(tools), () => verifyAdministrator(tools)),
+  ),
+  controlRun: administratorsCall(inputs.controlRunInput, (input, tools) =>
+    controlRun(tools.store, input, askingOf(tools)),
+  ),
+  tryBackground: administratorsCall(inputs.noInput, (_, tools) => tryBackground(tools)),
   dismissRun: administratorsCall(inputs.dismissRunInput, (input, tools) =>
     dismissRun(tools.store, input, askingOf(tools)),
   ),
@@ -49,6 +62,13 @@ export const handler = makeResolver<Calls>({
   listProtected: administratorsCall(inputs.noInput, (_, { store }) => listProtected(store)),
   changeProtected: administratorsCall(inputs.changeProtectedInput, (input, { store }) =>
     changeProtected(store, input),
+  ),
+  // Asks who may only where there are any: each look at the groups begins with it.
+  listDue: call(inputs.listDueInput, (input, tools) =>
+    listDue(tools.store, input, tools.clock.now(), () => verifyAdministrator(tools)),
+  ),
+  changeDue: administratorsCall(inputs.changeDueInput, (input, tools) =>
+    changeDue(tools.store, input, askingOf(tools)),
   ),
 });
 

@@ -1,4 +1,4 @@
-import { ALL_STAFF, App, DESIGN_TEAM, SITE_ADMINS, succeeded } from './support/app';
+import { ALL_STAFF, App, DESIGN_TEAM, EMPTY_GROUP, SITE_ADMINS, succeeded } from './support/app';
 import { blockOf, newRunOf, startRun } from './support/runs';
 
 /** What the app spends of the points an hour that all its customers share. */
@@ -35,6 +35,18 @@ it('a first view of a group while a run has not ended asks who looks, for 3 poin
   await startRun(app, [blockOf(DESIGN_TEAM, ['abc'])]);
   app.host.confluence.requestLog.clear();
   await viewGroup(ALL_STAFF);
+  expect(app.points).toBe(3);
+});
+
+it('a look for what should have ended spends nothing where no membership has an end, else asks who looks', async () => {
+  expect(await app.call('site-admin', 'listDue', {})).toEqual({ ok: true, due: [] });
+  expect(await app.call('member', 'listDue', {})).toEqual({ ok: true, due: [] });
+  expect(app.points).toBe(0);
+  const until = app.host.now() + 24 * 3_600_000;
+  const newRun = { ...newRunOf([blockOf(EMPTY_GROUP, [app.accountOf('member')], 'add')]), until };
+  succeeded(await app.call('site-admin', 'startRun', newRun));
+  app.host.confluence.requestLog.clear();
+  succeeded(await app.call('site-admin', 'listDue', {}));
   expect(app.points).toBe(3);
 });
 

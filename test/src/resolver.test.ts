@@ -1,5 +1,5 @@
-import { App, DESIGN_TEAM, EMPTY_GROUP } from './support/app';
-import { blockOf, newDriver, removeAll, startRun } from './support/runs';
+import { App, DESIGN_TEAM, EMPTY_GROUP, succeeded } from './support/app';
+import { blockOf, newDriver, newRunOf, removeAll } from './support/runs';
 import { CALL_NAMES, validInputs } from './support/validInputs';
 
 /** What is so of all calls. */
@@ -24,7 +24,10 @@ it('asks as the person who clicked', async () => {
 it.each(CALL_NAMES)(
   'leaves the missing consent of %s to the host, which asks and calls again',
   async (name) => {
-    await startRun(app, [blockOf(EMPTY_GROUP, ['abc'])]); // Where there is none nobody is asked who looks.
+    // Where there is no run, and nothing that is to end, nobody is asked who looks.
+    const until = app.host.now() + 24 * 3_600_000;
+    const newRun = { ...newRunOf([blockOf(EMPTY_GROUP, ['abc'], 'add')]), until };
+    succeeded(await app.call('site-admin', 'startRun', newRun));
     const stored = app.stored;
     app.host.confluence.requestLog.clear();
     const ticket = { runId: '9999999999999-0123456789abcdef', driver: newDriver(), next: 0 };
