@@ -1,13 +1,15 @@
 import type { Clock } from '../../../src/clock';
 import type { Change } from '../../../src/contract/changes';
-import type { RecordedChange } from '../../../src/contract/runs';
+import type { RunDetail } from '../../../src/contract/runs';
 import { getRun } from '../../../src/history/readRun';
 import { orderChanges } from '../../../src/run/changeQueue';
 import type { RunCalls } from '../../../src/run/runCalls';
 import { RunDriver } from '../../../src/run/runDriver';
 import type { RunDescription } from '../../../src/run/runRegistration';
 import type { Timeline } from '../../support/timeline';
+import { ADMIN } from './admins';
 import type { Forge } from './forge';
+import { whileAlive, type Life } from './machine';
 import type { Storage } from './storage';
 
 /** What a page stands on. */
@@ -15,6 +17,8 @@ export interface PageOptions {
   timeline: Timeline;
   random: () => number;
   forge: Forge;
+  /** Whose page it is. */
+  accountId?: string;
 }
 
 /** How often a page that may not take the run yet asks again. */
@@ -27,10 +31,10 @@ export class Page {
   readonly run: RunDriver;
   /** Resolves when it is. */
   readonly killed: Promise<void>;
-  readonly #life: { isOver: boolean };
+  readonly #life: Life;
   #tellKilled: () => void = () => undefined;
 
-  private constructor(life: { isOver: boolean }, run: RunDriver) {
+  private constructor(life: Life, run: RunDriver) {
     this.#life = life;
     this.run = run;
     this.killed = new Promise((resolve) => {
@@ -50,13 +54,17 @@ export class Page {
 
   /** One that is opened later, and goes on with the run once it may. */
   static async takeUp(runId: string, storage: Storage, options: PageOptions): Promise<Page> {
-    const { timeline, forge } = options;
+    const { timeline, forge, accountId = ADMIN } = options;
     const life = { isOver: false };
     const driver = newDriver();
     for (;;) {
-      const answer = await forge.calls.resumeRun({ runId, driver }).catch(() => undefined);
-      const recorded = answer?.ok && (await recordedChanges(storage, runId).catch(() => undefined));
-      if (answer?.ok && recorded) {
+      const answer = await forge
+        .callsOf(accountId)
+        .resumeRun({ runId, driver })
+        .catch(() => undefined);
+      const detail = answer?.ok && (await recordOfRun(storage, runId).catch(() => undefined));
+      if (answer?.ok && detail) {
+        const recorded = detail.changes;
         const resumed = { ticket: answer.run, recorded };
         const changes = recorded.map(({ groupId, accountId, action }) => ({ groupId, accountId, action }));
         return new Page(life, RunDriver.start({ ...toolsOf(options, life), changes, driver, resumed }));
@@ -71,28 +79,30 @@ export class Page {
   }
 }
 
-/** What the record says of every change of a run. */
-export async function recordedChanges(storage: Storage, runId: string): Promise<RecordedChange[]> {
+/** What the record says of a run of one page. */
+export async function recordOfRun(storage: Storage, runId: string): Promise<RunDetail> {
   const detail = await getRun(storage, runId, 0, storage.now());
   if (!detail) throw new Error('The history lost the run.');
-  return detail.changes;
+  return detail;
 }
 
-function toolsOf({ timeline, random, forge }: PageOptions, life: { isOver: boolean }) {
+function toolsOf({ timeline, random, forge, accountId = ADMIN }: PageOptions, life: Life) {
+  const made = forge.callsOf(accountId);
   const alive = <In, Out>(call: (input: In) => Promise<Out>) => {
     return (input: In) => (life.isOver ? never<Out>() : whileAlive(life, call(input)));
   };
   const clock: Clock = {
     now: timeline.now,
-    sleep: (ms, signal) => whileAlive(life, timeline.sleep(ms, signal)),
+    sleep: (ms, signal) => whileAlive(life, timeline.sleep(Math.ceil(ms), signal)),
   };
   const calls: RunCalls = {
-    startRun: alive(forge.calls.startRun),
-    extendRun: alive(forge.calls.extendRun),
-    resumeRun: alive(forge.calls.resumeRun),
-    keepRun: alive(forge.calls.keepRun),
-    endRun: alive(forge.calls.endRun),
-    makeChanges: alive(forge.calls.makeChanges),
+    startRun: alive(made.startRun),
+    extendRun: alive(made.extendRun),
+    resumeRun: alive(made.resumeRun),
+    keepRun: alive(made.keepRun),
+    endRun: alive(made.endRun),
+    controlRun: alive(made.controlRun),
+    makeChanges: alive(made.makeChanges),
   };
   return { calls, clock, random };
 }
@@ -100,14 +110,6 @@ function toolsOf({ timeline, random, forge }: PageOptions, life: { isOver: boole
 function newDriver(): string {
   pages += 1;
   return `driver-of-page-${String(pages).padStart(8, '0')}`;
-}
-
-async function whileAlive<T>(life: { isOver: boolean }, promise: Promise<T>): Promise<T> {
-  const settled = await Promise.allSettled([promise]);
-  if (life.isOver) return never();
-  const [outcome] = settled;
-  if (outcome.status === 'rejected') throw outcome.reason;
-  return outcome.value;
 }
 
 function never<T>(): Promise<T> {

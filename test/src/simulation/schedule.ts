@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { backgroundSchedule, type BackgroundSchedule } from './backgroundSchedule';
 import type { InvocationFault } from './forge';
 import type { RequestFault } from './site';
 import type { StorageFault } from './storage';
@@ -43,6 +44,8 @@ export interface Schedule {
   controls: { atMs: number; control: 'pause' | 'resume' | 'stop' }[];
   /** Another client's requests/s. */
   otherPerSecond: number;
+  /** Absent where the run does not go on without its page. */
+  background: BackgroundSchedule | undefined;
 }
 
 /** Groups that a plan may be about. */
@@ -128,7 +131,7 @@ export const schedules: fc.Arbitrary<Schedule> = fc.record({
     { weight: 1, arbitrary: fc.nat(6) },
   ),
   storage: fc.array(fc.record({ nth: fc.nat(60), fault: storageFault }), { maxLength: 4 }),
-  outage: fc.option(fc.record({ atMs, forMs: fc.nat(60_000) }), { nil: undefined, freq: 1 }),
+  outage: fc.option(fc.record({ atMs, forMs: fc.nat(60_000) }), { nil: undefined, freq: 2 }),
   kills: fc.oneof(
     { weight: 2, arbitrary: fc.constant<number[]>([]) },
     { weight: 1, arbitrary: fc.array(atMs, { minLength: 1, maxLength: 3 }) },
@@ -143,6 +146,7 @@ export const schedules: fc.Arbitrary<Schedule> = fc.record({
     { weight: 2, arbitrary: fc.constant<number[]>([]) },
     { weight: 1, arbitrary: fc.uniqueArray(fc.nat(9), { minLength: 1, maxLength: 3 }) },
   ),
+  background: fc.option(backgroundSchedule, { nil: undefined, freq: 2 }),
 });
 
 function planned(person: number, group: number, action: Action): Schedule['plan'][number] {

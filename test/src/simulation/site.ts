@@ -4,6 +4,7 @@ import { ADDITIONS_PER_SECOND, REMOVALS_PER_SECOND } from '../../../src/contract
 import { ACTIONS } from '../../../src/membership/actions';
 import { membershipKey } from '../../../src/membership/changeBlocks';
 import type { Timeline } from '../../support/timeline';
+import { Admins, errorOfRefusal, type Asker } from './admins';
 
 /** What happens to one request that changes something. `lostAfter` and `failsAfter` apply the change first. */
 export type RequestFault =
@@ -27,8 +28,22 @@ export interface SiteOptions {
 export interface SentRequest extends Change {
   at: number;
   invocation: number;
+  asker: Asker;
+  /** Confluence had told this invocation that it is taken for the admin it asks for. */
+  isIdentified: boolean;
   /** Memberships the person had then. */
   groups: readonly string[];
+}
+
+/** How an invocation asks. */
+export interface Asking {
+  asker: Asker;
+  /** Its machine's clock. */
+  now: () => number;
+  /** Told of `Retry-After` after a change, with the ms it has. */
+  heard: (action: Action, retryAfterMs: number) => void;
+  /** Never resolves once the function is dead. */
+  alive: <T>(promise: Promise<T>) => Promise<T>;
 }
 
 interface Answer {
@@ -63,11 +78,17 @@ export class Site {
   readonly lost = new Set<string>();
   /** Refused for a while, lost, or failed for a while. */
   readonly troubled = new Set<string>();
+  /** Reads other than of who it is that an invocation made before it knew. */
+  readonly early: string[] = [];
   refusedForSpeed = 0;
   isPermitted = true;
-  isSignedIn = true;
+  /** Always, so far. */
+  wasPermitted = true;
+  readonly admins = new Admins();
   readonly #options: SiteOptions;
   readonly #buckets: Record<Action, { tokens: number; filledAt: number }>;
+  /** Invocations of the worker that know that they are taken for their admin. */
+  readonly #identified = new Set<number>();
 
   constructor(options: SiteOptions) {
     this.#options = options;
@@ -87,7 +108,7 @@ export class Site {
   /** Others make a change. */
   changeByOthers({ groupId, accountId, action }: Change): void {
     const group = this.groups.get(groupId);
-    if (!group) return;
+    if (!group || this.deletedAccounts.has(accountId)) return;
     this.changedByOthers.add(membershipKey({ groupId, accountId }));
     if (ACTIONS[action].wantsMember) group.add(accountId);
     else group.delete(accountId);
@@ -110,26 +131,17 @@ export class Site {
     return true;
   }
 
-  /**
-   * The site as the function asks it in one invocation.
-   * @param heard told of `Retry-After` after a change, with the ms it has
-   * @param alive never resolves once the function is dead
-   */
-  confluenceFor(
-    invocation: number,
-    now: () => number,
-    heard: (action: Action, retryAfterMs: number) => void,
-    alive: <T>(promise: Promise<T>) => Promise<T>,
-  ): Confluence {
+  /** The site as the function asks it in one invocation. */
+  confluenceFor({ asker, now, heard, alive }: Asking): Confluence {
     return {
       now,
       timeLeftMs: () => Infinity,
-      errorOf: () => undefined,
+      errorOf: errorOfRefusal,
       requestConfluence: async (path, { method, body }) => {
         const url = new URL(path, 'https://site');
-        if (!method) return responseOf(await alive(this.#read(url)));
+        if (!method) return responseOf(await alive(this.#read(url, asker)));
         const change = changeIn(method, url, body);
-        const answer = await alive(this.#changeInTime(change, invocation));
+        const answer = await alive(this.#changeInTime(change, asker));
         if (!answer) throw new Error('No answer.');
         const retryAfter = answer.headers?.['retry-after'];
         if (retryAfter !== undefined) heard(change.action, Number(retryAfter) * 1_000);
@@ -138,10 +150,23 @@ export class Site {
     };
   }
 
-  async #read(url: URL): Promise<Answer> {
+  async #read(url: URL, asker: Asker): Promise<Answer> {
     const { timeline, latency } = this.#options;
+    const isOfWho = url.pathname.endsWith('/user/current');
+    if (!isOfWho && !this.#isIdentified(asker)) this.early.push(url.pathname);
     await timeline.sleep(latency.leastMs);
-    return this.isSignedIn ? this.#readAnswer(url) : { status: 401 };
+    this.admins.send(asker);
+    if (this.admins.isUnreachable(asker)) return { status: 503 };
+    const accountId = this.admins.accountOf(asker);
+    if (accountId === undefined) return { status: 401 };
+    if (!isOfWho) return this.#readAnswer(url);
+    if (accountId === asker.accountId) this.#identified.add(asker.invocation);
+    const operations = this.admins.mayAdminister(accountId) ? ADMINISTERS : [];
+    return { status: 200, body: { accountId, operations } };
+  }
+
+  #isIdentified({ isImpersonated, invocation }: Asker): boolean {
+    return !isImpersonated || this.#identified.has(invocation);
   }
 
   #readAnswer({ pathname, searchParams }: URL): Answer {
@@ -149,8 +174,6 @@ export class Site {
     const members = /\/group\/([^/]+)\/membersByGroupId$/.exec(pathname)?.[1];
     if (members !== undefined) return this.#membersOf(members, searchParams);
     switch (pathname.slice('/wiki/rest/api/'.length)) {
-      case 'user/current':
-        return { status: 200, body: { accountId: 'admin', operations: ADMINISTERS } };
       case 'group/by-id': {
         const id = searchParams.get('id') ?? '';
         return this.groups.has(id) ? { status: 200, body: { id, name: id } } : { status: 404, body: {} };
@@ -180,57 +203,69 @@ export class Site {
     return { status: 200, body: { results, totalSize: group.size, _links } };
   }
 
-  async #changeInTime(change: Change, invocation: number): Promise<Answer | undefined> {
+  async #changeInTime(change: Change, asker: Asker): Promise<Answer | undefined> {
     const { timeline } = this.#options;
     const timeout = new AbortController();
-    const answer = this.#change(change, invocation).then((received) => ({ received }));
-    const first = await Promise.race([answer, timeline.sleep(REQUEST_TIMEOUT_MS, timeout.signal)]);
-    timeout.abort();
-    if (!first) this.lost.add(membershipKey(change));
-    return first?.received;
+    try {
+      const answer = this.#change(change, asker).then((received) => ({ received }));
+      const first = await Promise.race([answer, timeline.sleep(REQUEST_TIMEOUT_MS, timeout.signal)]);
+      if (!first) this.lost.add(membershipKey(change));
+      return first?.received;
+    } finally {
+      timeout.abort();
+    }
   }
 
   /** From sending to the answer; undefined where none comes. */
-  async #change(change: Change, invocation: number): Promise<Answer | undefined> {
+  async #change(change: Change, asker: Asker): Promise<Answer | undefined> {
     const { timeline, random, latency, faultOf } = this.#options;
     const fault = faultOf(this.requests.length, change.accountId);
     const groups = [...this.groups].flatMap(([id, group]) => (group.has(change.accountId) ? [id] : []));
-    this.requests.push({ ...change, at: timeline.now(), invocation, groups });
-    const tookMs = latency.leastMs + random() * (latency.mostMs - latency.leastMs);
-    await timeline.sleep(tookMs / 2 + (fault?.kind === 'slow' ? fault.ms : 0));
-    const answer = this.#answer(change, fault);
+    const { invocation } = asker;
+    const isIdentified = this.#isIdentified(asker);
+    this.requests.push({ ...change, at: timeline.now(), invocation, asker, isIdentified, groups });
+    const halfMs = Math.round((latency.leastMs + random() * (latency.mostMs - latency.leastMs)) / 2);
+    await timeline.sleep(halfMs + (fault?.kind === 'slow' ? fault.ms : 0));
+    this.admins.send(asker);
+    const answer = this.#answer(change, fault, asker);
     if (answer === LOST) {
       this.lost.add(membershipKey(change));
       return undefined;
     }
-    await timeline.sleep(tookMs / 2);
+    await timeline.sleep(halfMs);
     return answer;
   }
 
-  #answer(change: Change, fault: RequestFault | undefined): Answer | typeof LOST {
+  #answer(change: Change, fault: RequestFault | undefined, asker: Asker): Answer | typeof LOST {
     if (!this.admit(change.action)) {
       this.refusedForSpeed += 1;
       return tooMany('confluence-burst-based', 1);
     }
-    if (fault && fault.kind !== 'slow' && fault.kind !== 'invalid') this.troubled.add(membershipKey(change));
+    const isUnreachable = this.admins.isUnreachable(asker);
+    if (isUnreachable || (fault && fault.kind !== 'slow' && fault.kind !== 'invalid')) {
+      this.troubled.add(membershipKey(change));
+    }
+    if (isUnreachable) return { status: 503 };
     switch (fault?.kind) {
       case undefined:
       case 'slow':
-        return this.#apply(change);
+        return this.#apply(change, asker);
       case 'lostBefore':
         return LOST;
       case 'lostAfter':
-        this.#apply(change);
+        this.#apply(change, asker);
         return LOST;
       case 'failsBefore':
         return { status: 500 };
       case 'failsAfter':
-        this.#apply(change);
+        this.#apply(change, asker);
         return { status: 500 };
       case 'invalid':
         return { status: 400 };
       case 'strange':
         this.lost.add(membershipKey(change));
+        // Who gets it looks the membership up.
+        if (this.isSo(change)) this.seenSo.add(`${change.action} ${membershipKey(change)}`);
         return { status: 200 };
       case 'burst':
         return tooMany('confluence-burst-based', fault.retryAfterS);
@@ -241,12 +276,13 @@ export class Site {
     }
   }
 
-  #apply(change: Change): Answer {
+  #apply(change: Change, asker: Asker): Answer {
     const { groupId, accountId, action } = change;
     const { success, repetition } = NAMES[action];
     const group = this.groups.get(groupId);
-    if (!this.isSignedIn) return { status: 401 };
-    if (!this.isPermitted) return { status: 403 };
+    const by = this.admins.accountOf(asker);
+    if (by === undefined) return { status: 401 };
+    if (!this.isPermitted || !this.admins.mayAdminister(by)) return { status: 403 };
     if (!group || this.deletedAccounts.has(accountId)) return { status: 404, body: {} };
     this.seenSo.add(`${action} ${membershipKey(change)}`);
     if (this.isSo(change)) {

@@ -81,14 +81,14 @@ it('writes twice a slice, four times to begin and twice to end, whatever the run
   const removal = new Removal(LATENCY);
   await removal.run();
   await removal.timeline.pass(5_000);
-  const slices = removal.forge.invocations.filter(({ changes }) => changes.length > 0);
+  const slices = removal.forge.noted.invocations.filter(({ changes }) => changes.length > 0);
   expect(removal.storage.writes).toHaveLength(2 * slices.length + 6);
 });
 
 it('has slices of a second or two, and knows how fast it goes', async () => {
   const removal = new Removal(LATENCY);
   const run = await removal.run();
-  const lengths = removal.forge.invocations.slice(3, -1).map(({ changes }) => changes.length);
+  const lengths = removal.forge.noted.invocations.slice(3, -1).map(({ changes }) => changes.length);
   expect(Math.min(...lengths)).toBeGreaterThanOrEqual(50);
   expect(Math.max(...lengths)).toBeLessThanOrEqual(110);
   expect(run.getSnapshot().perSecond).toBeCloseTo(LIMIT, 0);

@@ -10,7 +10,8 @@ export interface StorageOptions {
   faultOf: (request: number) => StorageFault | undefined;
 }
 
-const LATENCY_MS = 15;
+/** Until the storage has the request, and until its answer is there. */
+const LATENCY_MS = [7, 8] as const;
 /** What `forgeStore` waits for. */
 const TIMEOUT_MS = 6_000;
 const KEY = /^[a-zA-Z0-9:._\s-]{1,500}$/;
@@ -105,11 +106,11 @@ export class Storage implements Store {
     if (this.isCalm) return apply();
     const fault = faultOf(this.#requests);
     this.#requests += 1;
-    await timeline.sleep(LATENCY_MS / 2);
+    await timeline.sleep(LATENCY_MS[0]);
     if (fault?.kind === 'refused' || this.#isDown()) throw new StorageError('The storage is down.');
     if (fault?.kind === 'slow') await this.#dawdle(fault.ms, apply);
     const value = apply();
-    await timeline.sleep(LATENCY_MS / 2);
+    await timeline.sleep(LATENCY_MS[1]);
     if (fault?.kind === 'lost') throw new StorageError('The answer was lost.');
     return value;
   }

@@ -7,20 +7,19 @@ import { membershipKey } from '../../../src/membership/changeBlocks';
 import { NOT_ATTEMPTED, type ChangeState } from '../../../src/run/changeState';
 import { countOutcomes, foldRun } from '../../../src/run/foldRun';
 import type { ChangeStanding } from '../../../src/run/runSnapshot';
-import { recordedChanges } from './page';
+import { recordOfRun } from './page';
+import { complaintsAboutRequests, complaintsAboutRest, complaintsAboutWork } from './workTruth';
 import type { World } from './world';
 
 const LOG_ENTRIES = 1_000;
 
-/** What a run says, held against the directory. Each complaint is a sentence; there must be none. */
+/**
+ * What was done to the directory, and what the page says of a run that it drives, held against the directory. Each
+ * complaint is a sentence; there must be none.
+ */
 export function complaintsAbout(world: World): string[] {
-  const { site, run, changes, bystanders } = world;
-  const { counts, total, state, stopped } = run.getSnapshot();
-  const complaints = changes.flatMap((change, n) => {
-    const standing = run.standingOf(n);
-    const problem = standing ? untruthIn(stateIn(standing), n, world) : 'has no outcome';
-    return problem === undefined ? [] : [`${describe(change)} ${problem}: ${JSON.stringify(standing)}`];
-  });
+  const { site, changes, bystanders } = world;
+  const complaints: string[] = [];
   const planned = new Set(changes.map(describe));
   if (site.requests.some((request) => !planned.has(describe(request))))
     complaints.push('Somebody else was touched.');
@@ -29,6 +28,23 @@ export function complaintsAbout(world: World): string[] {
   if (site.requests.some((request) => isProtected(request, world))) {
     complaints.push('Confluence was asked to remove a protected person.');
   }
+  return [
+    ...complaints,
+    ...(world.isLeft ? [] : complaintsAboutPage(world)),
+    ...untimely(world),
+    ...leftWithout(world),
+    ...complaintsAboutRequests(world),
+  ];
+}
+
+function complaintsAboutPage(world: World): string[] {
+  const { run, changes } = world;
+  const { counts, total, state, stopped } = run.getSnapshot();
+  const complaints = changes.flatMap((change, n) => {
+    const standing = run.standingOf(n);
+    const problem = standing ? untruthIn(stateIn(standing), n, world) : 'has no outcome';
+    return problem === undefined ? [] : [`${describe(change)} ${problem}: ${JSON.stringify(standing)}`];
+  });
   if (total !== changes.length) complaints.push('A change is missing.');
   const { done, unchanged, failed, unconfirmed, notAttempted, left } = counts;
   if (done + unchanged + failed + unconfirmed + notAttempted !== total || left !== 0) {
@@ -36,45 +52,56 @@ export function complaintsAbout(world: World): string[] {
   }
   const isExplained = (n: number) =>
     waitsForAddition(n, world) || stopped.some(({ groupId }) => groupId === changes[n]?.groupId);
-  const isLeft = (n: number) => run.standingOf(n)?.status === 'notAttempted' && !isExplained(n);
+  // What was open when it was retried may turn out not to have been attempted.
+  const isAsked = (n: number) => world.retried?.has(n) ?? true;
+  const isLeft = (n: number) => isAsked(n) && run.standingOf(n)?.status === 'notAttempted' && !isExplained(n);
   // What a check finds later is for the next retry.
   if (state.name === 'done' && world.checked.size === 0 && changes.some((_, n) => isLeft(n))) {
     complaints.push('It is done, but not with everyone.');
   }
-  return [...complaints, ...untimely(world), ...leftWithout(world)];
+  return complaints;
 }
 
 /** What the history says of a run: the fold of its log, true in the directory, and the same as its page says. */
 export async function complaintsAboutHistory(world: World): Promise<string[]> {
-  const { run, storage, changes } = world;
-  const { runId } = run;
+  const { run, storage, changes, isLeft } = world;
   const snapshot = run.getSnapshot();
+  storage.isCalm = true;
+  const runId = isLeft ? await world.pages.find() : run.runId;
   if (runId === undefined) {
-    const isUntouched = snapshot.counts.notAttempted === snapshot.total;
+    storage.isCalm = false;
+    const isUntouched = snapshot.counts.notAttempted === snapshot.total || isLeft;
     return isUntouched || snapshot.notClosed ? [] : ['It has no record.'];
   }
-  storage.isCalm = true;
-  const recorded = await recordedChanges(storage, runId);
+  const { run: record, changes: recorded } = await recordOfRun(storage, runId);
   const told = await toldOf(recorded, runId, world);
-  const events = (await readEntries(storage, runId, 0, LOG_ENTRIES))
-    .map(eventOf)
-    .filter((event): event is RunEvent => event !== undefined);
+  const log = await readEntries(storage, runId, 0, LOG_ENTRIES);
+  const seenElsewhere = (await world.follower?.differences(recorded)) ?? [];
   storage.isCalm = false;
+  const events = log.map(eventOf).filter((event): event is RunEvent => event !== undefined);
   const folded = foldRun(events);
+  const isPageTold = !isLeft && !snapshot.notClosed;
   const complaints = recorded.flatMap((change, n) => {
     const problem =
       untruthIn(change, n, world) ??
       disagreement(change, folded.get(n) ?? NOT_ATTEMPTED, 'its log') ??
-      (snapshot.notClosed ? undefined : disagreement(change, stateAt(n, world), 'its page'));
+      (isPageTold ? disagreement(change, stateAt(n, world), 'its page') : undefined);
     return problem === undefined ? [] : [`${describe(change)} ${problem}: ${JSON.stringify(change)}`];
   });
   if (recorded.length !== changes.length) complaints.push('The record is about others.');
-  complaints.push(...told);
+  complaints.push(
+    ...told,
+    ...seenElsewhere,
+    ...complaintsAboutWork(world, { run: record, changes: recorded }, log),
+  );
+  if (isLeft) complaints.push(...complaintsAboutRest(world, record, log));
   if (recorded.some((change, n) => describe(change) !== describe(changes[n])))
     complaints.push('The record has another order.');
   const counts = countOutcomes(recorded.map(stateOf), recorded.length);
+  if (JSON.stringify(sorted(counts)) !== JSON.stringify(sorted(record.counts)))
+    complaints.push('The record counts otherwise than its changes.');
   const { left, ...said } = snapshot.counts;
-  if (!snapshot.notClosed && JSON.stringify(sorted(said)) !== JSON.stringify(sorted(counts))) {
+  if (isPageTold && JSON.stringify(sorted(said)) !== JSON.stringify(sorted(counts))) {
     complaints.push(
       `The page counts ${JSON.stringify(said)} and ${left} left, the history ${JSON.stringify(counts)}.`,
     );
@@ -179,9 +206,12 @@ function untruthInFailure(
   { site }: World,
 ): string | undefined {
   const key = membershipKey(change);
-  // What others took back since was not so any more when it failed.
+  // What others took back since, with the account or the group too, was not so any more when it failed.
   const isMade =
-    site.changedByApp.has(key) && !site.changedByOthers.has(key) && site.groups.has(change.groupId);
+    site.changedByApp.has(key) &&
+    !site.changedByOthers.has(key) &&
+    !site.deletedAccounts.has(change.accountId) &&
+    site.groups.has(change.groupId);
   const madeWords = isMade ? 'was made nonetheless' : undefined;
   switch (reason) {
     case 'unavailable':
@@ -194,6 +224,7 @@ function untruthInFailure(
       return site.isSo(change) && !site.changedByOthers.has(key) ? 'was made' : undefined;
     case 'permission':
     case 'signedOut':
+    case 'actorUnavailable':
     case 'scopeMissing':
     case 'invalid':
       return madeWords;
@@ -203,8 +234,11 @@ function untruthInFailure(
 }
 
 /** A slice that the page did not hear of, or that the record did not get the outcomes of. */
-function isInUnrecordedSlice(n: number, { forge }: World): boolean {
-  return forge.invocations.some(({ heard, changes }) => !heard && changes.includes(n));
+function isInUnrecordedSlice(n: number, { forge: { noted } }: World): boolean {
+  return (
+    noted.invocations.some(({ heard, changes }) => !heard && changes.includes(n)) ||
+    [...noted.slices.values()].some(({ isWritten, changes }) => !isWritten && changes.includes(n))
+  );
 }
 
 /** A removal that was not made because the person's addition was not. */
@@ -240,19 +274,26 @@ function leftWithout({ site, changes }: World): string[] {
 }
 
 /** Requests made when none should have been: after Stop, or while Confluence wanted none. */
-function untimely({ site, forge, stoppedAt = Infinity }: World): string[] {
+function untimely({ site, forge, pages: { stoppedAt = Infinity } }: World): string[] {
+  // The worker has to heed what is written of it: `complaintsAboutWork` looks at that.
   const late = site.requests.filter(
-    ({ at, invocation }) => at > stoppedAt && (forge.invocations[invocation]?.at ?? Infinity) > stoppedAt,
+    ({ at, invocation }) =>
+      at > stoppedAt &&
+      !forge.noted.isWorker(invocation) &&
+      (forge.noted.invocations[invocation]?.at ?? Infinity) > stoppedAt,
   );
   const pushy = site.requests.filter((request) =>
     forge.blocks.some(
       (block) =>
         block.action === request.action &&
         // What a lost invocation was told, nobody else knows.
-        (block.invocation === request.invocation || forge.invocations[block.invocation]?.heard === true) &&
+        (block.invocation === request.invocation ||
+          forge.noted.invocations[block.invocation]?.heard === true) &&
         // Nor does the next page know what one was told that was killed.
-        forge.invocations[block.invocation]?.page === forge.invocations[request.invocation]?.page &&
-        (forge.invocations[request.invocation]?.heard === true || block.invocation === request.invocation) &&
+        forge.noted.invocations[block.invocation]?.page ===
+          forge.noted.invocations[request.invocation]?.page &&
+        (forge.noted.invocations[request.invocation]?.heard === true ||
+          block.invocation === request.invocation) &&
         block.heardAt < request.at &&
         // A machine's clock counts whole ms.
         request.at < block.until - 1,

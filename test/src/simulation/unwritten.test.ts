@@ -12,6 +12,7 @@ const schedule = (forMs: number, controls: Schedule['controls'] = []): Schedule 
   ...{ bystanders: 2, protectedPeople: [], latency: { leastMs: 120, mostMs: 120 }, overheadMs: 0 },
   ...{ skewsMs: [], requests: [], persons: [], invocations: [], offlineFrom: undefined, storage: [] },
   ...{ outage: { atMs: 300, forMs }, kills: [], events: [], controls, otherPerSecond: 0 },
+  background: undefined,
 });
 
 it('goes on once the storage is back, and everyone’s outcome is written then', async () => {

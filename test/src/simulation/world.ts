@@ -1,26 +1,32 @@
 import { seededRandom } from '../../../sandbox/confluence/prng';
 import type { Change } from '../../../src/contract/changes';
 import { openCheck, recordCheck } from '../../../src/history/checkChanges';
-import { OPEN_PREFIX, PROTECTED_KEY } from '../../../src/history/keys';
-import { openRunIn } from '../../../src/history/records';
+import { BACKGROUND_KEY, PROTECTED_KEY } from '../../../src/history/keys';
 import { ACTIONS } from '../../../src/membership/actions';
 import { toRanges } from '../../../src/membership/ranges';
 import { orderChanges } from '../../../src/run/changeQueue';
 import type { RunDriver } from '../../../src/run/runDriver';
 import { hasEnded } from '../../../src/run/runSnapshot';
 import { Timeline } from '../../support/timeline';
-import { Forge } from './forge';
-import { Page, type PageOptions } from './page';
+import { ADMIN, OTHER_ADMIN } from './admins';
+import type { ActorEvent, BackgroundSchedule, Moment } from './backgroundSchedule';
+import { Follower } from './follower';
+import { Forge, type PageCalls } from './forge';
+import type { Page } from './page';
+import { Pages, SETTLING_MS } from './pages';
 import { GROUPS, type Schedule, type SiteEvent } from './schedule';
 import { Site } from './site';
 import { Storage } from './storage';
 
-/** Longer than anything that is on its way when a run ends. */
-const SETTLING_MS = 60_000;
 /** After the last of a schedule's controls, so that no run stays paused. */
 const LAST_RESUME_MS = 10_000;
-/** What it takes to open the page again. */
-const REOPEN_MS = 1_500;
+/** After a control elsewhere, until the admin lets a page go on that was paused by it: a slice may be under way first. */
+const PAUSES_MS = [45_000, 150_000];
+/** How often a page that looks on asks, and how many times: longer than most is slow that it is to see. */
+const LOOK_EVERY_MS = 2_000;
+const LOOKS = 60;
+/** Longer than the storage is down. */
+const LONGEST_CLOSING_MS = 300_000;
 
 /** A run of the page's driver over the function, on a simulated Forge and Confluence. */
 export class World {
@@ -34,13 +40,12 @@ export class World {
   readonly protectedPeople: ReadonlySet<string>;
   /** Changes that Check was asked of. */
   readonly checked = new Set<number>();
-  /** When the admin pressed Stop, by the timeline. */
-  stoppedAt: number | undefined;
-  readonly #options: PageOptions;
-  readonly #isOffline: boolean;
-  #page: Page;
-  /** A page was killed, and the next is not there yet. */
-  #reopening: Promise<void> | undefined;
+  /** Changes that Retry was asked of, once it was. */
+  retried: ReadonlySet<number> | undefined;
+  readonly pages: Pages;
+  /** A page that looks on. */
+  follower: Follower | undefined;
+  readonly #hasBackground: boolean;
 
   constructor(schedule: Schedule) {
     const { timeline } = this;
@@ -48,7 +53,6 @@ export class World {
     const { latency, overheadMs, skewsMs, outage, answersToRepetition } = schedule;
     this.changes = orderChanges(schedule.plan.map(toChange));
     this.bystanders = Array.from({ length: schedule.bystanders }, (_, n) => `bystander-${n}`);
-    this.#isOffline = schedule.offlineFrom !== undefined;
     const byRequest = new Map(schedule.requests.map(({ nth, fault }) => [nth, fault]));
     const byPerson = new Map(schedule.persons.map(({ person, fault }) => [nameOf(person), fault]));
     const byInvocation = new Map(schedule.invocations.map(({ nth, fault }) => [nth, fault]));
@@ -67,36 +71,81 @@ export class World {
       const from = timeline.now() + outage.atMs;
       this.storage.outage = { from, until: from + outage.forMs };
     }
+    const { background } = schedule;
+    const byPush = new Map(background?.queue.map(({ nth, fault }) => [nth, fault]));
+    const byWorker = new Map(background?.workers.map(({ nth, fault }) => [nth, fault]));
+    const { offlineFrom = Infinity } = schedule;
     this.forge = new Forge({
       ...{ timeline, random, site: this.site, storage: this.storage, overheadMs },
       faultOf: (nth) =>
-        nth >= (schedule.offlineFrom ?? Infinity) ? { kind: 'notMade' } : byInvocation.get(nth),
+        this.pages.isOffline && nth >= offlineFrom ? { kind: 'notMade' } : byInvocation.get(nth),
       skewOf: (nth) => skewsMs[nth % Math.max(1, skewsMs.length)] ?? 0,
+      background: {
+        isSerial: background?.isSerial ?? false,
+        eventFaultOf: (push) => byPush.get(push),
+        workerFaultOf: (invocation) => byWorker.get(invocation),
+      },
     });
-    this.#options = { timeline, random, forge: this.forge };
+    this.#hasBackground = background !== undefined;
     this.#fillGroups(new Set(schedule.soAlready));
     for (const { atMs, event } of schedule.events) timeline.plan(atMs, () => this.#happen(event));
     if (schedule.otherPerSecond > 0) this.#letOtherAsk(1_000 / schedule.otherPerSecond);
-    this.#page = Page.begin(this.changes, this.#options);
-    for (const { atMs, control } of schedule.controls) timeline.plan(atMs, () => this.#press(control));
-    for (const atMs of schedule.kills) timeline.plan(atMs, () => this.#kill());
+    this.pages = new Pages({
+      ...{ timeline, random, forge: this.forge, site: this.site, storage: this.storage },
+      ...{ changes: this.changes, isOffline: schedule.offlineFrom !== undefined, signInMs: LAST_RESUME_MS },
+    });
+    for (const { atMs, control } of schedule.controls) timeline.plan(atMs, () => this.pages.press(control));
+    for (const atMs of schedule.kills) timeline.plan(atMs, () => this.pages.kill());
     timeline.plan(LAST_RESUME_MS, () => this.run.control('run'));
+    if (schedule.background) this.#leaveAlone(schedule.background);
   }
 
-  /** The run on the page that is open now. */
+  /** The run on the page that is open now, or was last. */
   get run(): RunDriver {
-    return this.#page.run;
+    return this.pages.page.run;
   }
 
-  /** Lets the run end, on whichever page, and what is on its way arrive. */
+  /** Lets the run end, or come to rest without a page, and what is on its way arrive. */
   async end(): Promise<void> {
+    const { timeline, pages, forge } = this;
     let page: Page;
     do {
-      page = this.#page;
-      await this.timeline.until(Promise.race([waitForEnd(page.run), page.killed]));
-      await this.timeline.pass(SETTLING_MS);
-      if (this.#reopening) await this.timeline.until(this.#reopening);
-    } while (page !== this.#page);
+      ({ page } = pages);
+      if (!pages.isGone) await timeline.until(Promise.race([this.#waitForClose(page.run), page.killed]));
+      await timeline.pass(SETTLING_MS);
+      if (pages.opening) await timeline.until(pages.opening);
+      while (this.isLeft && !forge.queue.isIdle) {
+        await timeline.until(forge.queue.waitUntilIdle());
+        await timeline.pass(SETTLING_MS);
+      }
+    } while (page !== pages.page || pages.opening);
+  }
+
+  /** Until the run has ended and the history knows, or does not hear of it for long. */
+  async #waitForClose(run: RunDriver): Promise<void> {
+    await waitForEnd(run);
+    await Promise.race([run.waitForEnd(), this.timeline.sleep(LONGEST_CLOSING_MS)]);
+  }
+
+  /** Whether the run was left to the worker, and no page knows what became of it. */
+  get isLeft(): boolean {
+    return this.#hasBackground && this.pages.isGone;
+  }
+
+  /** Has a page take up what is left, once all trouble is over. */
+  async takeUp(): Promise<void> {
+    this.pages.isOffline = false;
+    this.pages.open('takesUp', ADMIN);
+    if (this.pages.opening) await this.timeline.until(this.pages.opening);
+    await this.end();
+  }
+
+  /** What Retry does. */
+  async retry(changes: readonly number[]): Promise<void> {
+    this.pages.stoppedAt = undefined;
+    this.retried = new Set(changes);
+    this.run.retry(changes);
+    await this.end();
   }
 
   /** What Check does: the record and the page get Confluence's answer. */
@@ -126,50 +175,77 @@ export class World {
     });
   }
 
-  #press(control: 'pause' | 'resume' | 'stop'): void {
-    if (this.#reopening || hasEnded(this.run.getSnapshot().state)) return;
-    if (control === 'stop') this.stoppedAt ??= this.timeline.now();
-    this.run.control(control === 'resume' ? 'run' : control);
+  #leaveAlone({ closes, returns, elsewhere, actor }: BackgroundSchedule): void {
+    const { timeline, pages } = this;
+    const trial = { actorId: ADMIN, trialId: '0'.repeat(16), at: timeline.now() };
+    this.storage.plant(BACKGROUND_KEY, { v: 1, state: 'possible', ...trial });
+    if (closes !== undefined) timeline.plan(closes, () => pages.close());
+    if (returns) this.#at(returns.at, () => this.#return(returns));
+    for (const one of elsewhere) this.#at(one.at, () => void this.#pressElsewhere(one));
+    for (const { at, event } of actor) this.#at(at, () => this.#happenToActor(event));
   }
 
-  /** Somebody without a network would not get the page again. */
-  #kill(): void {
-    if (this.#isOffline || this.#reopening) return;
-    this.#page.kill();
-    this.#reopening = this.#reopen().then(() => {
-      this.#reopening = undefined;
-    });
+  #at({ ms, takeUp }: Moment, happen: () => void): void {
+    if (takeUp === undefined) this.timeline.plan(ms, happen);
+    else this.forge.noted.listenToTakeUps((nth) => nth === takeUp && this.timeline.plan(ms, happen));
   }
 
-  /** Takes up what the history has, ended or not; a run it never got to know is begun again. */
-  async #reopen(): Promise<void> {
-    await this.timeline.sleep(REOPEN_MS);
-    // Whoever opens the page again signs in again, at the latest after all that happens.
-    this.timeline.plan(LAST_RESUME_MS, () => {
-      this.site.isSignedIn = true;
-    });
-    // What was on its way when the page was killed may yet come to be known; another run would be about the same people.
-    if ((await this.#unfinished()) === undefined) await this.timeline.sleep(SETTLING_MS);
-    const runId = (await this.#unfinished()) ?? this.run.runId;
-    this.forge.page += 1;
-    this.stoppedAt = undefined;
-    this.#page =
-      runId === undefined
-        ? Page.begin(this.changes, this.#options)
-        : await Page.takeUp(runId, this.storage, this.#options);
+  #return({ does, isOther }: NonNullable<BackgroundSchedule['returns']>): void {
+    if (!this.pages.isClosed) return;
+    if (does === 'follows') void this.#follow(isOther ? OTHER_ADMIN : ADMIN);
+    else {
+      this.pages.isOffline = false; // It is another machine.
+      this.pages.open(does, isOther ? OTHER_ADMIN : ADMIN);
+    }
   }
 
-  /** A place may be there for a run that was never written. */
-  async #unfinished(): Promise<string | undefined> {
-    for (;;) {
-      try {
-        const { entries } = await this.storage.list(OPEN_PREFIX, { limit: 10 });
-        const runIds = entries.map(({ value }) => openRunIn(value).runId);
-        const headers = await this.storage.getMany(runIds.map((runId) => `run:${runId}`));
-        return runIds.find((runId) => headers.has(`run:${runId}`));
-      } catch {
-        await this.timeline.sleep(REOPEN_MS); // The page says so, and the admin tries again.
-      }
+  /** Looks on once the worker drives the run. */
+  async #follow(accountId: string): Promise<void> {
+    const runId = await this.pages.find();
+    if (runId === undefined) return;
+    const { followRun } = this.forge.callsOf(accountId);
+    for (let looks = 0; looks < LOOKS; looks += 1) {
+      await this.#look(runId, followRun).catch(() => undefined); // The page tries again.
+      await this.timeline.sleep(LOOK_EVERY_MS);
+    }
+  }
+
+  async #look(runId: string, followRun: PageCalls['followRun']): Promise<void> {
+    if (!this.follower) {
+      const answer = await followRun({ runId, next: 0 });
+      if (!answer.ok || !answer.driver.isWorker) return;
+      this.follower = new Follower(runId, this.storage);
+    }
+    await this.follower.look(followRun);
+  }
+
+  /** A control on a page that does not drive the run. Who paused a run that a page drives lets it go on there. */
+  async #pressElsewhere({ wish, isOther }: BackgroundSchedule['elsewhere'][number]): Promise<void> {
+    const runId = await this.pages.find();
+    if (runId === undefined) return;
+    const { controlRun } = this.forge.callsOf(isOther ? OTHER_ADMIN : ADMIN);
+    await controlRun({ runId, wish }).catch(() => undefined); // The page says so.
+    for (const ms of PAUSES_MS) this.timeline.plan(ms, () => this.pages.press('resume'));
+  }
+
+  #happenToActor(event: ActorEvent): void {
+    const { admins } = this.site;
+    switch (event.kind) {
+      case 'impersonation':
+        admins.impersonation = event.becomes;
+        return;
+      case 'demoted':
+        admins.suspend(ADMIN, 'demoted');
+        return;
+      case 'promoted':
+        admins.demoted.delete(ADMIN);
+        return;
+      case 'deactivated':
+        admins.suspend(ADMIN, 'deactivated');
+        return;
+      case 'reactivated':
+        admins.deactivated.delete(ADMIN);
+        return;
     }
   }
 
@@ -187,9 +263,10 @@ export class World {
       case 'permissionLost':
       case 'permissionBack':
         this.site.isPermitted = event.kind === 'permissionBack';
+        this.site.wasPermitted &&= this.site.isPermitted;
         return;
       case 'signedOut':
-        this.site.isSignedIn = false;
+        this.site.admins.isSignedIn = false;
         return;
     }
   }
