@@ -39,3 +39,15 @@ it('says of a run about several groups which one each change is in', () => {
     `${person.accountId},"'=Eve",eve@example.com,add,g-2,g-2,Added,`,
   ]);
 });
+
+it('has a column for what was made in the background, where some was', () => {
+  const changes = [
+    changeOf({ accountId: person.accountId, inBackground: true }),
+    changeOf({ accountId: '5b10ffffffffffffffffffff' }),
+  ];
+  expect(runCsv(recordOf(), changes, personOf).split('\r\n')).toEqual([
+    '\uFEFFUser id,User name,email,Action,Group id,Group,Outcome,Details,In the background',
+    `${person.accountId},"'=Eve",eve@example.com,remove,g-1,contractors,Removed,,yes`,
+    '5b10ffffffffffffffffffff,,,remove,g-1,contractors,Removed,,',
+  ]);
+});

@@ -23,10 +23,10 @@ it('writes the list of runs, the ones without an end too', () => {
   delete open.endedAt;
   const [, first, second] = runsCsv([run, open], personOf).split('\r\n');
   expect(first).toBe(
-    `r,2026-03-01T10:00:00.000Z,2026-03-01T10:00:02.000Z,Added 2 of 3 people back to team,team,g,"'=Eve",${person.accountId},2 done and 1 failed,3,2,0,1,0,0,q,,`,
+    `r,2026-03-01T10:00:00.000Z,2026-03-01T10:00:02.000Z,Added 2 of 3 people back to team,team,g,"'=Eve",${person.accountId},2 done and 1 failed,3,2,0,1,0,0,q,,,0,`,
   );
   expect(second).toBe(
-    's,2026-03-01T10:00:00.000Z,,Removal of 3 people from g,,g,,unknown,Not finished,3,,,,,,,,',
+    's,2026-03-01T10:00:00.000Z,,Removal of 3 people from g,,g,,unknown,Not finished,3,,,,,,,,,,',
   );
 });
 
@@ -37,13 +37,14 @@ it('writes who else drove a run, why it was made, and all of its groups', () => 
       { groupId: 'g-2', name: 'design' },
     ],
     ...{ drivers: ['me', 'priya', 'sam'], reason: 'IT-4711, leavers' },
+    ...{ inBackground: 210, until: '2026-06-01T10:00:00.000Z' },
   });
   const [header, row] = runsCsv([run], personOf).split('\r\n');
   expect(header).toMatch(
-    /,Changes,Done,Not needed,Failed,Not confirmed,Not attempted,Undo of,Other admin ids,Reason$/,
+    /,Changes,Done,Not needed,Failed,Not confirmed,Not attempted,Undo of,Other admin ids,Reason,In the background,Until \(UTC\)$/,
   );
   expect(row).toContain(',Made 240 removals in 2 groups,contractors; design,g-1; g-2,');
-  expect(row).toMatch(/,240,240,0,0,0,0,,priya; sam,"IT-4711, leavers"$/);
+  expect(row).toMatch(/,240,240,0,0,0,0,,priya; sam,"IT-4711, leavers",210,2026-06-01T10:00:00.000Z$/);
 });
 
 it('writes the changes of a person so that a list of people can be read from it', () => {
@@ -55,11 +56,13 @@ it('writes the changes of a person so that a list of people can be read from it'
       undoes: 'r-1',
       action: 'add',
     }),
-    eventOf({ accountId: 'gone', runId: 'r-1', outcome: 'failed', reason: 'permission' }),
+    eventOf({
+      ...{ accountId: 'gone', runId: 'r-1', outcome: 'failed', reason: 'permission', inBackground: true },
+    }),
   ];
   expect(eventsCsv(events, personOf).split('\r\n')).toEqual([
-    '\uFEFFUser id,User name,email,Action,Group id,Group,What,Outcome,Details,Started (UTC),Admin,Admin id,Change id,Undo of',
-    `${person.accountId},"'=Eve",eve@example.com,add,g-1,contractors,Added back to contractors,Done,,2026-03-01T10:00:00.000Z,"'=Eve",${person.accountId},r-2,r-1`,
-    'gone,,,remove,g-1,contractors,Not removed from contractors,Failed,Confluence refused this,2026-03-01T10:00:00.000Z,,me,r-1,',
+    '\uFEFFUser id,User name,email,Action,Group id,Group,What,Outcome,Details,Started (UTC),Admin,Admin id,Change id,Undo of,In the background',
+    `${person.accountId},"'=Eve",eve@example.com,add,g-1,contractors,Added back to contractors,Done,,2026-03-01T10:00:00.000Z,"'=Eve",${person.accountId},r-2,r-1,`,
+    'gone,,,remove,g-1,contractors,Not removed from contractors,Failed,Confluence refused this,2026-03-01T10:00:00.000Z,,me,r-1,,yes',
   ]);
 });

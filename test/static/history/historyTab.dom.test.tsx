@@ -85,6 +85,22 @@ it('does not say of a change that has not ended that it did anything', async () 
   expect(row.at(-1)).toBe('Not finished1 left');
 });
 
+it('says how much was made in the background, and what ended memberships whose date had come', async () => {
+  answerRuns([removal({ undoes: 'added', isEnding: true, inBackground: 1 })]);
+  const { user, path } = showHistory('/history');
+  const [[, what, , , outcome] = []] = await waitFor(async () => {
+    const rows = rowsOf(await table());
+    expect(rows[0]?.[1]).toMatch(/Imogen Prescott/);
+    return rows;
+  });
+  expect([what, outcome]).toEqual([
+    'Removed Imogen Prescott from dept-dataEnds memberships whose date had come',
+    '1 done1 in the background',
+  ]);
+  await user.click(await button('Ends memberships whose date had come'));
+  expect(path()).toBe('/changes/added');
+});
+
 it('names the first of several groups', async () => {
   const groups = ['a', 'b', 'c', 'd', 'e'].map((name) => ({ groupId: `g-${name}`, name }));
   answerRuns([

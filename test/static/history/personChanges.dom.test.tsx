@@ -39,7 +39,7 @@ const button = (name: string | RegExp) => screen.findByRole('button', { name });
 it('has a line for each change of the person, with what became of it and by whom', async () => {
   answerEvents([
     event({ runId: 'newer', undoes: RUN, action: 'add', index: 0, by: 'robin-1' }),
-    event({ undone: true }),
+    event({ undone: true, inBackground: true }),
     event({ index: 4, groupId: 'g-all', groupName: 'all-staff', outcome: 'failed', reason: 'permission' }),
   ]);
   const { user, path } = showHistory(PATH);
@@ -53,7 +53,10 @@ it('has a line for each change of the person, with what became of it and by whom
       ...['Added back to dept-dataUndo of an earlier change', 'Done'],
       ...['Robin Castellanosrobin@example.com', 'Undo'],
     ],
-    ['Removed from dept-data', 'Undone since', 'Sasha WhitfieldYousasha@example.com', ''],
+    [
+      ...['Removed from dept-data', 'Undone since'],
+      ...['Sasha WhitfieldYousasha@example.comIn the background', ''],
+    ],
     [
       ...['Not removed from all-staff', 'FailedConfluence refused this'],
       ...['Sasha WhitfieldYousasha@example.com', ''],

@@ -50,7 +50,7 @@ const MIXED = [
 const MIXED_COUNTS = { ...NOTHING, done: 2, failed: 1, unconfirmed: 1, notAttempted: 1 };
 
 function answerRun(run: RunRecord, changes: RecordedChange[], rest: Partial<RunDetail> = {}): void {
-  bridge.answerInvocations({ getRun: () => ({ ok: true, run, changes, ...rest }) });
+  bridge.answerInvocations({ getRun: () => ({ ok: true, run, changes, logNext: 9, ...rest }) });
 }
 
 const showPage = (site?: PeopleSite) =>
@@ -96,6 +96,45 @@ describe('a receipt', () => {
     go(`/changes/${RUN}`);
     await user.click(await button('All changes'));
     expect(path()).toBe('/history');
+  });
+
+  it('says which part was made in the background, and until when memberships were added', async () => {
+    answerRun(
+      record({ inBackground: 3, until: '2026-06-01T10:00:00.000Z' }),
+      PEOPLE.map((_, n) => change(n, n < 3 ? { inBackground: true, ...(n === 0 && { by: 'robin-1' }) } : {})),
+    );
+    showPage();
+    const region = await receipt();
+    const factsIn = () =>
+      [...region.querySelectorAll('dl > div')].map((one) =>
+        [...one.children].map(({ textContent }) => textContent).join(': '),
+      );
+    expect(factsIn()).toContain('In the background: 3 of 5 changes were made in the background, as you.');
+    expect(factsIn().some((fact) => fact.startsWith('Added until: Jun 1, 2026, '))).toBe(true);
+    await within(await table()).findByText('Dana Okonkwo');
+    await waitFor(async () =>
+      expect(
+        rowsOf(await table())
+          .map(([, outcome]) => outcome)
+          .slice(0, 4),
+      ).toEqual([
+        'RemovedIn the background, as Robin Castellanos',
+        'RemovedIn the background',
+        'RemovedIn the background',
+        'Removed',
+      ]),
+    );
+  });
+
+  it('names no admin for the background where several drove it, and says what ended memberships', async () => {
+    answerRun(
+      record({ inBackground: 5, isEnding: true, drivers: [ADMIN, 'robin-1'] }),
+      PEOPLE.map((_, n) => change(n)),
+    );
+    showPage();
+    const region = await receipt();
+    within(region).getByText('5 of 5 changes were made in the background.');
+    within(region).getByText('Ends memberships whose date had come');
   });
 
   it('says what was not done and why, and offers what can be', async () => {
@@ -150,7 +189,7 @@ describe('a receipt', () => {
   it('checks what is open, and shows what was found', async () => {
     let found: RecordedChange[] = MIXED;
     bridge.answerInvocations({
-      getRun: () => ({ ok: true, run: record({ counts: MIXED_COUNTS }), changes: found }),
+      getRun: () => ({ ok: true, run: record({ counts: MIXED_COUNTS }), changes: found, logNext: 9 }),
       checkChanges: ({ changes }) => {
         expect(changes).toEqual([[2, 3]]);
         found = MIXED.map((one) =>
@@ -218,7 +257,7 @@ describe('its people', () => {
     };
     const run = record({ counts: { ...NOTHING, done: 5 } });
     bridge.answerInvocations({
-      getRun: ({ from }) => ({ ok: true, run, changes: [], ...pages[from] }),
+      getRun: ({ from }) => ({ ok: true, run, changes: [], logNext: 9, ...pages[from] }),
     });
     const { user } = showPage();
     await within(await table()).findByText('Dana Okonkwo');
@@ -240,9 +279,14 @@ describe('its people', () => {
     const run = record({ counts: { ...NOTHING, done: 4, failed: 1 } });
     bridge.answerInvocations({
       getRun: ({ from }) => {
-        if (from === 0) return { ok: true, run, changes: [change(0), change(1)], next: 2 };
+        if (from === 0) return { ok: true, run, changes: [change(0), change(1)], logNext: 9, next: 2 };
         if (isDown) return { ok: false, error: { kind: 'storage' } };
-        return { ok: true, run, changes: [change(2), change(3), change(4, { outcome: 'failed' })] };
+        return {
+          ok: true,
+          run,
+          changes: [change(2), change(3), change(4, { outcome: 'failed' })],
+          logNext: 9,
+        };
       },
     });
     const { user } = showPage();
@@ -292,12 +336,17 @@ describe('a run that has not ended', () => {
   const changes = PEOPLE.map((_, n) => change(n, n < 2 ? {} : { outcome: 'notAttempted' }));
   const answerUnfinished = (over: Partial<UnfinishedRun> = {}) =>
     bridge.answerInvocations({
-      getRun: () => ({ ok: true, run: unfinishedRecord(), changes }),
+      getRun: () => ({ ok: true, run: unfinishedRecord(), changes, logNext: 9 }),
       listUnfinishedRuns: () => ({
         ok: true,
         runs: [
-          { run: unfinishedRecord(), isPartial: false, driver: { accountId: ADMIN, leftMs: 0 }, ...over },
+          {
+            ...{ run: unfinishedRecord(), isPartial: false, wish: 'run' },
+            driver: { accountId: ADMIN, leftMs: 0 },
+            ...over,
+          },
         ],
+        background: { state: 'possible' },
       }),
     });
 
@@ -327,8 +376,13 @@ describe('a run that has not ended', () => {
   it('is looked at anew where it has ended meanwhile', async () => {
     let reads = 0;
     bridge.answerInvocations({
-      getRun: () => ({ ok: true, run: (reads += 1) > 1 ? record() : unfinishedRecord(), changes }),
-      listUnfinishedRuns: () => ({ ok: true, runs: [] }),
+      getRun: () => ({
+        ok: true,
+        run: (reads += 1) > 1 ? record() : unfinishedRecord(),
+        changes,
+        logNext: 9,
+      }),
+      listUnfinishedRuns: () => ({ ok: true, runs: [], background: { state: 'possible' } }),
     });
     showPage();
     await receipt();
@@ -364,6 +418,7 @@ it('is live while this page makes its changes, and then what the history has', a
     },
     getRun: () => ({
       ok: true,
+      logNext: 9,
       run: isDone
         ? record({ total: 30, actions: { add: 0, remove: 30 }, counts: { ...NOTHING, done: 30 } })
         : unfinishedRecord({

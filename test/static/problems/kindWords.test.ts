@@ -66,7 +66,7 @@ it.each([
   expect(wordsFor({ kind }, 'read', NOW).text).not.toMatch(/try again/i);
 });
 
-it.each(['rateLimited', 'storage', 'runBusy', 'tooManyRuns', 'notMade'] as const)(
+it.each(['rateLimited', 'storage', 'runBusy', 'tooManyRuns', 'notMade', 'actorUnavailable'] as const)(
   '%s: asking again can help',
   (kind) => {
     expect(stepFor({ kind }, 'read')).toBe('retry');
@@ -95,6 +95,7 @@ it('whoever is asked to sign in can ask again after that', () => {
 it.each([
   ...(['permission', 'groupNotFound', 'userNotFound', 'managedExternally', 'signedOut'] as const),
   ...(['scopeMissing', 'invalid', 'rateLimited', 'lastAdministrators', 'tooManyRuns'] as const),
+  'actorUnavailable' as const,
 ])('a removal refused with %s says that nothing was changed, a read says nothing of it', (kind) => {
   expect(wordsFor({ kind }, 'removal', NOW).text).toContain('Nothing was changed.');
   expect(wordsFor({ kind }, 'read', NOW).text).not.toContain('Nothing was changed.');
@@ -239,4 +240,18 @@ it('a request that was never sent is not called Confluence’s refusal', () => {
     expect(text).toContain('nothing was sent');
   }
   expect(titleOfKind('invalid')).toBe('Confluence did not accept the request');
+});
+
+it('what the worker has goes on, and is no other page’s', () => {
+  const takenBy = { accountId: 'a', until: '2026-03-01T10:00:00.000Z' };
+  expect(wordsFor({ kind: 'runTaken', takenBy }, 'history', NOW).title).toBe(
+    'Another page took over these changes',
+  );
+  const { title, text } = wordsFor(
+    { kind: 'runTaken', takenBy: { ...takenBy, isWorker: true } },
+    'history',
+    NOW,
+  );
+  expect(title).toBe('These changes go on in the background');
+  expect(text).toBe('The history shows how far they are.');
 });

@@ -165,6 +165,27 @@ describe('while changes are being made', () => {
     await screen.findByText(/No one else is removed until then\./);
   });
 
+  it('says whether it goes on without the page', async () => {
+    const { client, become } = dock({ standings: many(8, WAITING) });
+    await screen.findByText('Keep this page open until they are done.');
+    act(() => client.become({ goesOn: true }));
+    screen.getByText('You can close this page: the changes go on in the background.');
+    expect(screen.queryByText('In the background')).toBeNull();
+    become({ name: 'offline' });
+    screen.getByText('You are offline. The changes go on in the background.', { selector: 'p' });
+    expect(document.title).toBe('0 % · Removing…');
+    become({ name: 'pausedByLimit', until: Date.now() + 600_000, error: { kind: 'rateLimited' } });
+    screen.getByText(/It goes on by itself, also when you close this page\.$/, { selector: 'p' });
+  });
+
+  it('does not say why the worker waits, which the record does not tell', async () => {
+    const { client, become } = dock({ standings: many(8, WAITING) });
+    client.background = { changes: 3, actorId: 'robin-1' };
+    become({ name: 'pausedByLimit', until: Date.now() + 600_000, error: { kind: 'rateLimited' } });
+    await screen.findByText('In the background');
+    expect(screen.queryByText('Too many requests')).toBeNull();
+  });
+
   it('shows in the title of the window, which is called as before in the end', async () => {
     const { become } = dock({ standings: many(8, WAITING) });
     await button('Pause');

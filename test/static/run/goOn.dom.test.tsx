@@ -45,7 +45,7 @@ const headingOf = (region: HTMLElement) => within(region).getByRole('heading', {
 function answerRun(outcomeOf: (change: number) => 'done' | 'notAttempted' = () => 'done'): void {
   bridge.answerInvocations({
     resumeRun: () => ({ ok: true, run: TICKET }),
-    getRun: () => ({ ok: true, run, changes: CHANGES }),
+    getRun: () => ({ ok: true, run, changes: CHANGES, logNext: 2 }),
     makeChanges: (input) => ({
       ...{ ok: true, run: TICKET },
       outcomes: placesIn(input).map((place) => ({ change: place, outcome: { status: outcomeOf(place) } })),
@@ -66,6 +66,19 @@ it('takes a run up from the history, and makes what is named of it', async () =>
     expect(headingOf(flag)).toBe('Removed Imogen Prescott, Robin Castellanos, and 1 other from dept-sales'),
   );
   expect(runs().active?.client.standingOf(3)).toMatchObject({ status: 'unconfirmed' });
+});
+
+it.each([
+  ['a part of what is left', [1, 2], [{ isPart: true }]],
+  ['all that is left', [1, 2, 3], [{ isPart: true }, {}]],
+])('lets only what is named whole go on without it: %s', async (_, places, said) => {
+  answerRun();
+  const { runs } = showRuns(<RunDock />);
+  await act(() => runs().goOn(RUN, places));
+  await receipt();
+  const inputs = bridge.invocations.flatMap(([name, input]) => (name === 'resumeRun' ? [input] : []));
+  expect(inputs).toEqual(said.map((one) => ({ runId: RUN, driver: expect.any(String) as string, ...one })));
+  expect(slices()).toEqual([places]);
 });
 
 it('makes all that is left where nothing is named', async () => {

@@ -1,8 +1,9 @@
 import type { Change } from '../../../src/contract';
 import { RunDriver } from '../../../src/run/runDriver';
-import type { ChangeStanding, EndState } from '../../../src/run/runSnapshot';
+import type { ChangeStanding, EndState, RunState } from '../../../src/run/runSnapshot';
 import { activeRun, type ActiveRun, type WantedRun } from '../../../static/admin-panel/src/run/activeRun';
 import { PageRun } from '../../../static/admin-panel/src/run/pageRun';
+import type { RunClient } from '../../../static/admin-panel/src/run/runClient';
 import { DONE, outcomesOf } from '../../src/run/support/changes';
 import { History, TICKET } from '../../src/run/support/history';
 import { Timeline } from '../../support/timeline';
@@ -144,5 +145,50 @@ describe('a run that is gone on with', () => {
     expect(taken.page.getSnapshot().active).toBe(other);
     expect(retried).toEqual([]);
     expect(taken.retried).toEqual([]);
+  });
+});
+
+describe('a run that the worker drives', () => {
+  const followed = (state: RunState): ActiveRun => {
+    const { runId, changes, subscribe, getSnapshot, standingOf, ...rest } = new StillClient(
+      [removal],
+      [{ status: 'notAttempted' }],
+      state,
+    );
+    const client: RunClient = {
+      ...{ runId, changes, subscribe, getSnapshot, standingOf, background: { changes: 0, actorId: 'me' } },
+      ...{ openChanges: rest.openChanges, control: rest.control },
+      ...{ setOnline: rest.setOnline, apply: rest.apply },
+    };
+    return activeRun(client, { groups: [group], people: [], isUndo: false, startedAt: 0 });
+  };
+
+  it('is looked on at, unless the page has one', async () => {
+    const page = new PageRun();
+    const other = followed({ name: 'running' });
+    await page.follow(() => Promise.resolve(other));
+    expect(page.getSnapshot().active).toBe(other);
+    const make = jest.fn();
+    await page.follow(make);
+    expect(make).not.toHaveBeenCalled();
+  });
+
+  it('is driven by the page from then on, where an admin resumes it', async () => {
+    const page = new PageRun();
+    await page.follow(() => Promise.resolve(followed({ name: 'paused' })));
+    const own = active();
+    await expect(page.takeOver('another', () => Promise.resolve(own))).rejects.toThrow('Another run');
+    const taken = page.takeOver('r', () => Promise.resolve(own));
+    expect(page.getSnapshot().isBeginning).toBe(true);
+    await taken;
+    expect(page.getSnapshot()).toMatchObject({ active: own, isBeginning: false });
+  });
+
+  it('is taken up once it has ended, and more of it is wanted', async () => {
+    const page = new PageRun();
+    await page.follow(() => Promise.resolve(followed({ name: 'done' })));
+    const own = active();
+    await page.goOn('r', [0], () => Promise.resolve(own));
+    expect(page.getSnapshot().active).toBe(own);
   });
 });

@@ -34,6 +34,10 @@ const REMOVALS: Record<ErrorKind, [title: string, text: string]> = {
     'Confluence asks you to sign in',
     `Your session may have ended. ${OPEN} Open Confluence in another tab, and sign in there if it asks you to. Then continue here: the history keeps what was done.`,
   ],
+  actorUnavailable: [
+    'Not possible while the admin is away',
+    `Atlassian does not let this app use the admin’s sign-in without an open page. ${OPEN} Continue here, and keep this page open.`,
+  ],
   scopeMissing: [
     'This app needs an update',
     `The installed version lacks a permission it needs. ${OPEN} Ask a site admin to update Group Members under Connected apps in Atlassian Administration.`,

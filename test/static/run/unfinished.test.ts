@@ -46,6 +46,13 @@ describe('how a run stands', () => {
     ]);
   });
 
+  it('says of what is under way no more than that it is open', () => {
+    expect(standOf(unfinished({ unconfirmed: 25, notAttempted: 1 }), true)).toEqual([
+      '25 people may or may not have been removed.',
+      '1 person is not removed yet.',
+    ]);
+  });
+
   it('is that nothing was changed where that is certain, and only there', () => {
     expect(standOf(unfinished({ notAttempted: 500 }))).toEqual([
       '500 people are not removed yet.',
@@ -117,21 +124,31 @@ describe('a run that is no removal from one group and no undo', () => {
 });
 
 describe('runs that have a driver', () => {
-  const driven = (...lefts: number[]) => lefts.map((leftMs) => ({ driver: { accountId: 'a', leftMs } }));
+  const free = { driver: { accountId: 'a', leftMs: 0 }, wish: 'run' as const, isPartial: false, run: {} };
+  const driven = (...lefts: number[]) =>
+    lefts.map((leftMs) => ({ ...free, driver: { accountId: 'a', leftMs } }));
 
   it('are asked about again when the first of them may be free', () => {
-    expect(askAgainMs(driven(0, 26_000, 5_000), 1)).toBe(5_250);
+    expect(askAgainMs(driven(0, 26_000, 5_000), 1, false)).toBe(5_250);
   });
 
   it('are asked about ever less often while they go on, at last once a minute', () => {
-    expect([3, 4, 5, 6, 20].map((asked) => askAgainMs(driven(4_000), asked))).toEqual([
+    expect([3, 4, 5, 6, 20].map((asked) => askAgainMs(driven(4_000), asked, false))).toEqual([
       8_000, 16_000, 32_000, 60_000, 60_000,
     ]);
   });
 
   it('are all there is to wait for', () => {
-    expect(askAgainMs([], 1)).toBe(0);
-    expect(askAgainMs(driven(0), 1)).toBe(0);
+    expect(askAgainMs([], 1, true)).toBe(0);
+    expect(askAgainMs([free], 1, false)).toBe(0);
+  });
+
+  it('may be taken up by the worker for two minutes, where that can be', () => {
+    const waits = [1, 2, 3, 4, 5, 6, 7].map((asked) => askAgainMs([free], asked, true));
+    expect(waits).toEqual([2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 0]);
+    expect(askAgainMs([{ ...free, run: { notContinued: 'permission' } }], 1, true)).toBe(0);
+    expect(askAgainMs([{ ...free, wish: 'pause' }], 1, true)).toBe(0);
+    expect(askAgainMs([{ ...free, isPartial: true }], 1, true)).toBe(0);
   });
 });
 

@@ -3,7 +3,7 @@ import { configure, screen, waitFor, within } from '@testing-library/react';
 import type { RunRecord, UnfinishedRun } from '../../../src/contract';
 import { ENGLISH, setLanguage } from '../../../static/admin-panel/src/i18n/defineMessages';
 import UnfinishedRuns from '../../../static/admin-panel/src/run/unfinished/UnfinishedRuns';
-import { NOTHING, recordOf } from '../history/support/records';
+import { changeOf, NOTHING, recordOf } from '../history/support/records';
 import { ADMIN, PeopleSite } from '../people/support/peopleSite';
 import { expectOnlyCatalogWords } from '../support/catalogWords';
 import { PSEUDO_LANGUAGE } from '../support/pseudoLanguage';
@@ -22,11 +22,13 @@ function unfinished(over: Partial<RunRecord> = {}, more: Partial<UnfinishedRun> 
     ...over,
   });
   delete run.endedAt;
-  return { run, isPartial: false, driver: { accountId: ADMIN, leftMs: 0 }, ...more };
+  return { run, isPartial: false, wish: 'run', driver: { accountId: ADMIN, leftMs: 0 }, ...more };
 }
 
 const answer = (...runs: UnfinishedRun[]) =>
-  bridge.answerInvocations({ listUnfinishedRuns: () => ({ ok: true, runs }) });
+  bridge.answerInvocations({
+    listUnfinishedRuns: () => ({ ok: true, runs, background: { state: 'possible' } }),
+  });
 const region = () => screen.findByRole('region', { name: 'Unfinished changes' });
 const button = (name: string) => screen.findByRole('button', { name });
 const asked = () => bridge.invocations.filter(([name]) => name === 'listUnfinishedRuns').length;
@@ -84,6 +86,70 @@ it('says who may be at work on it, and offers it when it may be free', async () 
   expect(await button('Dismiss')).toHaveProperty('disabled', true);
 });
 
+describe('what the worker drives', () => {
+  const worker = { accountId: 'robin-1', leftMs: 40_000, isWorker: true } as const;
+  const theirs = (over: Partial<RunRecord> = {}, more: Partial<UnfinishedRun> = {}) =>
+    unfinished({ actorId: 'robin-1', drivers: ['robin-1'], ...over }, { driver: worker, ...more });
+
+  it('says so of another admin’s, and shows it when asked to', async () => {
+    answer(theirs());
+    const { user, runs } = showRuns(<UnfinishedRuns />);
+    const notices = await region();
+    await within(notices).findByText('Robin Castellanos', { selector: '[role="status"] *' });
+    expect(within(notices).getByRole('status').textContent.trim()).toBe(
+      'These people are being removed in the background, as Robin Castellanos.',
+    );
+    expect(await button('Continue with 140')).toHaveProperty('disabled', true);
+    expect(runs().active).toBeUndefined();
+    const { run, driver } = theirs();
+    bridge.answerInvocations({
+      listUnfinishedRuns: () => ({ ok: true, runs: [], background: { state: 'possible' } }),
+      getRun: () => ({ ok: true, run, changes: [changeOf({ outcome: 'notAttempted' })], logNext: 1 }),
+      followRun: () => ({ ok: true, run, driver, isBusy: true, wish: 'run', events: [], next: 1 }),
+    });
+    await user.click(await button('Show progress'));
+    await waitFor(() => expect(runs().active?.client.background?.actorId).toBe('robin-1'));
+  });
+
+  it('says until when it waits', async () => {
+    answer(theirs({}, { driver: { ...worker, leftMs: 720_000, waitsMs: 600_000 } }));
+    showRuns(<UnfinishedRuns />);
+    const status = within(await region()).getByRole('status');
+    await waitFor(() =>
+      expect(status.textContent).toMatch(/It goes on at \d+:\d\d.*: until then, no more is taken\.$/),
+    );
+  });
+
+  it('may be continued where an admin has paused it', async () => {
+    answer(theirs({}, { wish: 'pause' }));
+    showRuns(<UnfinishedRuns />);
+    within(await region()).getByText('An admin has paused it.');
+    expect(await button('Continue with 140')).toHaveProperty('disabled', false);
+  });
+
+  it.each([
+    ['actorUnavailable', 'Atlassian did not let this app act for Robin Castellanos without an open page.'],
+    ['notInEffect', 'without an open page, Confluence did not take this app for Robin Castellanos.'],
+    ['permission', 'Confluence did not let Robin Castellanos administer it.'],
+    ['unavailable', 'Confluence, or what this app stores, gave no answer for too long.'],
+  ] as const)('says why it did not go on: %s', async (notContinued, why) => {
+    answer(theirs({ notContinued }, { driver: { ...worker, leftMs: 0 } }));
+    showRuns(<UnfinishedRuns />);
+    const notices = await region();
+    await waitFor(() =>
+      expect(
+        within(notices)
+          .getAllByRole('listitem')
+          .map(({ textContent }) => textContent),
+      ).toContain(
+        `It did not go on in the background: ${why} Continue, and keep this page open until it is done.`,
+      ),
+    );
+    expect(await button('Continue with 140')).toHaveProperty('disabled', false);
+    expect(screen.queryByRole('button', { name: 'Show progress' })).toBeNull();
+  });
+});
+
 it('is dismissed after a question that says what is left out', async () => {
   answer(unfinished());
   const { user, said } = showRuns(<UnfinishedRuns />);
@@ -92,7 +158,7 @@ it('is dismissed after a question that says what is left out', async () => {
   within(dialog).getByText('The 115 people who are not removed yet stay in the group.');
   within(dialog).getByText('Whether 25 people were removed stays open.');
   bridge.answerInvocations({
-    listUnfinishedRuns: () => ({ ok: true, runs: [] }),
+    listUnfinishedRuns: () => ({ ok: true, runs: [], background: { state: 'possible' } }),
     dismissRun: () => ({ ok: true, counts: NOTHING }),
   });
   await user.click(within(dialog).getByRole('button', { name: 'Dismiss' }));
@@ -108,7 +174,7 @@ it('says why it could not be dismissed, and asks how it stands', async () => {
   within(notices).getByText(/Only the end is missing in the history/);
   expect(screen.queryByRole('button', { name: /^Continue/ })).toBeNull();
   bridge.answerInvocations({
-    listUnfinishedRuns: () => ({ ok: true, runs: [unfinished()] }),
+    listUnfinishedRuns: () => ({ ok: true, runs: [unfinished()], background: { state: 'possible' } }),
     dismissRun: () => ({ ok: false, error: { kind: 'storage' } }),
   });
   await user.click(await button('Dismiss'));
@@ -140,9 +206,14 @@ it('takes all of its words from the catalogs', async () => {
   answer(
     unfinished({ counts: { done: 1, unchanged: 2, failed: 3, unconfirmed: 4, notAttempted: 5 } }, { driver }),
     unfinished({ runId: 'theirs', actorId: 'robin-1' }, { isPartial: true }),
+    unfinished(
+      { runId: 'workers', actorId: 'robin-1' },
+      { wish: 'pause', driver: { accountId: 'robin-1', leftMs: 40_000, isWorker: true, waitsMs: 30_000 } },
+    ),
+    unfinished({ runId: 'refused', actorId: 'robin-1', notContinued: 'notInEffect' }),
   );
   const { container } = showRuns(<UnfinishedRuns />);
-  await screen.findByText('Robin Castellanos');
+  await screen.findAllByText('Robin Castellanos');
   // Who one is oneself, and the month, are no words of this catalog.
   expectOnlyCatalogWords(container, { data: ['contractors', 'Robin Castellanos', 'Mar', 'AM', 'PM', 'you'] });
 });

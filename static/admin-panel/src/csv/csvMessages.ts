@@ -7,4 +7,6 @@ export const csvMessages = defineMessages('csv', {
   groupColumn: 'Group',
   outcomeColumn: 'Outcome',
   detailsColumn: 'Details',
+  inBackgroundColumn: 'In the background',
+  yes: 'yes',
 });

@@ -1,8 +1,10 @@
 import { useContext, type ReactNode } from 'react';
 import type { RunGroup, RunRecord } from '../../../../src/contract';
 import type { Directory } from '../directory/usePeopleById';
+import { AdminName } from '../directory/AdminName';
 import { HostContext } from '../host/HostContext';
 import { useNavigation } from '../host/navigation';
+import { dockMessages } from '../run/dockMessages';
 import { nameOfRecordedGroup } from '../run/groupsText';
 import { momentText, zoneText } from '../ui/timeText';
 import { PersonName } from './PersonName';
@@ -15,11 +17,11 @@ interface Props {
   directory: Directory;
 }
 
-/** Who made the changes, when, why, and in which groups. */
+/** Who made the changes, when, why, which part without a page, and in which groups. */
 export function RunFacts({ run, directory }: Props) {
   const { accountId: me } = useContext(HostContext);
   const { go } = useNavigation();
-  const { startedAt, endedAt, undoes, reason, groups } = run;
+  const { startedAt, endedAt, undoes, reason, groups, until, inBackground = 0 } = run;
   const others = otherDriversOf(run);
   const nameOf = (accountId: string) => (
     <PersonName accountId={accountId} directory={directory} isMe={accountId === me} hasEmail />
@@ -42,6 +44,24 @@ export function RunFacts({ run, directory }: Props) {
       <Fact name={receiptMessages.text('ended')}>
         {endedAt === undefined ? receiptMessages.text('notFinished') : <Moment time={endedAt} />}
       </Fact>
+      {run.isEnding && (
+        <Fact name={receiptMessages.text('reason')}>{receiptMessages.text('endsMemberships')}</Fact>
+      )}
+      {until !== undefined && (
+        <Fact name={receiptMessages.text('until')}>
+          <Moment time={until} />
+        </Fact>
+      )}
+      {inBackground > 0 && (
+        <Fact name={receiptMessages.text('inBackground')}>
+          {others.length === 0
+            ? dockMessages.node('madeInBackgroundAs', {
+                ...{ count: inBackground, total: run.total },
+                admin: <AdminName accountId={run.actorId} />,
+              })
+            : dockMessages.text('madeInBackground', { count: inBackground, total: run.total })}
+        </Fact>
+      )}
       {reason !== undefined && (
         <Fact name={receiptMessages.text('reason')}>
           <bdi>{reason}</bdi>

@@ -130,31 +130,33 @@ export function RunPeople({ run, changes, reading, isLive, canUndo, isBlocked, o
             : directory
         }
       />
-      <table role="table" className={table.table} aria-label={receiptMessages.text('people')}>
-        <TableHead
-          columns={[
-            receiptMessages.text('name'),
-            ...(groupNames ? [receiptMessages.text('group')] : []),
-            receiptMessages.text('outcome'),
-          ]}
-          {...(isUndoOffered && { action: receiptMessages.text('action') })}
-        />
-        <tbody role="rowgroup">
-          {rows.map((change) => (
-            <RunPerson
-              key={change.index}
-              change={change}
-              isUndo={run.undoes !== undefined}
-              isLive={isLive}
-              groupName={groupNames && (groupNames.get(change.groupId) ?? change.groupId)}
-              directory={directory}
-              isMe={change.accountId === me}
-              undo={isUndoOffered ? onUndo : undefined}
-              isBlocked={isBlocked}
-            />
-          ))}
-        </tbody>
-      </table>
+      <div className={table.rows}>
+        <table role="table" className={table.table} aria-label={receiptMessages.text('people')}>
+          <TableHead
+            columns={[
+              receiptMessages.text('name'),
+              ...(groupNames ? [receiptMessages.text('group')] : []),
+              receiptMessages.text('outcome'),
+            ]}
+            {...(isUndoOffered && { action: receiptMessages.text('action') })}
+          />
+          <tbody role="rowgroup">
+            {rows.map((change) => (
+              <RunPerson
+                key={change.index}
+                change={change}
+                isUndo={run.undoes !== undefined}
+                isLive={isLive}
+                groupName={groupNames && (groupNames.get(change.groupId) ?? change.groupId)}
+                directory={directory}
+                isMe={change.accountId === me}
+                undo={isUndoOffered ? onUndo : undefined}
+                isBlocked={isBlocked}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
       {(rows.length < fitting.length || (hasMore && !isWholeWanted)) && (
         <div className={styles.more}>
           <Button isLoading={reading.isFetchingNextPage && !isWholeWanted} onClick={showMore}>

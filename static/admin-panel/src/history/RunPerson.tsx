@@ -61,7 +61,7 @@ export function RunPerson(props: Props) {
         )}
       </td>
       {undo && (
-        <td role="cell" className={styles.action}>
+        <td role="cell" data-column="action">
           {isUndoable(change) && (
             <Button
               spacing="compact"
@@ -92,17 +92,21 @@ function LiveOutcome({ change, isUndo }: Pick<Props, 'change' | 'isUndo'>) {
 }
 
 function RecordedOutcome({ change, isUndo, directory }: Pick<Props, 'change' | 'isUndo' | 'directory'>) {
-  const { outcome, by } = change;
+  const { outcome, by, inBackground } = change;
   const { title, details } = outcomeWords(change, isUndo);
   const isBad = outcome === 'failed' || outcome === 'unconfirmed';
   return (
     <>
       <span className={isBad ? styles.failure : undefined}>{title}</span>
       {details !== '' && <span className={styles.details}>{details}</span>}
-      {by !== undefined && (
+      {by !== undefined ? (
         <span className={styles.details}>
-          {receiptMessages.node('settledBy', { admin: <PersonName accountId={by} directory={directory} /> })}
+          {receiptMessages.node(inBackground ? 'settledInBackgroundAs' : 'settledBy', {
+            admin: <PersonName accountId={by} directory={directory} />,
+          })}
         </span>
+      ) : (
+        inBackground && <span className={styles.details}>{receiptMessages.text('settledInBackground')}</span>
       )}
     </>
   );

@@ -26,50 +26,62 @@ export function RunsTable({ runs, directory, zone }: Props) {
   const { accountId: me } = useContext(HostContext);
   const undone = useMemo(() => findUndone(runs), [runs]);
   return (
-    <table
-      role="table"
-      className={`${styles.table ?? ''} ${styles.runs ?? ''}`}
-      aria-label={historyMessages.text('changes')}
-    >
-      <TableHead
-        columns={[
-          historyMessages.text('when', { zone }),
-          historyMessages.text('what'),
-          historyMessages.text('group'),
-          historyMessages.text('admin'),
-          historyMessages.text('outcome'),
-        ]}
-      />
-      <tbody role="rowgroup">
-        {runs.map((run) => (
-          <tr key={run.runId} role="row" data-run-id={run.runId}>
-            <TimeCell time={run.startedAt} zone={zone} />
-            <th role="rowheader" scope="row">
-              <What run={run} undone={undone.get(run.runId)} personOf={directory.personOf} />
-            </th>
-            <td role="cell" data-label={historyMessages.text('group')}>
-              <GroupNameList names={namesOfRecordedGroups(run)} />
-            </td>
-            <td role="cell" data-label={historyMessages.text('admin')}>
-              <PersonName accountId={run.actorId} directory={directory} isMe={run.actorId === me} hasEmail />
-              {run.drivers.length > 1 && (
-                <span className={styles.details}>
-                  {historyMessages.text('otherAdmins', { count: run.drivers.length - 1 })}
-                </span>
-              )}
-            </td>
-            <td role="cell" data-label={historyMessages.text('outcome')}>
-              {run.endedAt === undefined && (
-                <span className={styles.mark}>
-                  <Lozenge appearance="moved">{historyMessages.text('notFinished')}</Lozenge>
-                </span>
-              )}
-              {recordOutcomeText(run)}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <div className={styles.rows}>
+      <table
+        role="table"
+        className={`${styles.table ?? ''} ${styles.runs ?? ''}`}
+        aria-label={historyMessages.text('changes')}
+      >
+        <TableHead
+          columns={[
+            historyMessages.text('when', { zone }),
+            historyMessages.text('what'),
+            historyMessages.text('group'),
+            historyMessages.text('admin'),
+            historyMessages.text('outcome'),
+          ]}
+        />
+        <tbody role="rowgroup">
+          {runs.map((run) => (
+            <tr key={run.runId} role="row" data-run-id={run.runId}>
+              <TimeCell time={run.startedAt} zone={zone} />
+              <th role="rowheader" scope="row">
+                <What run={run} undone={undone.get(run.runId)} personOf={directory.personOf} />
+              </th>
+              <td role="cell" data-label={historyMessages.text('group')}>
+                <GroupNameList names={namesOfRecordedGroups(run)} />
+              </td>
+              <td role="cell" data-label={historyMessages.text('admin')}>
+                <PersonName
+                  accountId={run.actorId}
+                  directory={directory}
+                  isMe={run.actorId === me}
+                  hasEmail
+                />
+                {run.drivers.length > 1 && (
+                  <span className={styles.details}>
+                    {historyMessages.text('otherAdmins', { count: run.drivers.length - 1 })}
+                  </span>
+                )}
+              </td>
+              <td role="cell" data-label={historyMessages.text('outcome')}>
+                {run.endedAt === undefined && (
+                  <span className={styles.mark}>
+                    <Lozenge appearance="moved">{historyMessages.text('notFinished')}</Lozenge>
+                  </span>
+                )}
+                {recordOutcomeText(run)}
+                {run.inBackground !== undefined && run.inBackground > 0 && (
+                  <span className={styles.details}>
+                    {historyMessages.text('inBackgroundCount', { count: run.inBackground })}
+                  </span>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
@@ -81,7 +93,7 @@ interface WhatProps {
 
 /** What was done, which leads to the receipt; whether it took something back, or was taken back; and why it was done. */
 function What({ run, undone, personOf }: WhatProps) {
-  const { runId, undoes, reason } = run;
+  const { runId, undoes, reason, isEnding } = run;
   return (
     <>
       <ChangeLink runId={runId} rowRunId={runId}>
@@ -95,7 +107,16 @@ function What({ run, undone, personOf }: WhatProps) {
           </span>
         </>
       )}
-      {undoes !== undefined && <UndoOf runId={undoes} rowRunId={runId} change={recordTitle(run, personOf)} />}
+      {undoes !== undefined &&
+        (isEnding ? (
+          <span className={styles.details}>
+            <ChangeLink {...{ runId: undoes, rowRunId: runId }}>
+              {historyMessages.text('endsMemberships')}
+            </ChangeLink>
+          </span>
+        ) : (
+          <UndoOf runId={undoes} rowRunId={runId} change={recordTitle(run, personOf)} />
+        ))}
       {reason !== undefined && (
         <span className={styles.details}>
           {historyMessages.node('reason', { reason: <bdi>{reason}</bdi> })}

@@ -3,6 +3,7 @@ import type { RecordedChange, RunRecord } from '../../../../src/contract';
 import { useRefreshHistory } from '../memberships/useRefreshHistory';
 import { runKindOf } from '../run/runKind';
 import { Tally } from '../run/Tally';
+import { useFollowWorker } from '../run/unfinished/useFollowWorker';
 import { useUnfinishedRuns } from '../run/unfinished/useUnfinishedRuns';
 import { UnfinishedActions } from '../run/unfinished/UnfinishedActions';
 import { useLatest } from '../ui/useLatest';
@@ -21,6 +22,10 @@ interface Props {
 export function UnfinishedReceipt({ run, changes, isWhole, titleId }: Props) {
   const { runs, dataUpdatedAt, drop, askAgain } = useUnfinishedRuns(undefined);
   const refresh = useRefreshHistory();
+  useFollowWorker(
+    runs.filter((one) => one.run.runId === run.runId),
+    dataUpdatedAt,
+  );
   const unfinished = runs.find((one) => one.run.runId === run.runId);
   // Another page may be at work on it, or have ended it.
   const follow = useLatest(() => {

@@ -42,6 +42,9 @@ export const historyMessages = defineMessages('history', {
   undoOf: 'Undo of an earlier change',
   undoOfBy: 'Undo of an earlier change: {change}',
   unknownTime: 'Unknown',
+  inBackgroundCount: '{count, number} in the background',
+  inBackground: 'In the background',
+  endsMemberships: 'Ends memberships whose date had come',
 
   // What a change of several people or groups did.
   titleNamed:

@@ -14,7 +14,7 @@ interface HeadProps {
 /** The names of the columns. */
 export function TableHead({ columns, action }: HeadProps) {
   return (
-    <thead role="rowgroup" className={styles.head}>
+    <thead role="rowgroup">
       <tr role="row">
         {columns.map((name) => (
           <th key={name} role="columnheader" scope="col">
@@ -22,7 +22,7 @@ export function TableHead({ columns, action }: HeadProps) {
           </th>
         ))}
         {action !== undefined && (
-          <th role="columnheader" scope="col" className={styles.action}>
+          <th role="columnheader" scope="col" data-column="action">
             {action}
           </th>
         )}

@@ -44,6 +44,11 @@ export const kindMessages = defineMessages('kinds', {
   signInDuringRun:
     'Open Confluence in another tab, and sign in there if it asks you to. {again, select, continue {Then continue here: the history keeps what was done.} other {Then try again here: the history keeps what was done.}}',
 
+  adminAway: 'Not possible while the admin is away',
+  signInNotUsable: 'Atlassian does not let this app use the admin’s sign-in without an open page.',
+  fromOpenPage:
+    '{again, select, continue {Continue here, and keep this page open.} other {Ask again from an open page.}}',
+
   needsUpdate: 'This app needs an update',
   permissionMissing: 'The installed version lacks a permission it needs.',
 
@@ -93,6 +98,7 @@ export const kindMessages = defineMessages('kinds', {
 
   otherPageHasThem: 'Another page has these changes now',
   takenOver: 'Another page took over these changes',
+  goOnInBackground: 'These changes go on in the background',
   endedElsewhere: 'These changes were ended elsewhere',
   otherPageContinues: 'Another page continues with them.',
   otherEndedThem: 'Another page or another admin ended them.',

@@ -79,6 +79,12 @@ export const KIND_WORDS: Record<ErrorKind, KindWords> = {
     advice: (_, { during }) => (during === 'run' ? 'signInDuringRun' : 'signInElsewhere'),
     step: 'signIn',
   },
+  actorUnavailable: {
+    title: 'adminAway',
+    known: 'signInNotUsable',
+    advice: 'fromOpenPage',
+    step: 'retry',
+  },
   scopeMissing: {
     title: 'needsUpdate',
     known: 'permissionMissing',
@@ -177,8 +183,14 @@ export const KIND_WORDS: Record<ErrorKind, KindWords> = {
   },
   runTaken: {
     title: 'otherPageHasThem',
-    titleOf: ({ takenBy }) => (takenBy ? 'takenOver' : 'endedElsewhere'),
-    known: ({ takenBy }) => (takenBy ? 'otherPageContinues' : 'otherEndedThem'),
+    titleOf: ({ takenBy }) => {
+      if (!takenBy) return 'endedElsewhere';
+      return takenBy.isWorker ? 'goOnInBackground' : 'takenOver';
+    },
+    known: ({ takenBy }) => {
+      if (!takenBy) return 'otherEndedThem';
+      return takenBy.isWorker ? undefined : 'otherPageContinues';
+    },
     advice: ({ takenBy }) => (takenBy ? 'historyShowsProgress' : 'historyShowsOutcomes'),
     step: 'none',
     saysNoEffect: true,

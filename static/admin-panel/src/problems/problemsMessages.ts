@@ -4,7 +4,7 @@ import { defineMessages } from '../i18n/defineMessages';
 export const problemsMessages = defineMessages('problems', {
   offline: 'You are offline',
   offlineText:
-    'Nothing can be read or changed until the connection is back. The page then continues by itself.',
+    'Nothing can be read or changed here until the connection is back. The page then continues by itself.',
   cannotShow: 'This page can’t be shown',
   pageFailed: 'Something in the page itself failed.',
   changesStay: 'What was changed before stays changed.',

@@ -16,8 +16,9 @@ export type MayChange =
 const administersQuery = queryOptions({
   queryKey: ['administers'],
   queryFn: async () => {
-    const { mayAdminister } = await loadPeopleReads();
-    return valueRead(mayAdminister(confluence));
+    const { currentCaller } = await loadPeopleReads();
+    const { mayAdminister } = await valueRead(currentCaller(confluence));
+    return mayAdminister;
   },
 });
 
@@ -37,6 +38,11 @@ export function useMayChange(isWanted = true): MayChange {
   const { data: wasRefused } = useQuery(refusedQuery);
   if (wasRefused) return 'refused';
   return administers.data === false ? 'notAdministrator' : 'perhaps';
+}
+
+/** Whether Confluence says that they administer it, as far as it was asked by `useMayChange`; undefined before. */
+export function useAdministers(): boolean | undefined {
+  return useQuery({ ...administersQuery, enabled: false }).data;
 }
 
 /** Notes that Confluence refused a change for lack of permission: nothing is offered from then on. */

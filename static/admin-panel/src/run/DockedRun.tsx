@@ -6,11 +6,12 @@ import { useNavigation } from '../host/navigation';
 import { usePlans } from '../plan/PlanProvider';
 import { KEEPS_FOCUS } from '../ui/keepFocus';
 import { peopleDoneIn, type ActiveRun } from './activeRun';
+import { LetGoMessage } from './background/LetGoMessage';
 import { dockMessages } from './dockMessages';
 import { windowTitleOf } from './progressWords';
 import styles from './RunDock.module.css';
 import { RunProgress } from './RunProgress';
-import { useRunSnapshot } from './RunProvider';
+import { isTakenByWorker, useRuns, useRunSnapshot } from './RunProvider';
 import { RunReceipt } from './RunReceipt';
 import { NamedRunTitle, PEOPLE_NAMED, RunTitle, runTitleText, toldRunOf, type ToldRun } from './RunTitle';
 import { TellChanges } from './TellChanges';
@@ -31,13 +32,18 @@ export default function DockedRun({ active, onDismiss }: Props) {
   const run = toldRunOf(active, snapshot);
   const heading = useHeadingFocus(client, run.hasEnded, runTitleText(run));
   const isElsewhere = useIsShownElsewhere(client.runId);
+  const { isUnderWay } = useRuns();
+  const isGoingOver = isTakenByWorker(state) && isUnderWay;
+  const isOver = hasEnded(state) && state.name !== 'released';
   useWindowTitle(windowTitleOf(snapshot, kind));
   useSpokenProgress(client, snapshot, kind);
   return (
     <>
       <TellChanges active={active} />
       {!hasEnded(state) && <UnderWay {...{ active, snapshot, run, heading }} />}
-      {hasEnded(state) && !isElsewhere && (
+      {isGoingOver && <GoingOver run={run} heading={heading} />}
+      {state.name === 'released' && !isElsewhere && <LetGoMessage {...{ active, run, heading, onDismiss }} />}
+      {isOver && !isElsewhere && !isGoingOver && (
         <Receipt {...{ active, snapshot, run, heading, onDismiss }} end={state} />
       )}
     </>
@@ -104,6 +110,20 @@ function UnderWay({ active, snapshot, run, heading }: PartProps) {
             </Button>
           )}
         </span>
+      </div>
+    </section>
+  );
+}
+
+/** The worker has the page's run now, and how far that is is being read. */
+function GoingOver({ run, heading }: Pick<PartProps, 'run' | 'heading'>) {
+  return (
+    <section {...KEEPS_FOCUS} className={styles.bar} aria-label={dockMessages.text('progress')}>
+      <div className={styles.told}>
+        <h2 ref={heading} tabIndex={-1} className={styles.doing}>
+          <RunTitle {...run} hasEnded={false} />
+        </h2>
+        <p className={styles.text}>{dockMessages.text('goingOver')}</p>
       </div>
     </section>
   );

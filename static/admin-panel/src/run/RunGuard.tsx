@@ -6,7 +6,10 @@ import { namesOfGroups } from './groupsText';
 import { runMessages } from './runMessages';
 import { useRuns, useRunSnapshot } from './RunProvider';
 
-/** Around all that is drawn: where that fails, a run could not be steered any more, so it is paused and the page says so. */
+/**
+ * Around all that is drawn: where that fails, the page's run could not be steered any more, so it is paused and the page
+ * says so. One that the worker drives goes on.
+ */
 export function RunGuard({ children }: { children: ReactNode }) {
   return <ErrorBoundary fallback={<Instead />}>{children}</ErrorBoundary>;
 }
@@ -14,13 +17,14 @@ export function RunGuard({ children }: { children: ReactNode }) {
 function Instead() {
   const { active } = useRuns();
   const snapshot = useRunSnapshot(active?.client);
-  useEffect(() => active?.client.control('pause'), [active]);
-  if (!active || !snapshot || hasEnded(snapshot.state)) return <CannotShow />;
+  const own = active?.client.background ? undefined : active;
+  useEffect(() => own?.client.control('pause'), [own]);
+  if (!own || !snapshot || hasEnded(snapshot.state)) return <CannotShow />;
   return (
     <CannotShow>
       {runMessages.node('pausedInstead', {
-        what: active.kind,
-        group: groupValues(namesOfGroups(active)).group,
+        what: own.kind,
+        group: groupValues(namesOfGroups(own)).group,
         ...{ done: snapshot.counts.done, count: snapshot.total },
       })}
     </CannotShow>

@@ -16,8 +16,9 @@ interface Props {
 
 /** How far the page's run is: a bar, counts in room that is kept for them, and what it is doing. */
 export function RunProgress({ active, snapshot }: Props) {
-  const { kind } = active;
+  const { kind, client } = active;
   const { state, counts, total } = snapshot;
+  const isInBackground = client.background !== undefined;
   const whole = dockMessages.text('doneOf', { what: kind, done: total, count: total });
   return (
     <div className={styles.progress}>
@@ -34,15 +35,15 @@ export function RunProgress({ active, snapshot }: Props) {
         <span style={{ minInlineSize: `${whole.length}ch` }}>
           {dockMessages.text('doneOf', { what: kind, done: counts.done, count: total })}
         </span>
+        {isInBackground && <span>{dockMessages.text('inBackground')}</span>}
         <span className={styles.timeLeft}>{timeLeftText(snapshot)}</span>
         {otherCounts(snapshot, kind).map((text) => (
           <span key={text}>{text}</span>
         ))}
       </p>
-      <p className={styles.state} data-state={state.name}>
-        {stateText(state, kind)}
-      </p>
-      {state.name === 'pausedByLimit' && (
+      <p className={styles.state}>{stateText(snapshot, kind)}</p>
+      {/* The record does not say why the worker waits. */}
+      {state.name === 'pausedByLimit' && !isInBackground && (
         <Problem error={state.error} words={waitingWords(state.error, kind)} headingLevel="h3" />
       )}
     </div>

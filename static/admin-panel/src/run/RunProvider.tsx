@@ -8,7 +8,15 @@ import {
   type ReactNode,
 } from 'react';
 import type { Change, Membership } from '../../../../src/contract';
-import { hasEnded, type ChangeStanding, type RunSnapshot } from '../../../../src/run/runSnapshot';
+import {
+  endedElsewhere,
+  hasEnded,
+  type ChangeStanding,
+  type RunSnapshot,
+  type RunState,
+} from '../../../../src/run/runSnapshot';
+import { HostContext } from '../host/HostContext';
+import { begunRuns, ownerOf } from '../host/keptIds';
 import { useOnline } from '../host/useOnline';
 import { deferredModule } from '../ui/deferred';
 import type { ActiveRun, WantedRun } from './activeRun';
@@ -30,6 +38,11 @@ interface Runs {
    * @throws ReadFailed where that cannot be
    */
   goOn: (runId: string, places?: readonly number[]) => Promise<void>;
+  /**
+   * Shows a run that the worker drives like the page's own. Does nothing while one is under way.
+   * @throws ReadFailed
+   */
+  follow: (runId: string) => Promise<void>;
   /** Dismisses the receipt. */
   close: () => void;
   closeNotBegun: () => void;
@@ -47,9 +60,9 @@ export function RunProvider({ children }: { children: ReactNode }) {
     active ? !hasEnded(active.client.getSnapshot().state) : false,
   );
   const isUnderWay = isBeginning || isRunning;
-  const value = useMemo(
+  // They stay the same, so that an effect that asks for a run does so once.
+  const actions = useMemo(
     () => ({
-      ...{ active, isUnderWay, notBegun },
       start: (wanted: WantedRun) =>
         pageRun.begin(wanted, async () => {
           const { begin } = await loadRuns();
@@ -60,15 +73,24 @@ export function RunProvider({ children }: { children: ReactNode }) {
           const { takeUp } = await loadRuns();
           return takeUp(runId, places);
         }),
+      follow: (runId: string) =>
+        pageRun.follow(async () => {
+          const { follow, takeUp } = await loadRuns();
+          return follow(runId, () => pageRun.takeOver(runId, () => takeUp(runId)));
+        }),
       close: () => pageRun.close(),
       closeNotBegun: () => pageRun.closeNotBegun(),
     }),
-    [pageRun, active, isUnderWay, notBegun],
+    [pageRun],
+  );
+  const value = useMemo(
+    () => ({ active, isUnderWay, notBegun, ...actions }),
+    [active, isUnderWay, notBegun, actions],
   );
   return (
     <RunContext.Provider value={value}>
       {children}
-      {active && <WhileItRuns client={active.client} />}
+      {active && <WhileItRuns client={active.client} follow={actions.follow} />}
     </RunContext.Provider>
   );
 }
@@ -85,12 +107,11 @@ export function useRunSnapshot(client: RunClient | undefined): RunSnapshot | und
   return useSyncExternalStore(client?.subscribe ?? subscribeToNothing, () => client?.getSnapshot());
 }
 
-/** The page's run where it is this one of the history; a run learns its id with its first answer. */
+/** The page's run where it is this one of the history and the page has it yet; a run learns its id with its first answer. */
 export function useOwnRun(runId: string): ActiveRun | undefined {
   const { active } = useRuns();
-  const ownRunId = useSyncExternalStore(
-    active?.client.subscribe ?? subscribeToNothing,
-    () => active?.client.runId,
+  const ownRunId = useSyncExternalStore(active?.client.subscribe ?? subscribeToNothing, () =>
+    active?.client.getSnapshot().state.name === 'released' ? undefined : active?.client.runId,
   );
   return ownRunId === runId ? active : undefined;
 }
@@ -122,19 +143,54 @@ export function useStanding(
   return change && standing && { change, standing };
 }
 
-/** Tells a run whether the browser has a network, and warns of leaving the page before it has ended. */
-function WhileItRuns({ client }: { client: RunClient }) {
-  const { state } = useRunSnapshot(client);
+interface WhileItRunsProps extends Pick<Runs, 'follow'> {
+  client: RunClient;
+}
+
+/**
+ * Tells a run whether the browser has a network, keeps in mind that it has not ended, and warns of leaving the page where it
+ * would not go on. Where the worker has taken it over, the page looks on.
+ */
+function WhileItRuns({ client, follow }: WhileItRunsProps) {
+  const { state, goesOn, notClosed } = useRunSnapshot(client);
+  const owner = ownerOf(useContext(HostContext));
   const online = useOnline();
   const ended = hasEnded(state);
+  const { runId } = client;
+  const isOpen = !ended || notClosed !== undefined || wasLeft(state);
+  // What was asked for a moment ago is not written down yet, and the worker would not know of it.
+  const isAsked = !client.background && (state.name === 'pausing' || state.name === 'stopping');
+  const isLostOnLeaving = !ended && (!goesOn || isAsked);
+  const hasWorkerTaken = isTakenByWorker(state);
   useEffect(() => client.setOnline(online), [client, online]);
   useEffect(() => {
-    if (ended) return undefined;
+    if (!isLostOnLeaving) return undefined;
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();
     window.addEventListener('beforeunload', warn);
     return () => window.removeEventListener('beforeunload', warn);
-  }, [ended]);
+  }, [isLostOnLeaving]);
+  useEffect(() => {
+    if (runId === undefined) return;
+    if (isOpen) begunRuns.remember(owner, runId);
+    else begunRuns.forget(owner, [runId]);
+  }, [owner, runId, isOpen]);
+  useEffect(() => {
+    if (!hasWorkerTaken || runId === undefined) return;
+    follow(runId).catch((error: unknown) => {
+      console.info('How far the changes are could not be read.', error);
+    });
+  }, [hasWorkerTaken, runId, follow]);
   return null;
+}
+
+/** Another driver has it, or it has none. */
+function wasLeft(state: RunState): boolean {
+  return state.name === 'released' || ('error' in state && state.error.takenBy !== undefined);
+}
+
+/** The worker has taken it over from this page. */
+export function isTakenByWorker(state: RunState): boolean {
+  return endedElsewhere(state) && 'error' in state && state.error.takenBy?.isWorker === true;
 }
 
 function subscribeToNothing(): () => void {

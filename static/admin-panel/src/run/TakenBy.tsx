@@ -8,12 +8,12 @@ import { dockMessages } from './dockMessages';
 export function TakenBy({ takenBy }: AppError) {
   const myAccountId = useContext(HostContext).accountId;
   if (!takenBy) return null;
-  const { accountId } = takenBy;
+  const { accountId, isWorker } = takenBy;
+  const admin = <AdminName accountId={accountId} />;
+  if (isWorker) return <p>{dockMessages.node('takenByWorker', { admin })}</p>;
   return (
     <p>
-      {accountId === myAccountId
-        ? dockMessages.text('takenByYou')
-        : dockMessages.node('takenBy', { admin: <AdminName accountId={accountId} /> })}
+      {accountId === myAccountId ? dockMessages.text('takenByYou') : dockMessages.node('takenBy', { admin })}
     </p>
   );
 }

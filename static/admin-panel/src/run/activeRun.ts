@@ -34,6 +34,8 @@ export interface WantedRun {
   undoes?: { runId: string; changes: readonly number[] };
   /** Why, in the admin's words. */
   reason?: string;
+  /** When the memberships that it adds are to end, ms since the epoch. */
+  until?: number;
 }
 
 /** What a run to begin does as a whole. */

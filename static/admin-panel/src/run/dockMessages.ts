@@ -32,14 +32,25 @@ export const dockMessages = defineMessages('dock', {
     '{percent, number} % · {what, select, remove {Removing…} add {Adding…} addBack {Adding back…} other {Making changes…}}',
   titlePaused: '{percent, number} % · Paused',
 
-  running: 'Keep this page open. You can go on working in it.',
+  running:
+    '{page, select, needed {Keep this page open until they are done.} other {You can close this page: the changes go on in the background.}}',
   pausing: 'Pausing. What is under way is finished first.',
   paused:
     '{what, select, remove {Paused. No one is removed until you resume.} add {Paused. No one is added until you resume.} addBack {Paused. No one is added back until you resume.} other {Paused. Nothing is changed until you resume.}}',
-  offline: 'You are offline. It goes on by itself when the connection is back. Keep this page open.',
-  waitingUntil: 'Paused until {clock}. It goes on by itself. Keep this page open.',
-  waiting: 'Paused until Confluence takes more. It goes on by itself. Keep this page open.',
+  offline:
+    '{page, select, needed {You are offline. It goes on by itself when the connection is back. Keep this page open.} other {You are offline. The changes go on in the background.}}',
+  waitingUntil:
+    '{page, select, needed {Paused until {clock}. It goes on by itself. Keep this page open.} other {Paused until {clock}. It goes on by itself, also when you close this page.}}',
+  waiting:
+    '{page, select, needed {Paused until Confluence takes more. It goes on by itself. Keep this page open.} other {Paused until Confluence takes more. It goes on by itself, also when you close this page.}}',
   stopping: 'Stopping. What is under way is finished first.',
+
+  inBackground: 'In the background',
+  goingOver: 'They go on in the background. Looking up how far they are…',
+  madeInBackground:
+    '{count, number} of {total, plural, one {# change was} other {# changes were}} made in the background.',
+  madeInBackgroundAs:
+    '{count, number} of {total, plural, one {# change was} other {# changes were}} made in the background, as {admin}.',
 
   pause: 'Pause',
   resume: 'Resume',
@@ -72,5 +83,6 @@ export const dockMessages = defineMessages('dock', {
 
   takenByYou: 'It is another page of yours: look for it in your other tabs and windows.',
   takenBy: 'The other page is that of {admin}.',
+  takenByWorker: 'They are made as {admin}.',
   csvName: 'receipt',
 });

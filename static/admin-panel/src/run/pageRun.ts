@@ -52,9 +52,29 @@ export class PageRun {
   ): Promise<void> {
     if (this.#isTaken()) throw new Error('Changes are being made on this page.');
     const client = this.#snapshot.active?.client;
-    if (client?.runId === runId && !endedElsewhere(client.getSnapshot().state)) {
-      client.retry(places ?? leftIn(client));
-    } else await this.#take(takeUp);
+    const isOwn = client?.runId === runId && !endedElsewhere(client.getSnapshot().state);
+    if (isOwn && client.retry) client.retry(places ?? leftIn(client));
+    else await this.#take(takeUp);
+  }
+
+  /**
+   * Looks on at a run that the worker drives, unless there is one.
+   * @param make reads it
+   * @throws whatever `make` does
+   */
+  async follow(make: () => Promise<ActiveRun>): Promise<void> {
+    if (!this.#isTaken()) await this.#take(make);
+  }
+
+  /**
+   * Drives the run that it looked on at.
+   * @param takeUp makes the run the page's
+   * @throws whatever `takeUp` does; an `Error` where it looks on at that run no more
+   */
+  async takeOver(runId: string, takeUp: () => Promise<ActiveRun>): Promise<void> {
+    const { active, isBeginning } = this.#snapshot;
+    if (isBeginning || active?.client.runId !== runId) throw new Error('Another run is shown by now.');
+    await this.#take(takeUp);
   }
 
   /** Dismisses the receipt. */

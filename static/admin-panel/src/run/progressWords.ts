@@ -9,11 +9,13 @@ export function percentOf({ total, counts }: Pick<RunSnapshot, 'total' | 'counts
 }
 
 /** What a run is doing, and what that means for the admin; empty once it has ended. */
-export function stateText(state: RunSnapshot['state'], kind: RunKind): string {
+export function stateText({ state, goesOn }: Pick<RunSnapshot, 'state' | 'goesOn'>, kind: RunKind): string {
+  const page = goesOn ? 'not' : 'needed';
   switch (state.name) {
     case 'running':
-    case 'pausing':
     case 'offline':
+      return dockMessages.text(state.name, { page });
+    case 'pausing':
     case 'stopping':
       return dockMessages.text(state.name);
     case 'paused':
@@ -21,11 +23,12 @@ export function stateText(state: RunSnapshot['state'], kind: RunKind): string {
     case 'pausedByLimit': {
       const clock = clockText(state.until, Date.now());
       return clock === undefined
-        ? dockMessages.text('waiting')
-        : dockMessages.text('waitingUntil', { clock });
+        ? dockMessages.text('waiting', { page })
+        : dockMessages.text('waitingUntil', { page, clock });
     }
     case 'done':
     case 'stopped':
+    case 'released':
       return '';
   }
 }
@@ -37,13 +40,17 @@ export function windowTitleOf(snapshot: RunSnapshot, kind: RunKind): string | un
     case 'running':
     case 'stopping':
       return dockMessages.text('titleDoing', { percent, what: kind });
+    case 'offline':
+      return snapshot.goesOn
+        ? dockMessages.text('titleDoing', { percent, what: kind })
+        : dockMessages.text('titlePaused', { percent });
     case 'pausing':
     case 'paused':
-    case 'offline':
     case 'pausedByLimit':
       return dockMessages.text('titlePaused', { percent });
     case 'done':
     case 'stopped':
+    case 'released':
       return undefined;
   }
 }

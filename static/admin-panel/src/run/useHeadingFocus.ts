@@ -17,7 +17,9 @@ export function useHeadingFocus(
   const heading = useRef<HTMLHeadingElement>(null);
   const announce = useAnnounce();
   const tell = useLatest(() => {
-    if (heading.current && isFocusLost()) heading.current.focus();
+    // What goes on in the background was begun by nothing on this page, whose focus is where it was.
+    const mayTakeIt = hasEnded || !client.background;
+    if (heading.current && mayTakeIt && isFocusLost()) heading.current.focus();
     else announce(heading.current?.textContent ?? text);
   });
   // Before the focus that what went away had goes to a place around it.

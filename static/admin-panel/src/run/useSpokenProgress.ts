@@ -12,8 +12,8 @@ const QUARTERS = 4;
 /** Speaks at 25, 50 and 75 %, and when a run pauses or waits: every count would be a flood. */
 export function useSpokenProgress(client: RunClient, snapshot: RunSnapshot, kind: RunKind): void {
   const announce = useAnnounce();
-  const spoken = useRef({ client, quarter: 0 });
   const quarter = Math.floor((percentOf(snapshot) * QUARTERS) / 100);
+  const spoken = useRef({ client, quarter });
   useEffect(() => {
     const before = spoken.current;
     spoken.current = { client, quarter };
@@ -21,23 +21,24 @@ export function useSpokenProgress(client: RunClient, snapshot: RunSnapshot, kind
     if (isOnWay) announce(dockMessages.text('percentDone', { percent: (quarter * 100) / QUARTERS }));
   }, [client, quarter, announce]);
 
-  const waiting = waitingText(snapshot.state, kind);
+  const waiting = waitingText(snapshot, kind);
   useEffect(() => {
     if (waiting !== '') announce(waiting);
   }, [waiting, announce]);
 }
 
-function waitingText(state: RunSnapshot['state'], kind: RunKind): string {
-  switch (state.name) {
+function waitingText(snapshot: RunSnapshot, kind: RunKind): string {
+  switch (snapshot.state.name) {
     case 'paused':
     case 'offline':
     case 'pausedByLimit':
-      return stateText(state, kind);
+      return stateText(snapshot, kind);
     case 'running':
     case 'pausing':
     case 'stopping':
     case 'done':
     case 'stopped':
+    case 'released':
       return '';
   }
 }

@@ -2,16 +2,27 @@ import type { RecordedChange, RunRecord } from '../../../../src/contract';
 import { valueOf } from '../host/readFailed';
 import { invoke } from '../host/invokeResolver';
 
+/** A run as it was read. */
+export interface WholeRun {
+  run: RunRecord;
+  /** Every change, in order. */
+  changes: RecordedChange[];
+  /** Number of its log as of which the first of them are said: later entries may be in the others already. */
+  logNext: number;
+}
+
 /**
  * Every change of a run of the history, page by page.
  * @throws ReadFailed
  */
-export async function wholeRun(runId: string): Promise<{ run: RunRecord; changes: RecordedChange[] }> {
+export async function wholeRun(runId: string): Promise<WholeRun> {
   const changes: RecordedChange[] = [];
+  let logNext = Infinity;
   for (let from = 0; ;) {
     const page = await valueOf(invoke('getRun', { runId, from }));
     changes.push(...page.changes);
-    if (page.next === undefined) return { run: page.run, changes };
+    logNext = Math.min(logNext, page.logNext);
+    if (page.next === undefined) return { run: page.run, changes, logNext };
     from = page.next;
   }
 }

@@ -1,8 +1,7 @@
-import type { Change } from '../../../../src/contract';
+import type { Change, RunWish } from '../../../../src/contract';
 import { isOpen } from '../../../../src/run/changeState';
 import type { ChangeStanding, RunCounts, RunSnapshot, RunState } from '../../../../src/run/runSnapshot';
-import type { RunWish } from '../../../../src/run/runDriver';
-import type { RunClient } from '../../../../static/admin-panel/src/run/runClient';
+import type { BackgroundPart, RunClient } from '../../../../static/admin-panel/src/run/runClient';
 
 /** A run that stands as a test says, and does nothing but note what it is told. */
 export class StillClient implements RunClient {
@@ -44,6 +43,7 @@ export class StillClient implements RunClient {
   readonly retried: (readonly number[])[] = [];
   readonly retry = (changes: readonly number[]) => void this.retried.push(changes);
   readonly apply = () => undefined;
+  background?: BackgroundPart;
 }
 
 function countsIn(standings: readonly ChangeStanding[]): RunCounts {

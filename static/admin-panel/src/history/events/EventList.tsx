@@ -34,31 +34,33 @@ export function EventList({ events, directory, zone }: Props) {
     <>
       <ReadOnlyNote mayChange={mayChange} />
       {isOffered && blocked && <p className={styles.note}>{historyMessages.text(blocked)}</p>}
-      <table
-        role="table"
-        className={`${table.table ?? ''} ${table.events ?? ''}`}
-        aria-label={historyMessages.text('changes')}
-      >
-        <TableHead
-          columns={[
-            historyMessages.text('when', { zone }),
-            historyMessages.text('what'),
-            historyMessages.text('outcome'),
-            historyMessages.text('admin'),
-          ]}
-          {...(isOffered && { action: historyMessages.text('undo') })}
-        />
-        <tbody role="rowgroup">
-          {events.map((event) => (
-            <EventRow
-              key={`${event.runId} ${event.index}`}
-              {...{ event, directory, zone, me, isOffered }}
-              isBlocked={blocked !== undefined}
-              onUndo={setUndoing}
-            />
-          ))}
-        </tbody>
-      </table>
+      <div className={table.rows}>
+        <table
+          role="table"
+          className={`${table.table ?? ''} ${table.events ?? ''}`}
+          aria-label={historyMessages.text('changes')}
+        >
+          <TableHead
+            columns={[
+              historyMessages.text('when', { zone }),
+              historyMessages.text('what'),
+              historyMessages.text('outcome'),
+              historyMessages.text('admin'),
+            ]}
+            {...(isOffered && { action: historyMessages.text('undo') })}
+          />
+          <tbody role="rowgroup">
+            {events.map((event) => (
+              <EventRow
+                key={`${event.runId} ${event.index}`}
+                {...{ event, directory, zone, me, isOffered }}
+                isBlocked={blocked !== undefined}
+                onUndo={setUndoing}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
       {undoing && (
         <UndoEvent event={undoing} personOf={directory.personOf} onClose={() => setUndoing(undefined)} />
       )}

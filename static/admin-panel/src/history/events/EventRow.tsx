@@ -29,7 +29,7 @@ interface Props {
 
 /** One change of a person. */
 export function EventRow({ event, directory, zone, me, isOffered, isBlocked, onUndo }: Props) {
-  const { runId, by = event.actorId, undoes } = event;
+  const { runId, by = event.actorId, undoes, inBackground } = event;
   const { title, details, isTrouble } = eventOutcome(event);
   const isUndoShown = isOffered && isInEffect(event);
   return (
@@ -50,9 +50,10 @@ export function EventRow({ event, directory, zone, me, isOffered, isBlocked, onU
       </td>
       <td role="cell" data-label={historyMessages.text('admin')}>
         <PersonName accountId={by} directory={directory} isMe={by === me} hasEmail />
+        {inBackground && <span className={styles.details}>{historyMessages.text('inBackground')}</span>}
       </td>
       {isOffered && (
-        <td role="cell" className={styles.action}>
+        <td role="cell" data-column="action">
           {isUndoShown && (
             <Button
               spacing="compact"

@@ -22,4 +22,6 @@ export const historyFileMessages = defineMessages('historyFile', {
   otherAdmins: 'Other admin ids',
   reason: 'Reason',
   notFinished: 'Not finished',
+  inBackground: 'In the background',
+  until: 'Until (UTC)',
 });

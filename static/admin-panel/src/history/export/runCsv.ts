@@ -13,12 +13,13 @@ export function runCsv(
   const groupNames = new Map(groups.map((group) => [group.groupId, nameOfRecordedGroup(group)]));
   return outcomeCsv(
     changes.map((change) => {
-      const { accountId, groupId, action } = change;
+      const { accountId, groupId, action, inBackground } = change;
       const { displayName: name = '', email = '' } = personOf(accountId) ?? {};
       const { title: outcome, details } = outcomeWords(change, undoes !== undefined);
       return {
         ...{ accountId, groupId, action, name, email, outcome, details },
         group: groupNames.get(groupId) ?? groupId,
+        ...(inBackground && { inBackground }),
       };
     }),
   );

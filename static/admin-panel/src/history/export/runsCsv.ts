@@ -9,7 +9,7 @@ const COUNTS: readonly OutcomeName[] = ['done', 'unchanged', 'failed', 'unconfir
 const COLUMNS = [
   ...(['changeId', 'started', 'ended', 'what', 'group', 'groupId', 'admin', 'adminId', 'outcome'] as const),
   ...(['changes', 'done', 'unchanged', 'failed', 'unconfirmed', 'notAttempted'] as const),
-  ...(['undoOf', 'otherAdmins', 'reason'] as const),
+  ...(['undoOf', 'otherAdmins', 'reason', 'inBackground', 'until'] as const),
 ];
 
 /** Runs as a CSV file, one a row; several groups or admins stand in one cell. */
@@ -26,6 +26,7 @@ export function runsCsv(runs: readonly RunRecord[], personOf: (accountId: string
       run.undoes ?? '',
       inOneCell(run.drivers.filter((accountId) => accountId !== run.actorId)),
       run.reason ?? '',
+      ...[run.endedAt === undefined ? '' : String(run.inBackground ?? 0), run.until ?? ''],
     ]),
   );
 }

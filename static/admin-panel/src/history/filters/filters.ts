@@ -1,5 +1,6 @@
 import type { ListRunsInput } from '../../../../../src/contract/inputs';
 import type { ChangeFilters } from '../../host/place';
+import { startOfDay } from '../../ui/calendarDay';
 
 /** What both lists of the history are narrowed down to, as the resolver takes it. */
 export type HistoryInput = Omit<ListRunsInput, 'limit' | 'cursor'>;
@@ -41,22 +42,12 @@ export function historyInput(filters: ChangeFilters): HistoryInput {
     ...(actorId !== undefined && { actorId }),
     ...(action !== undefined && { action }),
     ...(outcome !== undefined && { outcome }),
-    ...(from !== undefined && { from: startOfDay(from, 0) }),
-    ...(to !== undefined && { to: startOfDay(to, 1) }),
+    ...(from !== undefined && { from: sinceEpoch(startOfDay(from)) }),
+    ...(to !== undefined && { to: sinceEpoch(startOfDay(to, 1)) }),
   };
 }
 
-/**
- * When a day of the calendar begins where the admin is.
- * @param day `2026-11-28`
- * @param later days to add
- * @returns ms since the epoch, not before it
- */
-function startOfDay(day: string, later: number): number {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const start = new Date(0);
-  // The constructor takes the years 0 to 99 for those of the last century.
-  start.setFullYear(year, month - 1, date + later);
-  start.setHours(0, 0, 0, 0);
-  return Math.max(0, start.getTime());
+/** The resolver takes no time before the epoch. */
+function sinceEpoch(time: number): number {
+  return Math.max(0, time);
 }

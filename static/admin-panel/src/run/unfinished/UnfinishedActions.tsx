@@ -3,6 +3,7 @@ import { useContext, useId, useState } from 'react';
 import type { UnfinishedRun } from '../../../../../src/contract';
 import { AdminName } from '../../directory/AdminName';
 import { HostContext } from '../../host/HostContext';
+import { begunRuns, ownerOf } from '../../host/keptIds';
 import { ReadFailed, valueOf } from '../../host/readFailed';
 import { invoke } from '../../host/invokeResolver';
 import { useOnline } from '../../host/useOnline';
@@ -13,6 +14,7 @@ import { useAnnounce } from '../../ui/announcer';
 import { Dialog } from '../../ui/Dialog';
 import { useOneAtATime } from '../../ui/oneAtATime';
 import { clockText } from '../../ui/timeText';
+import { backgroundMessages } from '../background/backgroundMessages';
 import { dockMessages } from '../dockMessages';
 import { groupTextValues, groupValues } from '../GroupNames';
 import { nameOfRecordedGroup, namesOfRecordedGroups } from '../groupsText';
@@ -21,6 +23,7 @@ import { useRuns } from '../RunProvider';
 import { TakenBy } from '../TakenBy';
 import { unfinishedMessages } from './unfinishedMessages';
 import styles from './UnfinishedRuns.module.css';
+import { isWorkers } from './useFollowWorker';
 import { countLeft, dismissalOf, hasRest, standOf } from './unfinishedWords';
 
 interface Props {
@@ -37,9 +40,10 @@ interface Props {
 
 /** How an unfinished run stands, who has it, and what can be done: continue it after a review, or end it as it is. */
 export function UnfinishedActions({ unfinished, asOf, titleId, onGone, onStale }: Props) {
-  const { run, driver, isPartial } = unfinished;
+  const { run, driver, isPartial, wish } = unfinished;
   const { runId } = run;
-  const { isUnderWay } = useRuns();
+  const { isUnderWay, follow } = useRuns();
+  const owner = ownerOf(useContext(HostContext));
   const plans = usePlans();
   const online = useOnline();
   const mayChange = useMayChange() === 'perhaps';
@@ -50,7 +54,9 @@ export function UnfinishedActions({ unfinished, asOf, titleId, onGone, onStale }
   const [error, setError] = useState<Error>();
   const whyNotId = useId();
   const names = namesOfRecordedGroups(run);
-  const isDriven = driver.leftMs > 0;
+  const isInBackground = isWorkers(unfinished);
+  // What the worker has and an admin has paused is free.
+  const isDriven = driver.leftMs > 0 && !(isInBackground && wish === 'pause');
   const canContinue = mayChange && !isPartial && hasRest(run);
   const isOver = error instanceof ReadFailed && error.error.kind === 'runTaken' && !isDriven;
 
@@ -60,6 +66,7 @@ export function UnfinishedActions({ unfinished, asOf, titleId, onGone, onStale }
       setError(undefined);
       try {
         await valueOf(invoke('dismissRun', { runId }));
+        begunRuns.forget(owner, [runId]);
         announce(unfinishedMessages.text('dismissed', groupTextValues(names)));
         onGone();
       } catch (failure) {
@@ -77,9 +84,19 @@ export function UnfinishedActions({ unfinished, asOf, titleId, onGone, onStale }
   return (
     <>
       <ul className={styles.stand}>
-        {standOf(unfinished).map((sentence) => (
+        {standOf(unfinished, isDriven).map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
+        {wish === 'pause' && <li>{unfinishedMessages.text('paused')}</li>}
+        {run.notContinued !== undefined && (
+          <li>
+            {backgroundMessages.node('notContinued', {
+              why: run.notContinued,
+              admin: <AdminName accountId={driver.accountId} />,
+            })}{' '}
+            {canContinue && backgroundMessages.text('continueHere')}
+          </li>
+        )}
       </ul>
       <p id={whyNotId} role="status" className={styles.whyNot}>
         {isDriven ? (
@@ -104,6 +121,16 @@ export function UnfinishedActions({ unfinished, asOf, titleId, onGone, onStale }
             onClick={goOn}
           >
             {dockMessages.text('continueWith', { count: countLeft(run) })}
+          </Button>
+        )}
+        {isInBackground && (
+          <Button
+            spacing="compact"
+            isDisabled={isUnderWay || !online}
+            aria-describedby={titleId}
+            onClick={() => void follow(runId).catch(setError)}
+          >
+            {unfinishedMessages.text('showProgress')}
           </Button>
         )}
         <Button
@@ -135,11 +162,22 @@ export function UnfinishedActions({ unfinished, asOf, titleId, onGone, onStale }
   );
 }
 
-/** A driver has it, or had it a moment ago; it can be taken over once that is over. */
-function Driven({ unfinished: { run, driver }, asOf }: Pick<Props, 'unfinished' | 'asOf'>) {
+/** A driver has it, or had it a moment ago; it can be taken over once that is over, or the worker goes on with it. */
+function Driven({ unfinished, asOf }: Pick<Props, 'unfinished' | 'asOf'>) {
+  const { run, driver } = unfinished;
   const isMe = useContext(HostContext).accountId === driver.accountId;
   const clock = clockText(asOf + driver.leftMs, asOf);
   const what = runKindOf(run);
+  if (isWorkers(unfinished)) {
+    const { accountId, waitsMs = 0 } = driver;
+    const goesOnAt = waitsMs > 0 ? clockText(asOf + waitsMs, asOf) : undefined;
+    return (
+      <>
+        {unfinishedMessages.node('drivenInBackground', { what, admin: <AdminName accountId={accountId} /> })}{' '}
+        {goesOnAt !== undefined && unfinishedMessages.text('waitsUntil', { clock: goesOnAt })}
+      </>
+    );
+  }
   return (
     <>
       {isMe

@@ -1,7 +1,7 @@
 import { Button } from '../../ui/Button';
 import { useContext, useEffect, useId, useRef, useState } from 'react';
 import type { AppError, UnfinishedRun } from '../../../../../src/contract';
-import { endedElsewhere } from '../../../../../src/run/runSnapshot';
+import { endedElsewhere, hasEnded, type RunSnapshot } from '../../../../../src/run/runSnapshot';
 import { HostContext } from '../../host/HostContext';
 import { ReadFailed } from '../../host/readFailed';
 import { canRetryHelp } from '../../problems/words';
@@ -9,6 +9,7 @@ import { useAnnounce } from '../../ui/announcer';
 import { KEEPS_FOCUS } from '../../ui/keepFocus';
 import type { ActiveRun } from '../activeRun';
 import { useRuns, useRunSnapshot } from '../RunProvider';
+import { useFollowWorker } from './useFollowWorker';
 import { useUnfinishedRuns, type Unfinished } from './useUnfinishedRuns';
 import { unfinishedMessages } from './unfinishedMessages';
 import { UnfinishedRunNotice } from './UnfinishedRunNotice';
@@ -23,7 +24,9 @@ export default function UnfinishedRuns() {
   const { accountId: me } = useContext(HostContext);
   const { active } = useRuns();
   const unfinished = useUnfinishedRuns(useOwnRunId(active));
-  const { runs, error, askAgain } = unfinished;
+  const { error, askAgain } = unfinished;
+  const followed = useFollowWorker(unfinished.runs, unfinished.dataUpdatedAt);
+  const runs = unfinished.runs.filter(({ run }) => run.runId !== followed);
   const trouble = useRunTrouble(active);
   useAnnounceCount(runs.length);
   useAskAfterwards(active, unfinished);
@@ -117,9 +120,14 @@ function useAskAfterwards(
   const client = active?.client;
   const snapshot = useRunSnapshot(client);
   const isTaken = snapshot !== undefined && endedElsewhere(snapshot.state);
+  const isOver = snapshot !== undefined && hasEndedHere(snapshot);
   useEffect(() => {
     if (isTaken) void askAgain();
   }, [isTaken, askAgain]);
+  // Before its receipt is dismissed: the list would show it for a moment then.
+  useEffect(() => {
+    if (isOver && client?.runId !== undefined && drop(client.runId)) void askAgain();
+  }, [isOver, client, drop, askAgain]);
   useEffect(
     () => () => {
       if (client?.runId === undefined) return;
@@ -127,6 +135,11 @@ function useAskAfterwards(
     },
     [client, drop, askAgain],
   );
+}
+
+/** The history has its end. */
+function hasEndedHere({ state, notClosed }: RunSnapshot): boolean {
+  return hasEnded(state) && !endedElsewhere(state) && !notClosed;
 }
 
 /** Those who do not see the page change are told once. */

@@ -20,6 +20,8 @@ export const unfinishedMessages = defineMessages('unfinished', {
     '{what, select, remove {{count, plural, one {# person was not in the group.} other {# people were not in the group.}}} add {{count, plural, one {# person was in the group already.} other {# people were in the group already.}}} addBack {{count, plural, one {# person was in the group already.} other {# people were in the group already.}}} other {{count, plural, one {# change was not needed.} other {# changes were not needed.}}}}',
   unconfirmed:
     '{what, select, remove {{count, plural, one {# person may or may not have been removed.} other {# people may or may not have been removed.}}} add {{count, plural, one {# person may or may not have been added.} other {# people may or may not have been added.}}} addBack {{count, plural, one {# person may or may not have been added back.} other {# people may or may not have been added back.}}} other {{count, plural, one {# change may or may not have been made.} other {# changes may or may not have been made.}}}} No clear answer came. Continuing asks again, which does no harm.',
+  unconfirmedSoFar:
+    '{what, select, remove {{count, plural, one {# person may or may not have been removed.} other {# people may or may not have been removed.}}} add {{count, plural, one {# person may or may not have been added.} other {# people may or may not have been added.}}} addBack {{count, plural, one {# person may or may not have been added back.} other {# people may or may not have been added back.}}} other {{count, plural, one {# change may or may not have been made.} other {# changes may or may not have been made.}}}}',
   failed:
     '{what, select, remove {{count, plural, one {# removal failed.} other {# removals failed.}}} changes {{count, plural, one {# change failed.} other {# changes failed.}}} other {{count, plural, one {# addition failed.} other {# additions failed.}}}}',
   left: '{what, select, remove {{count, plural, one {# person is not removed yet.} other {# people are not removed yet.}}} add {{count, plural, one {# person is not added yet.} other {# people are not added yet.}}} addBack {{count, plural, one {# person is not added back yet.} other {# people are not added back yet.}}} other {{count, plural, one {# change is not made yet.} other {# changes are not made yet.}}}}',
@@ -33,6 +35,12 @@ export const unfinishedMessages = defineMessages('unfinished', {
   continueFrom: 'If not, you can continue from {clock} on.',
   continueSoon: 'If not, you can continue soon.',
   waitForOwn: 'You can continue once the changes under way on this page are done.',
+
+  drivenInBackground:
+    '{what, select, remove {These people are being removed in the background, as {admin}.} add {These people are being added in the background, as {admin}.} addBack {These people are being added back in the background, as {admin}.} other {These changes are being made in the background, as {admin}.}}',
+  waitsUntil: 'It goes on at {clock}: until then, no more is taken.',
+  paused: 'An admin has paused it.',
+  showProgress: 'Show progress',
 
   dismissQuestion:
     '{groups, plural, one {Dismiss the unfinished changes in {group}?} other {Dismiss the unfinished changes in # groups?}}',

@@ -5,15 +5,18 @@ import { unfinishedMessages } from './unfinishedMessages';
 type ToldRun = Pick<RunRecord, 'actions' | 'groups' | 'undoes' | 'counts'>;
 type Told = Pick<UnfinishedRun, 'isPartial'> & { run: ToldRun };
 
-/** How an unfinished run stands: a sentence for each thing that became of people. */
-export function standOf({ run, isPartial }: Told): string[] {
+/**
+ * How an unfinished run stands: a sentence for each thing that became of people.
+ * @param isDriven a driver has it: the answers about some changes may be on their way
+ */
+export function standOf({ run, isPartial }: Told, isDriven = false): string[] {
   const { done, unchanged, unconfirmed, failed, notAttempted } = run.counts;
   if (isPartial) return [unfinishedMessages.text('partial')];
   const what = runKindOf(run);
   const counted = [
     ['done', done],
     ['unchanged', unchanged],
-    ['unconfirmed', unconfirmed],
+    [isDriven ? 'unconfirmedSoFar' : 'unconfirmed', unconfirmed],
     ['failed', failed],
     ['left', notAttempted],
   ] as const;

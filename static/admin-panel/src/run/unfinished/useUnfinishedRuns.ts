@@ -1,11 +1,17 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import type { UnfinishedRun } from '../../../../../src/contract';
+import type { BackgroundState, UnfinishedRun } from '../../../../../src/contract';
 import { valueOf } from '../../host/readFailed';
 import { invoke } from '../../host/invokeResolver';
 import { askAgainMs } from './askAgain';
 
 const KEY = ['unfinishedRuns'];
+
+/** What is answered: the runs, and whether they go on without a page on this site. */
+interface Listed {
+  runs: UnfinishedRun[];
+  background: BackgroundState;
+}
 
 /** Unfinished runs, and what to tell of them. */
 export type Unfinished = ReturnType<typeof useUnfinishedRuns>;
@@ -22,25 +28,36 @@ export function useUnfinishedRuns(ownRunId: string | undefined, isWanted = true)
     queryKey: KEY,
     enabled: isWanted,
     staleTime: 0,
-    queryFn: async () => (await valueOf(invoke('listUnfinishedRuns'))).runs,
-    refetchInterval: ({ state }) => {
-      const others = state.data?.filter(({ run }) => run.runId !== ownRunId) ?? [];
-      return askAgainMs(others, state.dataUpdateCount + state.errorUpdateCount) || false;
+    queryFn: async (): Promise<Listed> => {
+      const { runs, background } = await valueOf(invoke('listUnfinishedRuns'));
+      return { runs, background };
+    },
+    refetchInterval: ({ state: { data, dataUpdateCount, errorUpdateCount } }) => {
+      const others = data?.runs.filter(({ run }) => run.runId !== ownRunId) ?? [];
+      const canGoOn = data?.background.state === 'possible';
+      return askAgainMs(others, dataUpdateCount + errorUpdateCount, canGoOn) || false;
     },
   });
-  const runs = query.data?.filter(({ run }) => run.runId !== ownRunId) ?? [];
+  const runs = query.data?.runs.filter(({ run }) => run.runId !== ownRunId) ?? [];
 
   /** Takes a run off the list that has ended, or is this page's now. @returns whether it was there */
   const drop = useCallback(
     (runId: string): boolean => {
-      const known = client.getQueryData<UnfinishedRun[]>(KEY) ?? [];
-      const others = known.filter(({ run }) => run.runId !== runId);
-      if (others.length < known.length) client.setQueryData(KEY, others);
-      return others.length < known.length;
+      const known = client.getQueryData<Listed>(KEY);
+      if (!known) return false;
+      const others = known.runs.filter(({ run }) => run.runId !== runId);
+      if (others.length < known.runs.length) client.setQueryData<Listed>(KEY, { ...known, runs: others });
+      return others.length < known.runs.length;
     },
     [client],
   );
   const askAgain = useCallback(() => client.invalidateQueries({ queryKey: KEY }), [client]);
 
   return { ...query, runs, drop, askAgain };
+}
+
+/** Whether runs go on without a page on this site, as far as the list of unfinished ones was asked for; costs nothing. */
+export function useBackgroundState(): BackgroundState | undefined {
+  const { data } = useQuery<Listed>({ queryKey: KEY, queryFn: skipToken });
+  return data?.background;
 }
