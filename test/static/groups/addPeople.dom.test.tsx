@@ -1,8 +1,9 @@
 import { bridge } from '../support/bridge';
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { useState } from 'react';
 import type { Group, Person } from '../../../src/contract';
 import AddPeople from '../../../static/admin-panel/src/groups/addPeople/AddPeople';
+import { dayFromNow } from '../support/days';
 import { GroupsSite } from './support/groupsSite';
 import { showInPage } from './support/showInPage';
 
@@ -19,7 +20,14 @@ beforeEach(() => {
 
 function Dialog({ group }: { group: Group }) {
   const [chosen, setChosen] = useState<readonly Person[]>([]);
-  return <AddPeople {...{ group, chosen, onAddOne, onClose }} onChange={setChosen} />;
+  const [day, setDay] = useState('');
+  return (
+    <AddPeople
+      {...{ group, chosen, onAddOne, onClose }}
+      onChange={setChosen}
+      until={{ day, onDay: setDay }}
+    />
+  );
 }
 
 const show = (group = CONTRACTORS) => showInPage(<Dialog group={group} />);
@@ -163,4 +171,24 @@ it('adds nobody to a group that an identity provider owns', async () => {
   await user.click(await findButton('Choose Ada Lovelace'));
   expect(isOff('Add Ada Lovelace')).toBe(true);
   expect(screen.getByText(/^An identity provider owns this group/)).toBeDefined();
+});
+
+it('opens a plan with the last day that is chosen', async () => {
+  const { user, plan } = show();
+  await user.click(field());
+  await user.paste('ada@example.com, caleb@example.com');
+  await findButton('Review 2 people');
+  const until = screen.getByLabelText<HTMLInputElement>('Until (optional)');
+  fireEvent.change(until, { target: { value: dayFromNow(0) } });
+  expect(isOff('Review 2 people')).toBe(true);
+  expect(screen.getByText('Correct the date first.')).toBeDefined();
+  fireEvent.change(until, { target: { value: dayFromNow(9) } });
+  await user.click(button('Review 2 people'));
+  expect(plan()?.until).toBe(dayFromNow(9));
+  expect(until.value).toBe('');
+});
+
+it('offers no last day in a group that an identity provider owns', () => {
+  show({ id: 'g-okta', name: 'okta-engineering', managedBy: 'EXTERNAL' });
+  expect(screen.queryByLabelText('Until (optional)')).toBeNull();
 });

@@ -1,11 +1,8 @@
 import { bridge } from '../support/bridge';
-import { screen, waitFor, within } from '@testing-library/react';
-import type { RunRecord } from '../../../src/contract';
+import { act, screen, waitFor, within } from '@testing-library/react';
+import type { DueMemberships, RunRecord } from '../../../src/contract';
 import { GroupsHome } from '../../../static/admin-panel/src/groups/home/GroupsHome';
-import {
-  readRecentGroups,
-  rememberRecentGroup,
-} from '../../../static/admin-panel/src/groups/home/recentGroups';
+import { recentGroups } from '../../../static/admin-panel/src/host/keptIds';
 import { recordOf } from '../history/support/records';
 import { GroupsSite, ME } from './support/groupsSite';
 import { pathsAsked, showInPage } from './support/showInPage';
@@ -20,9 +17,9 @@ beforeEach(() => {
 
 /** @param recent ids of groups, the one opened last first */
 function showHome(recent: readonly string[] = [], runs: RunRecord[] = []) {
-  for (const groupId of recent.toReversed()) rememberRecentGroup(SITE_URL, groupId);
+  for (const groupId of recent.toReversed()) recentGroups.remember(SITE_URL, groupId);
   bridge.answerInvocations({
-    listUnfinishedRuns: () => ({ ok: true, runs: [] }),
+    listUnfinishedRuns: () => ({ ok: true, runs: [], background: { state: 'possible' } }),
     listRuns: () => ({ ok: true, runs, unreadable: 0 }),
     listProtected: () => ({ ok: true, accountIds: [] }),
   });
@@ -75,7 +72,7 @@ it('looks up a recent group that is not among the first by name', async () => {
 it('drops a recent group that Confluence has no more, here and for the next time', async () => {
   showHome(['g-gone', 'g-con']);
   expect(await namesIn('Opened recently')).toEqual(['contractors']);
-  await waitFor(() => expect(readRecentGroups(SITE_URL)).toEqual(['g-con']));
+  await waitFor(() => expect(recentGroups.read(SITE_URL)).toEqual(['g-con']));
 });
 
 it('keeps a recent group whose name could not be looked up', async () => {
@@ -83,7 +80,7 @@ it('keeps a recent group whose name could not be looked up', async () => {
   site.down.add('group/by-id');
   showHome(['g-z']);
   expect(await namesIn('Opened recently')).toEqual(['g-z']);
-  expect(readRecentGroups(SITE_URL)).toEqual(['g-z']);
+  expect(recentGroups.read(SITE_URL)).toEqual(['g-z']);
 });
 
 it('marks what groups give and who owns them, once that is known', async () => {
@@ -180,4 +177,66 @@ it('offers who may not change groups to look only, and says why once', async () 
   expect(screen.queryByRole('button', { name: 'Undo the last change' })).toBeNull();
   expect(screen.queryByRole('button', { name: 'More actions' })).toBeNull();
   expect(screen.getByRole('button', { name: 'Find a person' })).toBeDefined();
+});
+
+describe('memberships with an end date', () => {
+  afterEach(() => jest.useRealTimers());
+
+  const asked = () => bridge.invocations.filter(([name]) => name === 'listDue');
+  const past = new Date(Date.now() - 3_600_000).toISOString();
+  const toEnd: DueMemberships = {
+    ...{ dueId: 'due', runId: 'run', until: past, actorId: ME },
+    groups: [{ groupId: 'g-con', name: 'contractors' }],
+    memberships: ['ada-1', 'caleb-1'].map((accountId, index) => ({ index, groupId: 'g-con', accountId })),
+  };
+  const overdue: DueMemberships = { ...toEnd, notMade: 'actorUnavailable' };
+  const toggle = () => screen.findByRole('button', { name: 'Memberships with an end date' });
+  const shownRegion = () => screen.queryByRole('region', { name: 'Memberships with an end date' });
+
+  /** The page has been there for a while, and has read what it shows first. */
+  const passFirstReads = () => act(() => jest.advanceTimersByTimeAsync(3_000));
+
+  function showHomeWith(due: DueMemberships = overdue) {
+    const page = showHome();
+    bridge.answerInvocations({
+      listUnfinishedRuns: () => ({ ok: true, runs: [], background: { state: 'untried' } }),
+      listDue: () => ({ ok: true, due: [due] }),
+    });
+    return page;
+  }
+
+  it('are listed where they are opened, and not before', async () => {
+    const { user } = showHomeWith(toEnd);
+    await findTable();
+    expect((await toggle()).getAttribute('aria-expanded')).toBe('false');
+    expect(shownRegion()).toBeNull();
+    await user.click(await toggle());
+    expect(await screen.findByRole('button', { name: 'Keep Ada Lovelace in contractors' })).toBeDefined();
+    expect((await toggle()).getAttribute('aria-expanded')).toBe('true');
+    await user.click(await toggle());
+    expect(shownRegion()).toBeNull();
+  });
+
+  it('that should have ended are told of unasked, once the page has what it shows first', async () => {
+    jest.useFakeTimers({ advanceTimers: true });
+    const { user } = showHomeWith();
+    await findTable();
+    expect(asked()).toEqual([]);
+    await passFirstReads();
+    expect(await screen.findByRole('button', { name: 'Review removal' })).toBeDefined();
+    expect(asked()).toHaveLength(1);
+    // Opened, it is told once.
+    await user.click(await toggle());
+    await waitFor(() => expect(screen.getAllByRole('button', { name: 'Review removal' })).toHaveLength(1));
+  });
+
+  it('are neither offered nor asked for where nothing may be changed', async () => {
+    jest.useFakeTimers({ advanceTimers: true });
+    site.isAdministrator = false;
+    showHomeWith();
+    await screen.findByText(/^You do not administer/);
+    expect(screen.queryByRole('button', { name: 'Memberships with an end date' })).toBeNull();
+    await passFirstReads();
+    expect(asked()).toEqual([]);
+  });
 });

@@ -1,8 +1,9 @@
 import { bridge } from '../support/bridge';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { GroupsTab } from '../../../static/admin-panel/src/groups/GroupsTab';
-import { readRecentGroups } from '../../../static/admin-panel/src/groups/home/recentGroups';
+import { recentGroups } from '../../../static/admin-panel/src/host/keptIds';
 import { useNavigation } from '../../../static/admin-panel/src/host/navigation';
+import { dayFromNow, endOfDay } from '../support/days';
 import { GroupsSite } from './support/groupsSite';
 import { showInPage } from './support/showInPage';
 import { SITE_URL } from '../support/showPart';
@@ -11,7 +12,7 @@ beforeEach(() => {
   window.localStorage.clear();
   GroupsSite.open();
   bridge.answerInvocations({
-    listUnfinishedRuns: () => ({ ok: true, runs: [] }),
+    listUnfinishedRuns: () => ({ ok: true, runs: [], background: { state: 'possible' } }),
     listProtected: () => ({ ok: true, accountIds: [] }),
     makeChanges: () => ({ ok: true, outcomes: [{ change: 0, outcome: { status: 'done' } }] }),
   });
@@ -54,7 +55,7 @@ it('opens a group, whose name need not be asked for, and remembers that it was o
   await openContractors(page);
   expect(page.path()).toBe('/groups/g-con');
   expect(bridge.requests.filter(({ path }) => path.includes('group/by-id'))).toEqual([]);
-  expect(readRecentGroups(SITE_URL)).toEqual(['g-con']);
+  expect(recentGroups.read(SITE_URL)).toEqual(['g-con']);
   expect(screen.queryByRole('table', { name: 'Groups' })).toBeNull();
 });
 
@@ -72,7 +73,7 @@ it('does not remember a group that is not there', async () => {
   await openContractors(page);
   page.go('/groups/g-gone');
   expect(await screen.findByText('Confluence has no group with this ID')).toBeDefined();
-  expect(readRecentGroups(SITE_URL)).toEqual(['g-con']);
+  expect(recentGroups.read(SITE_URL)).toEqual(['g-con']);
 });
 
 it('has one person added once that is confirmed', async () => {
@@ -90,6 +91,37 @@ it('has one person added once that is confirmed', async () => {
   expect(input).toMatchObject({
     newRun: { plan: { blocks: [{ groupId: 'g-con', action: 'add', accountIds: ['ada-1'] }] } },
   });
+});
+
+it('has one person added until a day, which stays chosen in the question', async () => {
+  const page = show();
+  await openContractors(page);
+  await page.user.click(await findButton('Add people'));
+  await page.user.type(await screen.findByRole('searchbox', { name: 'Find people' }), 'ada');
+  await page.user.click(await findButton('Choose Ada Lovelace'));
+  fireEvent.change(screen.getByLabelText('Until (optional)'), { target: { value: dayFromNow(4) } });
+  await page.user.click(await findButton('Add Ada Lovelace'));
+  const dialog = await screen.findByRole('dialog', { name: /^Add Ada Lovelace to contractors/ });
+  expect(within(dialog).getByLabelText<HTMLInputElement>('Until (optional)').value).toBe(dayFromNow(4));
+  await page.user.click(within(dialog).getByRole('button', { name: 'Add' }));
+  await waitFor(() => expect(bridge.invocations.map(([name]) => name)).toContain('makeChanges'));
+  const [, input] = bridge.invocations.find(([name]) => name === 'makeChanges') ?? [];
+  expect(input).toMatchObject({ newRun: { until: endOfDay(dayFromNow(4)) } });
+  await page.user.click(await findButton('Add people'));
+  expect((await screen.findByLabelText<HTMLInputElement>('Until (optional)')).value).toBe('');
+});
+
+it('has a person who was found added until a day', async () => {
+  const page = show();
+  await openContractors(page);
+  await page.user.type(await screen.findByRole('searchbox', { name: 'Find a person' }), 'caleb');
+  await page.user.click(await findButton('Add Caleb Norris'));
+  const dialog = await screen.findByRole('dialog', { name: /^Add Caleb Norris to contractors/ });
+  fireEvent.change(within(dialog).getByLabelText('Until (optional)'), { target: { value: dayFromNow(2) } });
+  await page.user.click(within(dialog).getByRole('button', { name: 'Add' }));
+  await waitFor(() => expect(bridge.invocations.map(([name]) => name)).toContain('makeChanges'));
+  const [, input] = bridge.invocations.find(([name]) => name === 'makeChanges') ?? [];
+  expect(input).toMatchObject({ newRun: { until: endOfDay(dayFromNow(2)) } });
 });
 
 it('keeps who was chosen while the dialog is closed', async () => {

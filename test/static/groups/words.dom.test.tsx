@@ -5,7 +5,7 @@ import type { Person } from '../../../src/contract';
 import AddPeople from '../../../static/admin-panel/src/groups/addPeople/AddPeople';
 import { GroupsHome } from '../../../static/admin-panel/src/groups/home/GroupsHome';
 import ProtectedPeople from '../../../static/admin-panel/src/groups/home/ProtectedPeople';
-import { rememberRecentGroup } from '../../../static/admin-panel/src/groups/home/recentGroups';
+import { recentGroups } from '../../../static/admin-panel/src/host/keptIds';
 import { ENGLISH, setLanguage } from '../../../static/admin-panel/src/i18n/defineMessages';
 import { expectOnlyCatalogWords } from '../support/catalogWords';
 import { PSEUDO_LANGUAGE } from '../support/pseudoLanguage';
@@ -25,7 +25,7 @@ beforeEach(() => {
     'nobody@example.com',
   ];
   bridge.answerInvocations({
-    listUnfinishedRuns: () => ({ ok: true, runs: [] }),
+    listUnfinishedRuns: () => ({ ok: true, runs: [], background: { state: 'possible' } }),
     listRuns: () => ({ ok: true, runs: [], unreadable: 0 }),
     listProtected: () => ({ ok: true, accountIds: ['ada-1'] }),
   });
@@ -36,7 +36,7 @@ afterEach(() => setLanguage(ENGLISH));
 const expectCatalogWords = () => expectOnlyCatalogWords(document.body, { data });
 
 it('has all words of the home from catalogs', async () => {
-  rememberRecentGroup(SITE_URL, 'g-con');
+  recentGroups.remember(SITE_URL, 'g-con');
   const { user } = showInPage(<GroupsHome picker={null} onFromList={() => undefined} />);
   await screen.findByRole('button', { name: 'contractors' });
   await user.click(screen.getByRole('button', { name: /^Úndó/ }));
@@ -69,6 +69,7 @@ function AddToAll() {
       group={{ id: 'g-all', name: 'all-staff' }}
       chosen={chosen}
       onChange={setChosen}
+      until={{ day: '', onDay: () => undefined }}
       onAddOne={() => undefined}
       onClose={() => undefined}
     />

@@ -1,6 +1,7 @@
 import { bridge, json, noAnswer, type PageRequest } from '../support/bridge';
-import { configure, screen, waitFor, within } from '@testing-library/react';
+import { configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { ENGLISH, setLanguage } from '../../../static/admin-panel/src/i18n/defineMessages';
+import { dayFromNow, endOfDay } from '../support/days';
 import { PSEUDO_LANGUAGE } from '../support/pseudoLanguage';
 import { PeopleSite } from './support/peopleSite';
 import { answerRuns, findButton, plannedIn, rowsOf, showPeople } from './support/showPeople';
@@ -114,10 +115,12 @@ it('adds a person to a group that is picked, and to none that cannot be', async 
   await user.click(next);
 
   const question = await screen.findByRole('dialog', { name: /^Add Imogen Prescott to dept-data/ });
+  fireEvent.change(within(question).getByLabelText('Until (optional)'), { target: { value: dayFromNow(6) } });
   await user.click(within(question).getByRole('button', { name: 'Add' }));
   run.goOn();
   await within(await groups()).findByText('dept-data');
   expect(plannedIn(run.slices[0])).toEqual(['add imogen-1 g-data']);
+  expect(run.slices[0]).toMatchObject({ newRun: { until: endOfDay(dayFromNow(6)) } });
 });
 
 it('says that Confluence knows no such account, and offers what was changed here', async () => {

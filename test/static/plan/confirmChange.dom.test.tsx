@@ -1,8 +1,11 @@
 import { bridge } from '../support/bridge';
-import { screen, waitFor } from '@testing-library/react';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { useState } from 'react';
 import type { Change, Person } from '../../../src/contract';
 import { useProtected } from '../../../static/admin-panel/src/directory/useProtected';
 import ConfirmChange from '../../../static/admin-panel/src/plan/ConfirmChange';
+import { dayText } from '../../../static/admin-panel/src/ui/timeText';
+import { dayFromNow, endOfDay } from '../support/days';
 import { ME, PlanSite } from './support/planSite';
 import { showAround, whyNot } from './support/showPlan';
 
@@ -135,4 +138,56 @@ it('claims nothing where Confluence does not answer', async () => {
   await screen.findByText('What confluence-users gives access to could not be found out');
   expect(screen.queryByText(/access to Confluence:/)).toBeNull();
   expect(whyNot(await confirm('Remove'))).toBe('To go on, type the group’s name.');
+});
+
+describe('an end', () => {
+  const day = dayFromNow(3);
+  const field = () => screen.findByLabelText('Until (optional)');
+
+  /** The dialog, with a date that whoever shows it keeps. */
+  function Asking({ groupId, action = 'add' }: { groupId: string; action?: Change['action'] }) {
+    const [chosen, setChosen] = useState('');
+    const group = site.groups.find(({ id }) => id === groupId);
+    return (
+      group && (
+        <ConfirmChange
+          change={{ action, groupId, accountId: 'service-1' }}
+          {...{ person: person('service-1', 'Backup Service'), group, onConfirm, onClose }}
+          until={{ day: chosen, onDay: setChosen }}
+        />
+      )
+    );
+  }
+
+  it('can be chosen for an addition, and is said', async () => {
+    const { user } = showAround(<Asking groupId="con" />);
+    await waitFor(async () => expect((await confirm('Add')).hasAttribute('disabled')).toBe(false));
+    fireEvent.change(await field(), { target: { value: day } });
+    await screen.findByText(`They are added, and removed again at the end of ${dayText(day)}.`);
+    await user.click(await confirm('Add'));
+    expect(onConfirm).toHaveBeenCalledWith(endOfDay(day));
+  });
+
+  it('can be left out', async () => {
+    const { user } = showAround(<Asking groupId="con" />);
+    await waitFor(async () => expect((await confirm('Add')).hasAttribute('disabled')).toBe(false));
+    await user.click(await confirm('Add'));
+    expect(onConfirm).toHaveBeenCalledWith(undefined);
+  });
+
+  it('has to lie ahead', async () => {
+    showAround(<Asking groupId="con" />);
+    fireEvent.change(await field(), { target: { value: dayFromNow(0) } });
+    await waitFor(async () => expect(whyNot(await confirm('Add'))).toBe('Correct the date first.'));
+  });
+
+  it('is offered for no removal, and not where an identity provider owns the group', async () => {
+    const { leave } = showAround(<Asking groupId="con" action="remove" />);
+    await confirm('Remove');
+    expect(screen.queryByLabelText('Until (optional)')).toBeNull();
+    leave();
+    showAround(<Asking groupId="okta" />);
+    await confirm('Add');
+    expect(screen.queryByLabelText('Until (optional)')).toBeNull();
+  });
 });

@@ -11,7 +11,7 @@ const OWNER = 'https://site.example me';
 const { signal } = new AbortController();
 const planOf = (id: string): Plan => ({
   ...{ id, source: { kind: 'offboarding', accountIds: ['ada'] }, openedFrom: { page: 'groups' } },
-  ...{ takenOut: new Set(), reason: '', people: new Map(), groups: new Map() },
+  ...{ takenOut: new Set(), reason: '', until: '', people: new Map(), groups: new Map() },
   ...{ openedAt: 0, listed: new Map(), files: [] },
 });
 

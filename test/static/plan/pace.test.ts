@@ -2,7 +2,7 @@ import { paceSentences } from '../../../static/admin-panel/src/plan/pace';
 
 it('says how long many changes take, how fast they go at most, and where that comes from', () => {
   expect(paceSentences({ remove: 240, add: 0 })).toEqual([
-    'This takes about 5 seconds or longer, at up to 50 removals a second. Keep this page open.',
+    'This takes about 5 seconds or longer, at up to 50 removals a second.',
     'Atlassian publishes no limit for Confluence: these rates are what it names for Jira. What Confluence answers sets the pace.',
   ]);
   expect(paceSentences({ remove: 0, add: 240 })[0]).toContain('up to 100 additions a second');

@@ -100,7 +100,7 @@ describe('the rest of a run', () => {
   ];
   beforeEach(() =>
     bridge.answerInvocations({
-      getRun: () => ({ ok: true, run: recordOf({ runId: 'r', actorId: 'bea' }), changes: plan }),
+      getRun: () => ({ ok: true, run: recordOf({ runId: 'r', actorId: 'bea' }), changes: plan, logNext: 9 }),
     }),
   );
 

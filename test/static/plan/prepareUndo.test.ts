@@ -77,6 +77,7 @@ describe('of a run', () => {
       getRun: ({ from }) => ({
         ok: true,
         run: recordOf({ runId: 'run', total: changes.length }),
+        logNext: 9,
         changes: changes.slice(from, from + 4),
         ...(from + 4 < changes.length && { next: from + 4 }),
       }),

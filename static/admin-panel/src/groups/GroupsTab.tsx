@@ -3,16 +3,17 @@ import type { Group, Person } from '../../../../src/contract';
 import { PickerOutline } from '../directory/PickerOutline';
 import { useGroup, useRememberGroup } from '../directory/useGroup';
 import { HostContext } from '../host/HostContext';
+import { recentGroups } from '../host/keptIds';
 import { useNavigation } from '../host/navigation';
 import { useFileDrop } from '../lists/panel/useFileDrop';
 import type { MemberList } from '../members/memberList';
 import { useMembers } from '../members/queries';
+import type { UntilChoice } from '../plan/UntilField';
 import { useMayChange } from '../rights/useMayChange';
 import { useRuns } from '../run/RunProvider';
 import { deferred } from '../ui/deferred';
 import { useIsShown } from '../ui/shown';
 import { GroupsHome } from './home/GroupsHome';
-import { rememberRecentGroup } from './home/recentGroups';
 import { GroupPage } from './page/GroupPage';
 
 // A combobox is large, and an admin who follows a link to a group waits for its members.
@@ -81,10 +82,12 @@ function OneGroup({ groupId, listDialog }: Props & { groupId: string }) {
   const { siteUrl } = useContext(HostContext);
   const isThere = group !== undefined;
   const [question, setQuestion] = useState<Question>();
-  // Outlives the dialog: closing it loses nobody who was chosen.
+  // Outlives the dialog: closing it loses nobody who was chosen, and no date.
   const [chosen, setChosen] = useState<readonly Person[]>([]);
+  const [day, setDay] = useState('');
+  const until = { day, onDay: setDay };
   useEffect(() => {
-    if (isThere) rememberRecentGroup(siteUrl, groupId);
+    if (isThere) recentGroups.remember(siteUrl, groupId);
   }, [siteUrl, groupId, isThere]);
   // A dialog tells that it has closed after the next one was opened.
   useDroppedList((files) => setQuestion({ about: 'list', files }), question !== undefined);
@@ -101,7 +104,7 @@ function OneGroup({ groupId, listDialog }: Props & { groupId: string }) {
       {group && question?.about === 'people' && (
         <Suspense>
           <AddPeople
-            {...{ group, chosen }}
+            {...{ group, chosen, until }}
             onChange={setChosen}
             onAddOne={(person) => setQuestion({ about: 'adding', person })}
             onClose={closerOf('people')}
@@ -110,9 +113,12 @@ function OneGroup({ groupId, listDialog }: Props & { groupId: string }) {
       )}
       {group && question?.about === 'adding' && (
         <ConfirmAdding
-          {...{ group }}
+          {...{ group, until }}
           person={question.person}
-          onConfirm={() => setChosen([])}
+          onConfirm={() => {
+            setChosen([]);
+            setDay('');
+          }}
           onClose={closerOf('adding')}
         />
       )}
@@ -126,23 +132,25 @@ function OneGroup({ groupId, listDialog }: Props & { groupId: string }) {
 interface ConfirmProps {
   group: Group;
   person: Person;
+  until: UntilChoice;
   onConfirm: () => void;
   onClose: () => void;
 }
 
 /** Asks before one person is added, and has it done. */
-function ConfirmAdding({ group, person, onConfirm, onClose }: ConfirmProps) {
+function ConfirmAdding({ group, person, until, onConfirm, onClose }: ConfirmProps) {
   const { start } = useRuns();
   const change = { groupId: group.id, accountId: person.accountId, action: 'add' as const };
   return (
     <Suspense>
       <ConfirmChange
-        {...{ change, person, group, onClose }}
-        onConfirm={() => {
+        {...{ change, person, group, until, onClose }}
+        onConfirm={(end) => {
           void start({
             changes: [change],
             groups: [group],
             people: new Map([[person.accountId, person]]),
+            ...(end !== undefined && { until: end }),
           });
           onConfirm();
         }}

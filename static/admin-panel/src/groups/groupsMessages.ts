@@ -16,6 +16,7 @@ export const groupsMessages = defineMessages('groups', {
   findPerson: 'Find a person',
   fromList: 'From a list',
   compareGroups: 'Compare groups',
+  endDates: 'Memberships with an end date',
   moreActions: 'More actions',
   protectedPeople: 'Protected people',
   runUnderWay: 'A change is under way. It can be undone once it has ended.',

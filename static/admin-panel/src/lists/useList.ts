@@ -11,7 +11,7 @@ import { isOrderOpen, useListSettings, type SourceSettings, type SourceUse } fro
 import type { MatchedList } from './match/matchedList';
 import type { ListInput } from './columns/mentionsOf';
 import type { ReadSource } from './read/readSource';
-import { dayOf } from './panel/dateWhen';
+import { dayOf } from '../ui/calendarDay';
 import { useComputed } from '../ui/useComputed';
 import { useKeptState } from '../ui/useKeptState';
 import { useGivenList } from './useGivenList';

@@ -30,62 +30,64 @@ export function PersonGroupsTable({ accountId, labelledBy, groups, access, chose
   const changeable = groups.filter((group) => !isManagedExternally(group));
   const count = chosen?.length ?? 0;
   return (
-    <table role="table" className={styles.table} aria-labelledby={labelledBy}>
-      <thead role="rowgroup" className={styles.head}>
-        <tr role="row">
-          {chosen && (
-            <td role="cell" className={styles.choice}>
-              {changeable.length > 0 && (
-                <Checkbox
-                  label={peopleMessages.text('selectAll')}
-                  checked={count > 0 && count === changeable.length}
-                  indeterminate={count > 0 && count < changeable.length}
-                  onChange={(isAll) => onChoose(isAll ? changeable : [])}
-                />
-              )}
-            </td>
-          )}
-          {(['group', 'gives'] as const).map((column) => (
-            <th key={column} role="columnheader" scope="col" data-column={column}>
-              {peopleMessages.text(column)}
-            </th>
-          ))}
-          {/* Empty but for the time of a run: its name would be all there is to see of it. */}
-          <th role="columnheader" scope="col" data-column="outcome">
-            <span className={styles.words}>{peopleMessages.text('outcome')}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {groups.map((group, index) => {
-          const label = labels[index] ?? { name: nameOrId(group) };
-          return (
-            <tr key={group.id} role="row" data-group-id={group.id}>
-              {chosen && (
-                <td role="cell" className={styles.choice}>
-                  {!isManagedExternally(group) && (
-                    <Checkbox
-                      label={choiceText(label)}
-                      checked={chosen.includes(group)}
-                      onChange={(isChosen) => onChoose(withGroup(chosen, group, isChosen))}
-                    />
-                  )}
-                </td>
-              )}
-              <th role="rowheader" scope="row">
-                <GroupLink groupId={group.id} label={label} />
+    <div className={styles.rows}>
+      <table role="table" className={styles.table} aria-labelledby={labelledBy}>
+        <thead role="rowgroup">
+          <tr role="row">
+            {chosen && (
+              <td role="cell" className={styles.choice}>
+                {changeable.length > 0 && (
+                  <Checkbox
+                    label={peopleMessages.text('selectAll')}
+                    checked={count > 0 && count === changeable.length}
+                    indeterminate={count > 0 && count < changeable.length}
+                    onChange={(isAll) => onChoose(isAll ? changeable : [])}
+                  />
+                )}
+              </td>
+            )}
+            {(['group', 'gives'] as const).map((column) => (
+              <th key={column} role="columnheader" scope="col" data-column={column}>
+                {peopleMessages.text(column)}
               </th>
-              <td role="cell">
-                <GroupMarks group={group} access={access && accessOf(access, group.id)} />
-              </td>
-              <td role="cell" className={styles.outcome}>
-                <Standing groupId={group.id} accountId={accountId} />
-              </td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+            ))}
+            {/* Empty but for the time of a run: its name would be all there is to see of it. */}
+            <th role="columnheader" scope="col" data-column="outcome">
+              <span className={styles.words}>{peopleMessages.text('outcome')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {groups.map((group, index) => {
+            const label = labels[index] ?? { name: nameOrId(group) };
+            return (
+              <tr key={group.id} role="row" data-group-id={group.id}>
+                {chosen && (
+                  <td role="cell" className={styles.choice}>
+                    {!isManagedExternally(group) && (
+                      <Checkbox
+                        label={choiceText(label)}
+                        checked={chosen.includes(group)}
+                        onChange={(isChosen) => onChoose(withGroup(chosen, group, isChosen))}
+                      />
+                    )}
+                  </td>
+                )}
+                <th role="rowheader" scope="row">
+                  <GroupLink groupId={group.id} label={label} />
+                </th>
+                <td role="cell">
+                  <GroupMarks group={group} access={access && accessOf(access, group.id)} />
+                </td>
+                <td role="cell" className={styles.outcome}>
+                  <Standing groupId={group.id} accountId={accountId} />
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

@@ -27,56 +27,58 @@ export function RecentChangesTable({ labelledBy, events, undo, isBlocked }: Prop
   const directory = usePeopleById([admins]);
   const zone = zoneText(events[0]?.startedAt ?? '');
   return (
-    <table role="table" className={styles.table} aria-labelledby={labelledBy}>
-      <thead role="rowgroup" className={styles.head}>
-        <tr role="row">
-          <th role="columnheader" scope="col">
-            {zone === undefined ? peopleMessages.text('when') : peopleMessages.text('whenIn', { zone })}
-          </th>
-          {(['change', 'outcome', 'by', ...(undo ? ['action' as const] : [])] as const).map((column) => (
-            <th key={column} role="columnheader" scope="col" data-column={column}>
-              {peopleMessages.text(column)}
+    <div className={styles.rows}>
+      <table role="table" className={styles.table} aria-labelledby={labelledBy}>
+        <thead role="rowgroup">
+          <tr role="row">
+            <th role="columnheader" scope="col">
+              {zone === undefined ? peopleMessages.text('when') : peopleMessages.text('whenIn', { zone })}
             </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {events.map((event) => {
-          const { title, details, isTrouble } = eventOutcome(event);
-          return (
-            <tr key={`${event.runId} ${event.index}`} role="row">
-              <td role="cell" className={styles.time}>
-                {momentText(event.startedAt, zone) ?? peopleMessages.text('unknownTime')}
-              </td>
-              <th role="rowheader" scope="row">
-                {eventNode(event)}
+            {(['change', 'outcome', 'by', ...(undo ? ['action' as const] : [])] as const).map((column) => (
+              <th key={column} role="columnheader" scope="col" data-column={column}>
+                {peopleMessages.text(column)}
               </th>
-              <td role="cell">
-                <span className={isTrouble ? styles.trouble : undefined}>{title}</span>
-                {details !== '' && <span className={styles.details}>{details}</span>}
-              </td>
-              <td role="cell" data-label={peopleMessages.text('by')}>
-                <Admin accountId={adminOf(event)} me={me} person={directory.personOf(adminOf(event))} />
-              </td>
-              {undo && (
-                <td role="cell" data-column="action">
-                  {isEventUndoable(event) && (
-                    <Button
-                      spacing="compact"
-                      isDisabled={isBlocked}
-                      aria-label={undoEventText(event)}
-                      onClick={() => undo(event)}
-                    >
-                      {peopleMessages.text('undo')}
-                    </Button>
-                  )}
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {events.map((event) => {
+            const { title, details, isTrouble } = eventOutcome(event);
+            return (
+              <tr key={`${event.runId} ${event.index}`} role="row">
+                <td role="cell" className={styles.time}>
+                  {momentText(event.startedAt, zone) ?? peopleMessages.text('unknownTime')}
                 </td>
-              )}
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+                <th role="rowheader" scope="row">
+                  {eventNode(event)}
+                </th>
+                <td role="cell">
+                  <span className={isTrouble ? styles.trouble : undefined}>{title}</span>
+                  {details !== '' && <span className={styles.details}>{details}</span>}
+                </td>
+                <td role="cell" data-label={peopleMessages.text('by')}>
+                  <Admin accountId={adminOf(event)} me={me} person={directory.personOf(adminOf(event))} />
+                </td>
+                {undo && (
+                  <td role="cell" data-column="action">
+                    {isEventUndoable(event) && (
+                      <Button
+                        spacing="compact"
+                        isDisabled={isBlocked}
+                        aria-label={undoEventText(event)}
+                        onClick={() => undo(event)}
+                      >
+                        {peopleMessages.text('undo')}
+                      </Button>
+                    )}
+                  </td>
+                )}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

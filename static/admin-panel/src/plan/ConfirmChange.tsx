@@ -8,9 +8,11 @@ import { accessOf } from '../directory/useAccessGroups';
 import { useGroupsOf } from '../directory/useGroupsOf';
 import { useProtected } from '../directory/useProtected';
 import { HostContext } from '../host/HostContext';
+import { browserTools } from '../host/tools';
 import { useOnline } from '../host/useOnline';
 import { changeKindOf } from '../run/runKind';
 import { Dialog } from '../ui/Dialog';
+import { dayText } from '../ui/timeText';
 import { nameOrId } from '../ui/visibleText';
 import styles from './ConfirmChange.module.css';
 import { effectsOf, type Effect } from './effects';
@@ -19,6 +21,9 @@ import { planMessages } from './planMessages';
 import { SafeguardFields } from './SafeguardFields';
 import { SafeguardWords } from './SafeguardWords';
 import { blockedSentence, canTakeBack } from './safeguardWords';
+import { checkUntilDay } from './untilDay';
+import { UntilField, type UntilChoice } from './UntilField';
+import { untilMessages } from './untilMessages';
 import { useSafeguards, type SafeguardState } from './useSafeguards';
 
 interface Props {
@@ -27,7 +32,10 @@ interface Props {
   group: Group;
   /** It takes an earlier change back. */
   isUndo?: boolean;
-  onConfirm: () => void;
+  /** Of an addition that may have an end. */
+  until?: UntilChoice;
+  /** @param until when the membership ends, ms since the epoch; absent where it has no end */
+  onConfirm: (until?: number) => void;
   /** Called however the dialog closes, after `onConfirm` if that. */
   onClose: () => void;
 }
@@ -37,7 +45,8 @@ interface Props {
  * requests for what the group gives, one about the person where it gives use of Confluence, and one for an
  * administrators' group that loses them.
  */
-export default function ConfirmChange({ change, person, group, isUndo = false, onConfirm, onClose }: Props) {
+export default function ConfirmChange({ change, person, group, isUndo = false, ...props }: Props) {
+  const { onConfirm, onClose } = props;
   const { accountId: me } = useContext(HostContext);
   const isRemoving = isRemoval(change);
   const departures = useMemo(
@@ -48,7 +57,11 @@ export default function ConfirmChange({ change, person, group, isUndo = false, o
   const personOf = useCallback(() => person, [person]);
   const state = useSafeguards(departures, arrivals, personOf);
   const effect = useEffectOfChange(change, person, state);
-  const blocked = useBlocked({ isRemoving, person, group, state });
+  const until = isRemoving || isManagedExternally(group) ? undefined : props.until;
+  const end = checkUntilDay(until?.day ?? '', browserTools.clock.now());
+  const blocked =
+    useBlocked({ isRemoving, person, group, state }) ??
+    (end.kind === 'problem' ? untilMessages.text('correctFirst') : undefined);
   const isMe = person.accountId === me;
   const isRefused = (state.safeguards?.refused.length ?? 0) > 0;
   return (
@@ -60,8 +73,13 @@ export default function ConfirmChange({ change, person, group, isUndo = false, o
       confirm={planMessages.text(change.action)}
       appearance={isRemoving ? 'danger' : 'primary'}
       blocked={blocked}
-      fields={<SafeguardFields state={state} />}
-      onConfirm={onConfirm}
+      fields={
+        <>
+          {until && <UntilField {...until} />}
+          <SafeguardFields state={state} />
+        </>
+      }
+      onConfirm={() => onConfirm(end.kind === 'end' ? end.until : undefined)}
       onClose={onClose}
     >
       {/* Two people can have the same name. */}
@@ -71,6 +89,7 @@ export default function ConfirmChange({ change, person, group, isUndo = false, o
         <>
           {effect && <p>{effectSentence(effect, isRemoving)}</p>}
           <p>{consequences({ isRemoving, isMe, isUndo, state })}</p>
+          {until && end.kind === 'end' && <p>{untilMessages.text('added', { day: dayText(until.day) })}</p>}
         </>
       )}
     </Dialog>

@@ -1,14 +1,15 @@
 import { Button } from '../ui/Button';
-import { useContext, useId, useMemo } from 'react';
+import { useContext, useId, useMemo, useReducer } from 'react';
 import { MAX_CHANGES_IN_RUN, MAX_GROUPS_IN_RUN, MAX_REASON_CHARS } from '../../../../src/contract/limits';
 import { HostContext } from '../host/HostContext';
 import { ReadFailed } from '../host/readFailed';
+import { browserTools } from '../host/tools';
 import { useOnline } from '../host/useOnline';
 import { Problem } from '../problems/Problem';
 import { useRuns } from '../run/RunProvider';
 import { TakenBy } from '../run/TakenBy';
 import styles from './ConfirmPlan.module.css';
-import type { Plan } from './plan';
+import { canEnd, type Plan } from './plan';
 import { PlanConsequences } from './PlanConsequences';
 import { planMessages } from './planMessages';
 import { usePlans } from './PlanProvider';
@@ -19,6 +20,9 @@ import { SafeguardWords } from './SafeguardWords';
 import { blockedSentence } from './safeguardWords';
 import { useCarryOut } from './useCarryOut';
 import type { SortedPlan } from './sortedPlan';
+import { checkUntilDay, type UntilChecked } from './untilDay';
+import { UntilField } from './UntilField';
+import { untilMessages } from './untilMessages';
 import type { PlanReview } from './usePlanReview';
 
 interface Props {
@@ -32,9 +36,14 @@ interface Props {
 
 /** What stands between the plan and its being carried out, and the button that has that done. */
 export function ConfirmPlan({ plan, prepared, review, sorted, isReadOnly }: Props) {
-  const { close } = usePlans();
+  const { close, edit } = usePlans();
   const { isBeginning, error, carryOut } = useCarryOut(plan, prepared, sorted.active, review.people.personOf);
-  const blocked = useBlocked(review, sorted);
+  const [, lookAgain] = useReducer((looks: number) => looks + 1, 0);
+  const hasUntil = canEnd(plan.source) && sorted.actions.add > 0;
+  const checkEnd = (): UntilChecked =>
+    hasUntil ? checkUntilDay(plan.until, browserTools.clock.now()) : { kind: 'none' };
+  const isEndWrong = checkEnd().kind === 'problem';
+  const blocked = useBlocked(review, sorted) ?? (isEndWrong ? untilMessages.text('correctFirst') : undefined);
   const self = useSelf(sorted);
   const blockedId = useId();
   const { safeguards, protectedError } = review;
@@ -56,7 +65,11 @@ export function ConfirmPlan({ plan, prepared, review, sorted, isReadOnly }: Prop
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (blocked === undefined) carryOut();
+        if (blocked !== undefined) return;
+        // Since it was drawn, the day may have come.
+        const end = checkEnd();
+        if (end.kind === 'problem') lookAgain();
+        else carryOut(end.kind === 'end' ? end.until : undefined);
       }}
     >
       {protectedError && isRemoving && (
@@ -74,6 +87,7 @@ export function ConfirmPlan({ plan, prepared, review, sorted, isReadOnly }: Prop
       <PlanConsequences {...{ sorted }} state={safeguards} isSelf={self !== undefined} />
       <SafeguardFields state={safeguards} />
       {plan.source.kind !== 'rest' && <ReasonField plan={plan} />}
+      {hasUntil && <UntilField day={plan.until} onDay={(until) => edit({ until })} />}
       {error && (
         <div role="alert">
           <Problem error={error} during="history" headingLevel="h3" title={planMessages.text('notBegun')}>

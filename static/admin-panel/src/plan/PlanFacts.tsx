@@ -1,12 +1,15 @@
 import type { ReactNode } from 'react';
 import { AdminName } from '../directory/AdminName';
-import { momentText } from '../ui/timeText';
-import type { Plan } from './plan';
+import { browserTools } from '../host/tools';
+import { dayText, momentText } from '../ui/timeText';
+import { canEnd, type Plan } from './plan';
 import { planMessages } from './planMessages';
 import styles from './PlanPage.module.css';
 import { reckoningText, type PlanSummary } from './planSummary';
 import type { PlanOrigin, PreparedPlan } from './preparedPlan';
 import type { SortedPlan } from './sortedPlan';
+import { checkUntilDay, lastDayOf } from './untilDay';
+import { untilMessages } from './untilMessages';
 
 interface Props {
   plan: Plan;
@@ -18,9 +21,11 @@ interface Props {
 export function PlanFacts({ plan, prepared: { origin }, sorted }: Props) {
   const { kind, reckonings } = sorted.summary;
   const notFound = countNotFound(plan, sorted);
+  const end = endText(plan, origin, sorted);
   return (
     <div className={styles.facts}>
       <p className={styles.what}>{whatOf(sorted.summary)}</p>
+      {end !== undefined && <p>{end}</p>}
       {reckonings.map((reckoning) => (
         <p key={reckoning.of} className={styles.reckoning}>
           {reckoningText(reckoning, kind)}
@@ -31,6 +36,31 @@ export function PlanFacts({ plan, prepared: { origin }, sorted }: Props) {
       {origin && <Origin origin={origin} isTakenBack={plan.source.kind === 'undo'} />}
     </div>
   );
+}
+
+/** When what is added ends; nothing where it has no end, or one that cannot be taken. */
+function endText(
+  { source, until }: Plan,
+  origin: PlanOrigin | undefined,
+  { actions }: SortedPlan,
+): string | undefined {
+  const now = browserTools.clock.now();
+  if (actions.add === 0) return undefined;
+  if (source.kind === 'rest') {
+    const end = origin?.until === undefined ? 0 : Date.parse(origin.until);
+    const day = lastDayOf(end);
+    return end > now
+      ? untilMessages.text('asPlanned', {
+          isWhole: day === undefined ? 'no' : 'yes',
+          day: day === undefined ? (momentText(end) ?? '') : dayText(day),
+        })
+      : undefined;
+  }
+  if (!canEnd(source) || checkUntilDay(until, now).kind !== 'end') return undefined;
+  const day = dayText(until);
+  return actions.remove === 0
+    ? untilMessages.text('added', { day })
+    : untilMessages.text('additionsOnly', { day, count: actions.add });
 }
 
 /** Whether a group that is to equal a list loses people in rows that a filter left out, if they are in it. */

@@ -16,8 +16,8 @@ interface Plans {
   isKept: boolean;
   /** Opens a plan for review, in place of the one before it. */
   open: (source: PlanSource, known?: KnownToPlan) => void;
-  /** Takes changes out, puts them back, or notes the reason. */
-  edit: (change: Partial<Pick<Plan, 'takenOut' | 'reason'>>) => void;
+  /** Takes changes out, puts them back, or notes the reason or the last day. */
+  edit: (change: Partial<Pick<Plan, 'takenOut' | 'reason' | 'until'>>) => void;
   /** Drops the plan and goes back to where it was opened. */
   close: () => void;
 }
@@ -61,10 +61,10 @@ export function PlanProvider({ children }: { children: ReactNode }) {
     };
     return {
       ...{ plan, isReading, isKept },
-      open: (source, { people = [], groups = [], listed = new Map(), files = [] } = {}) => {
+      open: (source, { people = [], groups = [], listed = new Map(), files = [], until = '' } = {}) => {
         const next: Plan = {
           id: crypto.randomUUID(),
-          ...{ source, takenOut: new Set(), reason: '' },
+          ...{ source, takenOut: new Set(), reason: '', until },
           openedFrom: place.page === 'plan' ? (plan?.openedFrom ?? HOME) : place,
           people: mapBy(people, ({ accountId }) => accountId),
           groups: mapBy(groups, ({ id }) => id),

@@ -1,6 +1,7 @@
 import type { Action, Change, Group } from '../../../../src/contract';
 import type { Chosen } from '../directory/chosen';
 import type { Place } from '../host/place';
+import type { UntilDay } from './untilDay';
 
 /** A person whom a list names, and what its line says about them. */
 export interface PlannedPerson {
@@ -105,6 +106,8 @@ export interface Plan {
   takenOut: ReadonlySet<string>;
   /** Why, in the admin's words; may be empty. */
   reason: string;
+  /** The last day of the memberships that it adds; may be empty. It counts where `canEnd`. */
+  until: UntilDay;
   /** By account id, as far as they were known where it was opened; empty after a reload. */
   people: ReadonlyMap<string, Chosen>;
   /** By id, likewise. */
@@ -126,6 +129,21 @@ export interface KnownToPlan {
   groups?: Iterable<Group>;
   listed?: ReadonlyMap<string, ReadonlySet<string>>;
   files?: readonly string[];
+  /** The last day that was chosen there for the memberships it adds. */
+  until?: UntilDay;
+}
+
+/** Whether memberships that a plan adds may have a last day: those that come back have none, and of a rest it is set. */
+export function canEnd({ kind }: PlanSource): boolean {
+  switch (kind) {
+    case 'chosen':
+    case 'list':
+      return true;
+    case 'undo':
+    case 'rest':
+    case 'offboarding':
+      return false;
+  }
 }
 
 /** Tells a change of a plan from the others. */

@@ -190,7 +190,7 @@ export const planMessages = defineMessages('plan', {
   // Confirming it.
   reason: 'Reason',
   reasonHint: 'Optional: a ticket number, for example. The history keeps it.',
-  pace: '{rates, select, remove {This takes {duration} or longer, at up to {removals, number} removals a second. Keep this page open.} add {This takes {duration} or longer, at up to {additions, number} additions a second. Keep this page open.} other {This takes {duration} or longer, at up to {removals, number} removals and {additions, number} additions a second. Keep this page open.}}',
+  pace: '{rates, select, remove {This takes {duration} or longer, at up to {removals, number} removals a second.} add {This takes {duration} or longer, at up to {additions, number} additions a second.} other {This takes {duration} or longer, at up to {removals, number} removals and {additions, number} additions a second.}}',
   paceSource:
     'Atlassian publishes no limit for Confluence: these rates are what it names for Jira. What Confluence answers sets the pace.',
   lose: 'They lose whatever {count, plural, one {this group gives} other {these groups give}} access to, in Confluence and in every other app of this site that uses {count, plural, one {the group} other {the groups}}.',

@@ -39,12 +39,15 @@ export interface PlanOrigin {
   reason?: string;
   /** They take changes of another run back. */
   isUndo: boolean;
+  /** When the memberships that they add end: ISO 8601, UTC. */
+  until?: string;
 }
 
-export function originOf({ actorId, startedAt, total, reason, undoes }: RunRecord): PlanOrigin {
+export function originOf({ actorId, startedAt, total, reason, undoes, until }: RunRecord): PlanOrigin {
   return {
     ...{ by: actorId, at: startedAt, total, isUndo: undoes !== undefined },
     ...(reason !== undefined && { reason }),
+    ...(until !== undefined && { until }),
   };
 }
 

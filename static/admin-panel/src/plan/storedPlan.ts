@@ -1,7 +1,7 @@
 import type { Action, Change } from '../../../../src/contract';
 import type { Pause } from '../host/createPause';
 import { forEachOf, forEachWithPauses, type Work } from '../host/work';
-import { pathOf, placeIn } from '../host/place';
+import { isDay, pathOf, placeIn } from '../host/place';
 import type { LeftOut, LeftOutReason, ListChange, Plan, PlannedPerson, PlanSource } from './plan';
 import { rowsIn, StretchWriter, type StoredRow, type Stretches } from './storedRows';
 
@@ -33,14 +33,14 @@ export async function storedPlanOf(
   return JSON.stringify({ v: VERSION, owner, id, openedFrom: pathOf(openedFrom), source: stored });
 }
 
-/** What the admin took out and why they do it, as text. It is written at every letter, and short. */
-export function storedEditsOf({ id, takenOut, reason }: Plan): string {
+/** What the admin took out, why they do it, and until when, as text. It is written at every letter, and short. */
+export function storedEditsOf({ id, takenOut, reason, until }: Plan): string {
   const writer = new StretchWriter();
   for (const key of takenOut) {
     const row = rowOfKey(key);
     if (row) writer.add(row);
   }
-  return JSON.stringify({ id, reason, takenOut: writer.written() });
+  return JSON.stringify({ id, reason, until, takenOut: writer.written() });
 }
 
 /** The plan in these texts; undefined where they are none, of another version, or of another admin. */
@@ -186,14 +186,15 @@ function listChangeIn({ kind, action, groupIds, groupId }: Record<string, unknow
 function* editsIn(
   stored: Record<string, unknown> | undefined,
   id: string,
-): Work<Pick<Plan, 'takenOut' | 'reason'>> {
+): Work<Pick<Plan, 'takenOut' | 'reason' | 'until'>> {
   const isOfPlan = stored?.id === id;
   const reason = isOfPlan && isText(stored.reason) ? stored.reason : '';
+  const until = isOfPlan && isText(stored.until) && isDay(stored.until) ? stored.until : '';
   const rows = (isOfPlan ? yield* rowsIn(stored.takenOut) : undefined) ?? [];
   const keys = rows.flatMap(({ kind, groupId, accountId }) =>
     groupId !== undefined && accountId !== undefined ? [`${kind} ${groupId} ${accountId}`] : [],
   );
-  return { reason, takenOut: new Set(keys) };
+  return { reason, until, takenOut: new Set(keys) };
 }
 
 /** A change's key in parts. Ids have no blanks. */

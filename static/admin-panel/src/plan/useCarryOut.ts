@@ -15,33 +15,35 @@ import type { PlanPeople } from './usePlanPeople';
  * Has a plan carried out, once however often it is asked for, and closes it when that has begun. What did not begin stays,
  * with the reason where there is one: code that did not come is told of by the page itself (`useRuns().notBegun`).
  * @param active the changes to be made, all of them
+ * @returns `carryOut` takes when the memberships that are added end, ms since the epoch
  */
 export function useCarryOut(
   plan: Plan,
   prepared: PreparedPlan,
   active: readonly PlanEntry[],
   personOf: PlanPeople['personOf'],
-): { isBeginning: boolean; error: Error | undefined; carryOut: () => void } {
+): { isBeginning: boolean; error: Error | undefined; carryOut: (until: number | undefined) => void } {
   const runs = useRuns();
   const { close } = usePlans();
   const tasks = useOneAtATime();
   const [isBeginning, setIsBeginning] = useState(false);
   const [error, setError] = useState<Error>();
 
-  const begin = async (): Promise<boolean> => {
+  const begin = async (until: number | undefined): Promise<boolean> => {
     const { source } = plan;
     if (source.kind === 'rest') {
       await runs.goOn(source.runId, placesOf(active));
       return true;
     }
-    return runs.start(await wantedRunOf(plan, prepared, active, personOf));
+    const wanted = await wantedRunOf(plan, prepared, active, personOf);
+    return runs.start({ ...wanted, ...(until !== undefined && { until }) });
   };
-  const carryOut = () =>
+  const carryOut = (until: number | undefined) =>
     void tasks.run('begin', async () => {
       setError(undefined);
       setIsBeginning(true);
       try {
-        if (!(await begin())) return;
+        if (!(await begin(until))) return;
         // The run shows itself, and dropping MBs from the browser's storage takes a task.
         await nextTask();
         close();

@@ -67,7 +67,9 @@ export class PlanSite {
     bridge.answerInvocations({
       listProtected: () => ({ ok: true, accountIds: site.protectedIds }),
       getRun: () =>
-        site.history ? { ok: true, ...site.history } : { ok: false, error: { kind: 'runNotFound' } },
+        site.history
+          ? { ok: true, logNext: 9, ...site.history }
+          : { ok: false, error: { kind: 'runNotFound' } },
       resumeRun: () => ({ ok: true, run: TICKET }),
       makeChanges: (input) => {
         site.slices.push(input);

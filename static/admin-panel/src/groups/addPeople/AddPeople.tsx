@@ -6,7 +6,11 @@ import { groupMessages } from '../../directory/groupMessages';
 import { useMemberships } from '../../directory/searchPeople';
 import { accessOf, useAccessGroups } from '../../directory/useAccessGroups';
 import { useRememberPeople } from '../../directory/usePeopleById';
+import { browserTools } from '../../host/tools';
 import { usePlans } from '../../plan/PlanProvider';
+import { checkUntilDay } from '../../plan/untilDay';
+import { UntilField, type UntilChoice } from '../../plan/UntilField';
+import { untilMessages } from '../../plan/untilMessages';
 import { useRuns } from '../../run/RunProvider';
 import { Dialog } from '../../ui/Dialog';
 import { shortenText } from '../../ui/shortenText';
@@ -26,13 +30,15 @@ interface Props {
   chosen: readonly Person[];
   /** Makes of those chosen others: names are looked up while people are chosen. */
   onChange: (change: (before: readonly Person[]) => readonly Person[]) => void;
+  /** The last day in the group, if there is one. */
+  until: UntilChoice;
   /** Asks once more before one person is added. */
   onAddOne: (person: Person) => void;
   onClose: () => void;
 }
 
 /** Dialog "Add people to GROUP": finds people, and has one added, or several reviewed first. */
-export default function AddPeople({ group, chosen, onChange, onAddOne, onClose }: Props) {
+export default function AddPeople({ group, chosen, onChange, until, onAddOne, onClose }: Props) {
   const finder = usePeopleFinder();
   const remember = useRememberPeople();
   const { isUnderWay } = useRuns();
@@ -51,11 +57,13 @@ export default function AddPeople({ group, chosen, onChange, onAddOne, onClose }
   const toAdd = chosen.filter((_, n) => ofChosen[n]?.data !== true);
   const [only, ...others] = toAdd;
   const isOne = only !== undefined && others.length === 0;
+  const isEndWrong = checkUntilDay(until.day, browserTools.clock.now()).kind === 'problem';
 
   const review = () => {
     const changes = toAdd.map(({ accountId }) => ({ groupId: group.id, accountId, action: 'add' as const }));
-    open({ kind: 'chosen', changes }, { people: toAdd, groups: [group] });
+    open({ kind: 'chosen', changes }, { people: toAdd, groups: [group], until: until.day });
     onChange(() => []);
+    until.onDay('');
   };
   return (
     <Dialog
@@ -70,7 +78,7 @@ export default function AddPeople({ group, chosen, onChange, onAddOne, onClose }
               })
             : addPeopleMessages.text('review', { count: toAdd.length })
       }
-      blocked={blockedText({ group, isNone: only === undefined, isOne, isUnderWay })}
+      blocked={blockedText({ group, isNone: only === undefined, isOne, isUnderWay, isEndWrong })}
       onConfirm={() => (isOne ? onAddOne(only) : review())}
       onClose={onClose}
     >
@@ -92,6 +100,7 @@ export default function AddPeople({ group, chosen, onChange, onAddOne, onClose }
         count={toAdd.length}
         onTakeOut={(person) => onChange((before) => before.filter((other) => other !== person))}
       />
+      {!isManagedExternally(group) && <UntilField {...until} />}
       <WhatItGives group={group} />
     </Dialog>
   );
@@ -114,12 +123,15 @@ interface BlockedBy {
   isNone: boolean;
   isOne: boolean;
   isUnderWay: boolean;
+  /** The last day cannot be taken. */
+  isEndWrong: boolean;
 }
 
 /** Why nobody can be added yet. A review can be opened while something else is under way. */
-function blockedText({ group, isNone, isOne, isUnderWay }: BlockedBy): string | undefined {
+function blockedText({ group, isNone, isOne, isUnderWay, isEndWrong }: BlockedBy): string | undefined {
   if (isManagedExternally(group)) return groupMessages.text('managedReason');
   if (isNone) return addPeopleMessages.text('chooseFirst');
+  if (isEndWrong) return untilMessages.text('correctFirst');
   return isOne && isUnderWay ? addPeopleMessages.text('runUnderWay') : undefined;
 }
 

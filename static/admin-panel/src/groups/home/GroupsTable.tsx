@@ -84,7 +84,7 @@ function Table({ recent, others, titleId, ...row }: TableProps) {
   };
   return (
     <table role="table" className={styles.table} aria-labelledby={titleId}>
-      <thead role="rowgroup" className={styles.head}>
+      <thead role="rowgroup">
         <tr role="row">
           <th role="columnheader" scope="col">
             {groupsMessages.text('name')}

@@ -19,10 +19,13 @@ interface Props {
   /** False: only what changes nothing is offered. */
   mayChange: boolean;
   onFromList: () => void;
+  /** The list of memberships with an end date is open. */
+  isDueOpen: boolean;
+  onToggleDue: () => void;
 }
 
 /** Region "Start here": what needs no group to begin with. */
-export function StartHere({ mayChange, onFromList }: Props) {
+export function StartHere({ mayChange, onFromList, isDueOpen, onToggleDue }: Props) {
   const { go } = useNavigation();
   const { accountId } = useContext(HostContext);
   const [isProtectedOpen, setIsProtectedOpen] = useState(false);
@@ -50,6 +53,11 @@ export function StartHere({ mayChange, onFromList }: Props) {
         <Button onClick={() => go({ page: 'people' })}>{groupsMessages.text('findPerson')}</Button>
         {mayChange && <Button onClick={onFromList}>{groupsMessages.text('fromList')}</Button>}
         <Button onClick={() => go({ page: 'compare' })}>{groupsMessages.text('compareGroups')}</Button>
+        {mayChange && (
+          <Button aria-expanded={isDueOpen} onClick={onToggleDue}>
+            {groupsMessages.text('endDates')}
+          </Button>
+        )}
         {mayChange && accountId !== undefined && <UndoLast accountId={accountId} />}
       </div>
       {isProtectedOpen && (

@@ -3,8 +3,8 @@ import { useContext, useEffect, useMemo, useState } from 'react';
 import type { Group } from '../../../../../src/contract';
 import { groupQuery, useGroupSearch, withVisibleName } from '../../directory/useGroup';
 import { HostContext } from '../../host/HostContext';
+import { recentGroups } from '../../host/keptIds';
 import { ReadFailed } from '../../host/readFailed';
-import { forgetRecentGroups, readRecentGroups } from './recentGroups';
 
 /** Groups that the list begins with: one page of Confluence. */
 const FIRST_GROUPS = 50;
@@ -29,7 +29,7 @@ export interface HomeGroups {
  */
 export function useHomeGroups(): HomeGroups {
   const { siteUrl } = useContext(HostContext);
-  const [recentIds] = useState(() => readRecentGroups(siteUrl));
+  const [recentIds] = useState(() => recentGroups.read(siteUrl));
   const search = useGroupSearch('', FIRST_GROUPS);
   const first = search.data?.groups ?? [];
   const isAnswered = search.data !== undefined || search.error !== null;
@@ -42,7 +42,7 @@ export function useHomeGroups(): HomeGroups {
 
   const goneIds = recentIds.filter((_, n) => isGone(recent[n]?.error ?? null)).join('\n');
   useEffect(() => {
-    if (goneIds !== '') forgetRecentGroups(siteUrl, goneIds.split('\n'));
+    if (goneIds !== '') recentGroups.forget(siteUrl, goneIds.split('\n'));
   }, [siteUrl, goneIds]);
 
   const isNamed = recentIds.every(

@@ -1,6 +1,8 @@
-import { Suspense } from 'react';
+import { Suspense, useState } from 'react';
 import type { Group, Person } from '../../../../../src/contract';
+import type { UntilDay } from '../../plan/untilDay';
 import { deferred } from '../../ui/deferred';
+import type { AdditionOptions } from './useGroupChanges';
 
 // Nothing of these is needed before the first row.
 const ConfirmChange = deferred(() => import('../../plan/ConfirmChange'));
@@ -18,8 +20,7 @@ interface Props {
   group: Group;
   question: Question | undefined;
   onRemove: (person: Person) => void;
-  /** @param undoes the run of the one removal that this takes back */
-  onAdd: (person: Person, undoes: string | undefined) => void;
+  onAdd: (person: Person, options: AdditionOptions) => void;
   onMove: (people: readonly Person[], to: Group) => void;
   onClose: () => void;
 }
@@ -37,6 +38,7 @@ export function GroupDialogs({ question, ...props }: Props) {
 
 function GroupDialog(props: Props & { question: Question }) {
   const { group, question, onRemove, onAdd, onMove, onClose } = props;
+  const [day, setDay] = useState<UntilDay>('');
   switch (question.about) {
     case 'removal': {
       const { person } = question;
@@ -51,7 +53,8 @@ function GroupDialog(props: Props & { question: Question }) {
       return (
         <ConfirmChange
           {...{ change, person, group, isUndo, onClose }}
-          onConfirm={() => onAdd(person, isUndo ? question.runId : undefined)}
+          {...(!isUndo && { until: { day, onDay: setDay } })}
+          onConfirm={(until) => onAdd(person, isUndo ? { undoes: question.runId } : { until })}
         />
       );
     }

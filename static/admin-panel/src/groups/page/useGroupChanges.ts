@@ -3,6 +3,14 @@ import { usePlans } from '../../plan/PlanProvider';
 import { useRuns } from '../../run/RunProvider';
 import { groupPageMessages as messages } from './groupPageMessages';
 
+/** What an addition is beside that. */
+export interface AdditionOptions {
+  /** The run of the one removal that it takes back. */
+  undoes?: string | undefined;
+  /** When the membership ends, ms since the epoch. */
+  until?: number | undefined;
+}
+
 /** The ways to change who is in a group from its page: several changes are planned, one is made at once. */
 export function useGroupChanges(group: Group) {
   const { open } = usePlans();
@@ -22,13 +30,13 @@ export function useGroupChanges(group: Group) {
       const changes = people.flatMap((person) => [additionOf(person, to), removalOf(person)]);
       open({ kind: 'chosen', changes }, { people, groups: [group, to] });
     },
-    /** @param undoes the run of the one removal that this takes back */
-    add: (person: Person, undoes?: string) =>
+    add: (person: Person, { undoes, until }: AdditionOptions) =>
       void start({
         changes: [additionOf(person, group)],
         groups: [group],
         people: new Map([[person.accountId, person]]),
         ...(undoes !== undefined && { undoes: { runId: undoes, changes: [0] } }),
+        ...(until !== undefined && { until }),
       }),
   };
 }

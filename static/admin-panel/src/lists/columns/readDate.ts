@@ -1,5 +1,5 @@
 import { isValid, parse } from 'date-fns';
-import { dayOf } from '../panel/dateWhen';
+import { dayOf } from '../../ui/calendarDay';
 import { isWeekday, monthOf } from './monthNames';
 import { saysNothing } from './tableCells';
 import type { DateOrder, Day } from './rowFilter';

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
+import { dayOf } from '../../ui/calendarDay';
 import { columnTitle } from './columnTitle';
-import { choiceOf, conditionOf, DATE_CHOICES, dayOf } from './dateWhen';
+import { choiceOf, conditionOf, DATE_CHOICES } from './dateWhen';
 import { listFilterMessages } from './listFilterMessages';
 import { isOrderOpen } from '../listSettings';
 import styles from './FilterFields.module.css';

@@ -47,11 +47,3 @@ export function conditionOf(choice: DateChoice, day: Day): DateCondition | undef
       return { is: 'olderThan', days: 365 };
   }
 }
-
-/** The day of a moment, as the admin's clock has it. */
-export function dayOf(moment: Date): Day {
-  const [year, month, day] = [moment.getFullYear(), moment.getMonth() + 1, moment.getDate()];
-  return [String(year).padStart(4, '0'), ...[month, day].map((part) => String(part).padStart(2, '0'))].join(
-    '-',
-  );
-}
