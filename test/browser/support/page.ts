@@ -11,10 +11,10 @@ import { groupIds, type LogEntry, type PersonaKey } from '../../../sandbox/confl
 import type { Calls } from '../../../src/contract';
 import { setClockAhead } from './pageClock';
 import { signal } from './signal';
-import { WatchedReads, type HeldAnswers } from './watchedReads';
+import { WatchedAnswers, type HeldAnswers } from './watchedAnswers';
 
 export { groupIds };
-export type { FrameLocator, Locator, Page };
+export type { FrameLocator, HeldAnswers, Locator, Page };
 
 /** Less than a test has: what was waited for is said. */
 const PATIENCE_MS = 20_000;
@@ -28,19 +28,21 @@ export interface Visit extends Pick<BrowserContextOptions, 'viewport' | 'colorSc
   missing?: RegExp;
   /** How much the clock of the admin's machine is ahead, ms; behind where it is negative. Right by default. */
   clockAheadMs?: number;
+  /** A page that was opened before, or is open still, in the browser that it is to be opened in: what that keeps is there. */
+  after?: Page;
 }
 
 /** The built app in the sandbox and a real browser in front of it. What the browser complains of fails the test. */
 export class Stage {
   readonly #complaints: string[] = [];
   readonly #tolerated: RegExp[] = [];
-  readonly #reads: WatchedReads;
+  readonly #answers: WatchedAnswers;
 
   private constructor(
     readonly sandbox: Sandbox,
     readonly browser: Browser,
   ) {
-    this.#reads = new WatchedReads(sandbox.confluence);
+    this.#answers = new WatchedAnswers(sandbox.confluence);
   }
 
   /** One for a test file; closes itself and checks for complaints after each test. */
@@ -65,11 +67,17 @@ export class Stage {
   }
 
   /** Confluence's settings page with the app in it. */
-  async visit({ as = 'site-admin', group, path, missing, clockAheadMs, ...options }: Visit = {}): Promise<{
-    page: Page;
-    app: FrameLocator;
-  }> {
-    const context = await this.browser.newContext({ reducedMotion: 'reduce', ...options });
+  async visit({
+    as = 'site-admin',
+    group,
+    path,
+    missing,
+    clockAheadMs,
+    after,
+    ...options
+  }: Visit = {}): Promise<{ page: Page; app: FrameLocator }> {
+    const context =
+      after?.context() ?? (await this.browser.newContext({ reducedMotion: 'reduce', ...options }));
     context.setDefaultTimeout(PATIENCE_MS);
     if (missing) await context.route(missing, (route) => route.abort());
     if (clockAheadMs !== undefined) await setClockAhead(context, clockAheadMs);
@@ -103,7 +111,15 @@ export class Stage {
 
   /** Holds back what Confluence answers the page, where the path of a request fits. */
   holdReads(path: RegExp): HeldAnswers {
-    return this.#reads.hold(path);
+    return this.#answers.hold({ via: 'bridge', path });
+  }
+
+  /**
+   * Holds back what Confluence answers the function and the worker about changes that it has made.
+   * @param after so many that are answered before
+   */
+  holdChanges(after = 0): HeldAnswers {
+    return this.#answers.hold({ via: 'function', path: /\/group\/userByGroupId\?/, after });
   }
 
   /** Writes a value into Forge's storage past the app. */
@@ -136,7 +152,7 @@ export class Stage {
       await context.unrouteAll({ behavior: 'ignoreErrors' });
       await context.close();
     }
-    this.#reads.releaseAll();
+    this.#answers.releaseAll();
     this.sandbox.reset();
     const tolerated = this.#tolerated.splice(0);
     const complaints = this.#complaints.splice(0);
