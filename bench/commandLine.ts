@@ -10,6 +10,8 @@ export const BENCHMARKS = [
   'removal',
   'offboarding',
   'large-removal',
+  'background',
+  'run-cost',
   'list-plan',
   'undo',
   'largest-run',
@@ -22,9 +24,9 @@ export type BenchmarkName = (typeof BENCHMARKS)[number];
 export interface Size {
   /** Members of `all-staff`. */
   scale: number;
-  /** People taken out by each contestant of `removal`. */
+  /** People taken out by each contestant of `removal` and in the smaller run of `run-cost`; ten times as many in `background`. */
   people: number;
-  /** Changes of `largest-run`, and of the largest run of `history`. */
+  /** Changes of `largest-run`, of the larger run of `run-cost`, and of the largest run of `history`. */
   changes: number;
   /** Other runs of `history`. */
   runs: number;

@@ -1,6 +1,7 @@
 /** Runs the benchmarks one after the other, prints what comes of them and writes it down. */
 import { chromium, type Browser, type LaunchOptions } from 'playwright-core';
 import type { Benchmark } from './benchmark';
+import { background } from './benchmarks/background';
 import { firstRow } from './benchmarks/firstRow';
 import { history } from './benchmarks/history';
 import { largeList } from './benchmarks/largeList';
@@ -11,6 +12,7 @@ import { loadEveryone } from './benchmarks/loadEveryone';
 import { offboarding } from './benchmarks/offboarding';
 import { points } from './benchmarks/points';
 import { removal } from './benchmarks/removal';
+import { runCost } from './benchmarks/runCost';
 import { undo } from './benchmarks/undo';
 import { parseCommandLine, USAGE, type BenchmarkName, type Command } from './commandLine';
 import { describe } from './support/report';
@@ -24,6 +26,8 @@ const BY_NAME: Record<BenchmarkName, Benchmark> = {
   removal,
   offboarding,
   'large-removal': largeRemoval,
+  background,
+  'run-cost': runCost,
   'list-plan': listPlan,
   undo,
   'largest-run': largestRun,

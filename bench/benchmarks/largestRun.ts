@@ -221,6 +221,7 @@ function callsOf(app: MeteredApp, { begin, change, end }: DrivenSteps): RunCalls
     resumeRun: (input) => app.call(begin, 'resumeRun', input),
     makeChanges: (input) => app.call(change, 'makeChanges', input),
     keepRun: (ticket) => app.call(change, 'keepRun', ticket),
+    controlRun: (input) => app.call(change, 'controlRun', input),
     endRun: (ticket) => app.call(end, 'endRun', ticket),
   };
 }

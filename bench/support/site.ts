@@ -14,6 +14,11 @@ export const ADMIN = 'site-admin';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
+export interface StoredEntry {
+  key: string;
+  value: unknown;
+}
+
 export interface Site {
   /** Origin, without a slash at the end. */
   url: string;
@@ -24,6 +29,8 @@ export interface Site {
   get: (path: string) => Promise<unknown>;
   /** Takes somebody out of the group past the app, as the admin. */
   remove: (accountId: string) => Promise<void>;
+  /** What the app has stored under keys that begin so; under all keys by default. */
+  stored: (prefix?: string) => Promise<StoredEntry[]>;
   /** One resolver call, as the admin. */
   invoke: (functionKey: string, payload: object) => Promise<unknown>;
 }
@@ -73,6 +80,10 @@ function siteAt(url: string): Site {
       const query = new URLSearchParams({ groupId: GROUP.id, accountId }).toString();
       const headers = { authorization: `Bearer ${ADMIN}` };
       await ask(`/wiki/rest/api/group/userByGroupId?${query}`, { method: 'DELETE', headers });
+    },
+    stored: async (prefix = '') => {
+      const entries = JSON.parse(await ask('/sandbox/storage')) as StoredEntry[];
+      return entries.filter(({ key }) => key.startsWith(prefix));
     },
     invoke: async (functionKey, payload) => {
       const body = JSON.stringify({ as: ADMIN, functionKey, payload });
