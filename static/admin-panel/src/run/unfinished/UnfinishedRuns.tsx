@@ -1,7 +1,7 @@
 import { Button } from '../../ui/Button';
-import { useContext, useEffect, useId, useRef, useState } from 'react';
+import { useContext, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { AppError, UnfinishedRun } from '../../../../../src/contract';
-import { endedElsewhere, hasEnded, type RunSnapshot } from '../../../../../src/run/runSnapshot';
+import { endedElsewhere } from '../../../../../src/run/runSnapshot';
 import { HostContext } from '../../host/HostContext';
 import { ReadFailed } from '../../host/readFailed';
 import { canRetryHelp } from '../../problems/words';
@@ -120,26 +120,17 @@ function useAskAfterwards(
   const client = active?.client;
   const snapshot = useRunSnapshot(client);
   const isTaken = snapshot !== undefined && endedElsewhere(snapshot.state);
-  const isOver = snapshot !== undefined && hasEndedHere(snapshot);
   useEffect(() => {
     if (isTaken) void askAgain();
   }, [isTaken, askAgain]);
-  // Before its receipt is dismissed: the list would show it for a moment then.
-  useEffect(() => {
-    if (isOver && client?.runId !== undefined && drop(client.runId)) void askAgain();
-  }, [isOver, client, drop, askAgain]);
-  useEffect(
+  // Before the browser paints: the list would show it for a moment when its receipt is dismissed.
+  useLayoutEffect(
     () => () => {
       if (client?.runId === undefined) return;
       if (drop(client.runId) || client.getSnapshot().notClosed) void askAgain();
     },
     [client, drop, askAgain],
   );
-}
-
-/** The history has its end. */
-function hasEndedHere({ state, notClosed }: RunSnapshot): boolean {
-  return hasEnded(state) && !endedElsewhere(state) && !notClosed;
 }
 
 /** Those who do not see the page change are told once. */

@@ -1,4 +1,4 @@
-import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { BackgroundState, UnfinishedRun } from '../../../../../src/contract';
 import { valueOf } from '../../host/readFailed';
@@ -13,6 +13,15 @@ interface Listed {
   background: BackgroundState;
 }
 
+/** One function for all that look at it: whichever of them asks anew, it is what is asked. */
+const UNFINISHED = {
+  queryKey: KEY,
+  queryFn: async (): Promise<Listed> => {
+    const { runs, background } = await valueOf(invoke('listUnfinishedRuns'));
+    return { runs, background };
+  },
+};
+
 /** Unfinished runs, and what to tell of them. */
 export type Unfinished = ReturnType<typeof useUnfinishedRuns>;
 
@@ -25,13 +34,9 @@ export type Unfinished = ReturnType<typeof useUnfinishedRuns>;
 export function useUnfinishedRuns(ownRunId: string | undefined, isWanted = true) {
   const client = useQueryClient();
   const query = useQuery({
-    queryKey: KEY,
+    ...UNFINISHED,
     enabled: isWanted,
     staleTime: 0,
-    queryFn: async (): Promise<Listed> => {
-      const { runs, background } = await valueOf(invoke('listUnfinishedRuns'));
-      return { runs, background };
-    },
     refetchInterval: ({ state: { data, dataUpdateCount, errorUpdateCount } }) => {
       const others = data?.runs.filter(({ run }) => run.runId !== ownRunId) ?? [];
       const canGoOn = data?.background.state === 'possible';
@@ -46,8 +51,11 @@ export function useUnfinishedRuns(ownRunId: string | undefined, isWanted = true)
       const known = client.getQueryData<Listed>(KEY);
       if (!known) return false;
       const others = known.runs.filter(({ run }) => run.runId !== runId);
-      if (others.length < known.runs.length) client.setQueryData<Listed>(KEY, { ...known, runs: others });
-      return others.length < known.runs.length;
+      if (others.length === known.runs.length) return false;
+      // An answer that is on its way may have it still.
+      void client.cancelQueries({ queryKey: KEY });
+      client.setQueryData<Listed>(KEY, { ...known, runs: others });
+      return true;
     },
     [client],
   );
@@ -58,6 +66,6 @@ export function useUnfinishedRuns(ownRunId: string | undefined, isWanted = true)
 
 /** Whether runs go on without a page on this site, as far as the list of unfinished ones was asked for; costs nothing. */
 export function useBackgroundState(): BackgroundState | undefined {
-  const { data } = useQuery<Listed>({ queryKey: KEY, queryFn: skipToken });
+  const { data } = useQuery({ ...UNFINISHED, enabled: false });
   return data?.background;
 }
