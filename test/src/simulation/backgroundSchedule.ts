@@ -33,6 +33,21 @@ export type Returning =
   /** Looks on. */
   | 'follows';
 
+/** After the run has ended, or was left, an admin asks again for some of what failed or is left. */
+export interface PartSchedule {
+  /** Whether each of those in turn is asked for, from the beginning again as often as it takes. */
+  pattern: boolean[];
+  /** As soon as the run has ended on a page, on that; else once it has come to rest. */
+  isAtOnce: boolean;
+  /** On a page that is opened for that; else on the last one, where that can. */
+  isNewPage: boolean;
+  isOther: boolean;
+  /** When that page is closed, ms after it begins. */
+  closes: number;
+  /** Controls pressed on a page that does not drive the run, ms after that. */
+  elsewhere: { ms: number; wish: RunWish; isOther: boolean }[];
+}
+
 /** Work that goes on without the page, and what goes wrong with it: plain data. */
 export interface BackgroundSchedule {
   /** When the page is closed. */
@@ -48,6 +63,7 @@ export interface BackgroundSchedule {
   /** By the number of the worker's invocation. */
   workers: { nth: number; fault: WorkerFault }[];
   actor: { at: Moment; event: ActorEvent }[];
+  part: PartSchedule | undefined;
 }
 
 const NTHS = 8;
@@ -99,6 +115,15 @@ const some = <T>(arbitrary: fc.Arbitrary<T>, maxLength: number): fc.Arbitrary<T[
     { weight: 1, arbitrary: fc.array(arbitrary, { minLength: 1, maxLength }) },
   );
 
+const part: fc.Arbitrary<PartSchedule> = fc.record({
+  pattern: fc.array(fc.boolean(), { minLength: 2, maxLength: 6 }),
+  isAtOnce: fc.boolean(),
+  isNewPage: fc.boolean(),
+  isOther: fc.boolean(),
+  closes: fc.oneof(fc.nat(2_000), fc.integer({ min: 300, max: 8_000 })),
+  elsewhere: some(fc.record({ ms: span, wish, isOther: fc.boolean() }), 2),
+});
+
 export const backgroundSchedule: fc.Arbitrary<BackgroundSchedule> = fc.record({
   closes: fc.option(fc.oneof(fc.nat(1_500), fc.integer({ min: 500, max: 8_000 })), {
     nil: undefined,
@@ -117,4 +142,5 @@ export const backgroundSchedule: fc.Arbitrary<BackgroundSchedule> = fc.record({
   queue: some(fc.record({ nth: fc.nat(NTHS), fault: queueFault }), 4),
   workers: fc.array(fc.record({ nth: fc.nat(NTHS), fault: workerFault }), { maxLength: 3 }),
   actor: some(fc.record({ at: moment, event: actorEvent }), 3),
+  part: fc.option(part, { nil: undefined, freq: 6 }),
 });

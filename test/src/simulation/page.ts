@@ -1,8 +1,9 @@
 import type { Clock } from '../../../src/clock';
 import type { Change } from '../../../src/contract/changes';
-import type { RunDetail } from '../../../src/contract/runs';
+import type { RecordedChange, RunDetail } from '../../../src/contract/runs';
 import { getRun } from '../../../src/history/readRun';
 import { orderChanges } from '../../../src/run/changeQueue';
+import { isToBeAsked } from '../../../src/run/changeState';
 import type { RunCalls } from '../../../src/run/runCalls';
 import { RunDriver } from '../../../src/run/runDriver';
 import type { RunDescription } from '../../../src/run/runRegistration';
@@ -52,20 +53,38 @@ export class Page {
     );
   }
 
-  /** One that is opened later, and goes on with the run once it may. */
-  static async takeUp(runId: string, storage: Storage, options: PageOptions): Promise<Page> {
+  /**
+   * One that is opened later, and goes on with the run once it may.
+   * @param places of the changes to ask for; all that are left where none are given
+   */
+  static async takeUp(
+    runId: string,
+    storage: Storage,
+    options: PageOptions,
+    places?: readonly number[],
+  ): Promise<Page> {
     const { timeline, forge, accountId = ADMIN } = options;
     const life = { isOver: false };
     const driver = newDriver();
+    const { resumeRun } = forge.callsOf(accountId);
     for (;;) {
-      const answer = await forge
-        .callsOf(accountId)
-        .resumeRun({ runId, driver })
-        .catch(() => undefined);
-      const detail = answer?.ok && (await recordOfRun(storage, runId).catch(() => undefined));
-      if (answer?.ok && detail) {
+      const taken = await resumeRun({ runId, driver, ...(places && { isPart: true }) }).catch(
+        () => undefined,
+      );
+      const detail = taken?.ok && (await recordOfRun(storage, runId).catch(() => undefined));
+      const isWhole = detail && places && areAllLeft(places, detail.changes);
+      const after = isWhole ? await resumeRun({ runId, driver }).catch(() => undefined) : taken;
+      if (taken?.ok && after?.ok && detail) {
         const recorded = detail.changes;
-        const resumed = { ticket: answer.run, recorded };
+        // What came between is told with the first slice.
+        const ticket = after.run.next === taken.run.next + 1 ? after.run : taken.run;
+        const { inBackground } = after;
+        const resumed = {
+          ticket,
+          recorded,
+          ...(places && { places }),
+          ...(inBackground && { inBackground }),
+        };
         const changes = recorded.map(({ groupId, accountId, action }) => ({ groupId, accountId, action }));
         return new Page(life, RunDriver.start({ ...toolsOf(options, life), changes, driver, resumed }));
       }
@@ -84,6 +103,13 @@ export async function recordOfRun(storage: Storage, runId: string): Promise<RunD
   const detail = await getRun(storage, runId, 0, storage.now());
   if (!detail) throw new Error('The history lost the run.');
   return detail;
+}
+
+function areAllLeft(places: readonly number[], recorded: readonly RecordedChange[]): boolean {
+  const wanted = new Set(places);
+  return recorded.every(({ index, outcome, reason }) => {
+    return isToBeAsked({ outcome, ...(reason && { reason }) }) === wanted.has(index);
+  });
 }
 
 function toolsOf({ timeline, random, forge, accountId = ADMIN }: PageOptions, life: Life) {

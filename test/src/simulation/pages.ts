@@ -41,6 +41,12 @@ export class Pages {
     this.page = Page.begin(options.changes, options);
   }
 
+  /** Whether the last one shows a run that ended there, so that it can ask again. */
+  get canRetry(): boolean {
+    const { state } = this.page.run.getSnapshot();
+    return !this.#isClosed && !this.opening && hasEnded(state) && !endedElsewhere(state);
+  }
+
   get isClosed(): boolean {
     return this.#isClosed && !this.opening;
   }
@@ -72,9 +78,12 @@ export class Pages {
     this.stoppedAt = undefined;
   }
 
-  /** Takes up what the history has, ended or not; a run it never got to know is begun again. */
-  open(does: Exclude<Returning, 'follows'>, accountId: string): void {
-    this.opening ??= this.#open(does, accountId).then(() => {
+  /**
+   * Takes up what the history has, ended or not; a run it never got to know is begun again.
+   * @param places of the changes to ask for; all that are left where none are given
+   */
+  open(does: Exclude<Returning, 'follows'>, accountId: string, places?: readonly number[]): void {
+    this.opening ??= this.#open(does, accountId, places).then(() => {
       this.#isClosed = false;
       this.opening = undefined;
     });
@@ -85,7 +94,11 @@ export class Pages {
     return (await this.#unfinished()) ?? this.page.run.runId;
   }
 
-  async #open(does: Exclude<Returning, 'follows'>, accountId: string): Promise<void> {
+  async #open(
+    does: Exclude<Returning, 'follows'>,
+    accountId: string,
+    places: readonly number[] | undefined,
+  ): Promise<void> {
     const { timeline, site, storage, forge, changes, signInMs } = this.#options;
     await timeline.sleep(REOPEN_MS);
     // Whoever opens the page again signs in again and may administer, at the latest after all that happens.
@@ -111,7 +124,7 @@ export class Pages {
         .callsOf(accountId)
         .controlRun({ runId, wish: 'pause' })
         .catch(() => undefined);
-    this.page = await Page.takeUp(runId, storage, options);
+    this.page = await Page.takeUp(runId, storage, options, places);
   }
 
   /** A place may be there for a run that was never written. */

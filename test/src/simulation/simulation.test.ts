@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { askForPart, askForPartAtOnce } from './askForPart';
 import { schedules } from './schedule';
 import { complaintsAbout, complaintsAboutHistory } from './truth';
 import { World } from './world';
@@ -11,9 +12,16 @@ it('whatever goes wrong, a run ends, touches nobody else, and what it says of ea
   await fc.assert(
     fc.asyncProperty(schedules, async (schedule) => {
       const world = new World(schedule);
-      await world.end();
+      const part = schedule.background?.part;
+      const isPartAsked = part !== undefined && (await askForPartAtOnce(world, part));
+      if (!isPartAsked) await world.end();
       expect(complaintsAbout(world)).toEqual([]);
       expect(await complaintsAboutHistory(world)).toEqual([]);
+
+      if (part && !isPartAsked && (await askForPart(world, part))) {
+        expect(complaintsAbout(world)).toEqual([]);
+        expect(await complaintsAboutHistory(world)).toEqual([]);
+      }
 
       if (world.isLeft) {
         await world.takeUp();

@@ -33,6 +33,7 @@ export function complaintsAbout(world: World): string[] {
     ...(world.isLeft ? [] : complaintsAboutPage(world)),
     ...untimely(world),
     ...leftWithout(world),
+    ...beyondPart(world),
     ...complaintsAboutRequests(world),
   ];
 }
@@ -53,7 +54,7 @@ function complaintsAboutPage(world: World): string[] {
   const isExplained = (n: number) =>
     waitsForAddition(n, world) || stopped.some(({ groupId }) => groupId === changes[n]?.groupId);
   // What was open when it was retried may turn out not to have been attempted.
-  const isAsked = (n: number) => world.retried?.has(n) ?? true;
+  const isAsked = (n: number) => world.part?.changes.has(n) ?? true;
   const isLeft = (n: number) => isAsked(n) && run.standingOf(n)?.status === 'notAttempted' && !isExplained(n);
   // What a check finds later is for the next retry.
   if (state.name === 'done' && world.checked.size === 0 && changes.some((_, n) => isLeft(n))) {
@@ -271,6 +272,16 @@ function leftWithout({ site, changes }: World): string[] {
       (addition) => `${describe(request)} was asked for before ${describe(addition)} was made.`,
     );
   });
+}
+
+/** Requests for what was not among the changes that an admin has asked for last. */
+function beyondPart({ site, changes, part }: World): string[] {
+  if (!part) return [];
+  const asked = new Set([...part.changes].map((n) => describe(changes[n])));
+  return site.requests
+    .slice(part.requestsBefore)
+    .filter((request) => !asked.has(describe(request)))
+    .map((request) => `${describe(request)} was asked for, which nobody wanted again.`);
 }
 
 /** Requests made when none should have been: after Stop, or while Confluence wanted none. */

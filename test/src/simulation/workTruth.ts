@@ -42,12 +42,15 @@ export function complaintsAboutRequests({ site, forge, changes }: World): string
 
 /** Why nobody went on with a run that no page has: there must be a reason. */
 export function complaintsAboutRest(
-  { forge, site }: World,
+  { forge, site, part }: World,
   { endedAt, notContinued }: RunRecord,
   log: readonly LogEntry[],
 ): string[] {
   const wish = log.reduce<RunWish>((before, entry) => wishAfter(before, entry), 'run');
-  const isExplained = endedAt !== undefined || notContinued !== undefined || wish === 'pause';
+  // A part that was asked for is for its page alone.
+  const taken = log.findLast((entry) => entry.kind === 'taken');
+  const isPart = taken ? taken.isPart === true : part !== undefined;
+  const isExplained = endedAt !== undefined || notContinued !== undefined || wish === 'pause' || isPart;
   // Of a page that was killed before the queue had an event about it the worker does not know.
   const { driver, worker } = log.findLast((entry) => 'driver' in entry) ?? {};
   const { lost, drivers } = forge.queue;
@@ -119,6 +122,7 @@ function complaintsAboutOrder(log: readonly LogEntry[], world: World): string[] 
   const complaints: string[] = [];
   let wish: RunWish = 'run';
   let hasEnded = false;
+  let isPart = false;
   let lease: Pick<Lease, 'driver' | 'actorId' | 'worker'> | undefined;
   log.forEach((entry, n) => {
     const complain = (what: string) => complaints.push(`Entry ${n} (${entry.kind}) ${what}.`);
@@ -139,9 +143,11 @@ function complaintsAboutOrder(log: readonly LogEntry[], world: World): string[] 
       }
       case 'taken':
         if (entry.worker && (wish !== 'run' || hasEnded)) complain('was made although nobody wanted it');
+        if (entry.worker && isPart) complain('was made although its page alone knows what is asked for');
         if (entry.worker && lease && lease.actorId !== entry.actorId) complain('is for another admin');
         wish = 'run';
         hasEnded = false;
+        isPart = entry.isPart === true;
         lease = entry;
         return;
       case 'ended':

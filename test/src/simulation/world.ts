@@ -40,8 +40,8 @@ export class World {
   readonly protectedPeople: ReadonlySet<string>;
   /** Changes that Check was asked of. */
   readonly checked = new Set<number>();
-  /** Changes that Retry was asked of, once it was. */
-  retried: ReadonlySet<number> | undefined;
+  /** The only changes that are asked for since an admin asked again, and the requests made before. */
+  part: { changes: ReadonlySet<number>; requestsBefore: number } | undefined;
   readonly pages: Pages;
   /** A page that looks on. */
   follower: Follower | undefined;
@@ -95,7 +95,7 @@ export class World {
       ...{ changes: this.changes, isOffline: schedule.offlineFrom !== undefined, signInMs: LAST_RESUME_MS },
     });
     for (const { atMs, control } of schedule.controls) timeline.plan(atMs, () => this.pages.press(control));
-    for (const atMs of schedule.kills) timeline.plan(atMs, () => this.pages.kill());
+    for (const atMs of schedule.kills) timeline.plan(atMs, () => this.#kill());
     timeline.plan(LAST_RESUME_MS, () => this.run.control('run'));
     if (schedule.background) this.#leaveAlone(schedule.background);
   }
@@ -111,7 +111,7 @@ export class World {
     let page: Page;
     do {
       ({ page } = pages);
-      if (!pages.isGone) await timeline.until(Promise.race([this.#waitForClose(page.run), page.killed]));
+      await this.endOnPage();
       await timeline.pass(SETTLING_MS);
       if (pages.opening) await timeline.until(pages.opening);
       while (this.isLeft && !forge.queue.isIdle) {
@@ -119,6 +119,13 @@ export class World {
         await timeline.pass(SETTLING_MS);
       }
     } while (page !== pages.page || pages.opening);
+  }
+
+  /** Lets the run end on the page that has it; what is on its way may yet arrive. */
+  async endOnPage(): Promise<void> {
+    const { timeline, pages } = this;
+    const { page } = pages;
+    if (!pages.isGone) await timeline.until(Promise.race([this.#waitForClose(page.run), page.killed]));
   }
 
   /** Until the run has ended and the history knows, or does not hear of it for long. */
@@ -135,6 +142,7 @@ export class World {
   /** Has a page take up what is left, once all trouble is over. */
   async takeUp(): Promise<void> {
     this.pages.isOffline = false;
+    this.part = undefined;
     this.pages.open('takesUp', ADMIN);
     if (this.pages.opening) await this.timeline.until(this.pages.opening);
     await this.end();
@@ -142,10 +150,20 @@ export class World {
 
   /** What Retry does. */
   async retry(changes: readonly number[]): Promise<void> {
-    this.pages.stoppedAt = undefined;
-    this.retried = new Set(changes);
-    this.run.retry(changes);
+    this.beginRetry(changes);
     await this.end();
+  }
+
+  /** The same, without waiting. */
+  beginRetry(changes: readonly number[]): void {
+    this.pages.stoppedAt = undefined;
+    this.limitTo(changes);
+    this.run.retry(changes);
+  }
+
+  /** An admin asks for these, and no others. */
+  limitTo(changes: readonly number[]): void {
+    this.part = { changes: new Set(changes), requestsBefore: this.site.requests.length };
   }
 
   /** What Check does: the record and the page get Confluence's answer. */
@@ -168,6 +186,11 @@ export class World {
     for (const { index } of check.open) this.checked.add(index);
   }
 
+  #kill(): void {
+    this.pages.kill();
+    if (this.pages.opening) this.part = undefined;
+  }
+
   #fillGroups(soAlready: ReadonlySet<number>): void {
     for (let n = 0; n < GROUPS; n += 1) this.site.groups.set(groupOf(n), new Set(this.bystanders));
     this.changes.forEach(({ groupId, accountId, action }, n) => {
@@ -181,7 +204,7 @@ export class World {
     this.storage.plant(BACKGROUND_KEY, { v: 1, state: 'possible', ...trial });
     if (closes !== undefined) timeline.plan(closes, () => pages.close());
     if (returns) this.#at(returns.at, () => this.#return(returns));
-    for (const one of elsewhere) this.#at(one.at, () => void this.#pressElsewhere(one));
+    for (const one of elsewhere) this.#at(one.at, () => void this.pressElsewhere(one));
     for (const { at, event } of actor) this.#at(at, () => this.#happenToActor(event));
   }
 
@@ -195,6 +218,7 @@ export class World {
     if (does === 'follows') void this.#follow(isOther ? OTHER_ADMIN : ADMIN);
     else {
       this.pages.isOffline = false; // It is another machine.
+      this.part = undefined;
       this.pages.open(does, isOther ? OTHER_ADMIN : ADMIN);
     }
   }
@@ -220,7 +244,10 @@ export class World {
   }
 
   /** A control on a page that does not drive the run. Who paused a run that a page drives lets it go on there. */
-  async #pressElsewhere({ wish, isOther }: BackgroundSchedule['elsewhere'][number]): Promise<void> {
+  async pressElsewhere({
+    wish,
+    isOther,
+  }: Pick<BackgroundSchedule['elsewhere'][number], 'wish' | 'isOther'>): Promise<void> {
     const runId = await this.pages.find();
     if (runId === undefined) return;
     const { controlRun } = this.forge.callsOf(isOther ? OTHER_ADMIN : ADMIN);
