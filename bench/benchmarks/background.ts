@@ -1,8 +1,9 @@
 /** How fast 20,000 people leave a group whose page is closed after five seconds, beside the same with the page left open. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { atLeast, atMost, percent, type Bench, type Check, type Result } from '../benchmark';
-import { reviewList, visit } from '../support/app';
-import { groupSize, someMembers } from '../support/members';
+import { giveFile, listIsRead, openList, visit } from '../support/app';
+import { peopleOfGroup, withExport } from '../support/listFile';
+import { groupSize } from '../support/members';
 import { withSite, type Site, type StoredEntry } from '../support/site';
 
 const OPTIONS = { latencyMs: 120, invokeOverheadMs: 300, limits: true };
@@ -28,12 +29,16 @@ interface Figures {
 
 export async function background({ browser, size, say }: Bench): Promise<Result> {
   const people = Math.min(size.people * TIMES_AS_MANY, size.scale - 2_000);
-  const measure = (closesPage: boolean) =>
+  const listed = peopleOfGroup(size.scale).slice(0, people);
+  const accountIds = listed.map(({ accountId }) => accountId);
+  const measure = (path: string, closesPage: boolean) =>
     withSite({ ...OPTIONS, scale: size.scale }, async (site): Promise<Figures> => {
-      const accountIds = await someMembers(site, people);
       const before = await groupSize(site);
       const opened = await visit(browser, site);
-      const confirm = await reviewList(opened, accountIds);
+      const list = await openList(opened);
+      await giveFile(list, path);
+      const { reviewRemovals } = await listIsRead(opened, list);
+      const confirm = await reviewRemovals(people);
       if (closesPage) await untilPossible(site);
       await site.forgetRequests();
       const ended = confirm();
@@ -48,7 +53,9 @@ export async function background({ browser, size, say }: Bench): Promise<Result>
       return { ...run.figures, ...(await compare(site, run.runId, accountIds, before)) };
     });
   say(`${people} people, twice, at the same time`);
-  const [open, closed] = await Promise.all([measure(false), measure(true)]);
+  const [open, closed] = await withExport(listed, (path) =>
+    Promise.all([measure(path, false), measure(path, true)]),
+  );
   const count = people.toLocaleString('en-US');
   const rateOf = ({ seconds }: Figures) => people / seconds;
   return {
