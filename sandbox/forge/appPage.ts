@@ -29,19 +29,13 @@ export async function serveApp(
   const html = await readPage(folder);
   if (html === undefined) {
     const text = `${manifest.resourcePath}/index.html is missing. Run "npm run build", then reload.`;
-    return page(503, messagePage('The page is not built', text), manifest, siteUrl);
+    return page(503, messagePage('The page is not built', text), siteUrl);
   }
-  return page(200, injectBridge(html), manifest, siteUrl, html);
+  return page(200, injectBridge(html), siteUrl, html);
 }
 
-function page(
-  status: number,
-  body: string,
-  manifest: AppManifest,
-  siteUrl: string,
-  source = body,
-): AppAnswer {
-  const policy = contentSecurityPolicy(source, manifest, siteUrl);
+function page(status: number, body: string, siteUrl: string, source = body): AppAnswer {
+  const policy = contentSecurityPolicy(source, siteUrl);
   return {
     status,
     headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy },

@@ -44,11 +44,7 @@ const ManifestSchema = v.looseObject({
       v.record(name, v.strictObject({ allowImpersonation: v.optional(v.boolean(), false) })),
     ]),
     content: v.optional(
-      v.looseObject({
-        scripts: v.optional(strings),
-        styles: v.optional(v.array(v.literal('unsafe-inline'))),
-      }),
-      {},
+      v.strictObject({}, 'the sandbox makes no exception from the Content-Security-Policy'),
     ),
   }),
 });
@@ -93,7 +89,6 @@ export interface AppManifest {
   scopes: readonly string[];
   /** Those of the scopes with which the app may act for a person who is away. */
   impersonationScopes: readonly string[];
-  content: { scripts: string[]; styles: 'unsafe-inline'[] };
 }
 
 /** A manifest the sandbox cannot work with; the message says what is missing. */
@@ -138,7 +133,6 @@ export function parseManifest(text: string): AppManifest {
       function: functionOf(fn),
     })),
     ...scopesOf(permissions),
-    content: { scripts: permissions.content.scripts ?? [], styles: permissions.content.styles ?? [] },
   };
 }
 

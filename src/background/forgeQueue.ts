@@ -25,7 +25,8 @@ export const forgeQueue: WorkQueue = {
       await Promise.race([push, tooLate]);
       return true;
     } catch {
-      return false; // Whatever it is: what nobody is known to have taken is nobody's to go on with.
+      // The run stays with its page then, for whatever reason: the answer says so.
+      return false;
     } finally {
       clearTimeout(timer);
       push.catch(() => undefined); // Too late to matter.

@@ -62,7 +62,7 @@ export type Calls = {
   resumeRun: (input: ResumeRunInput) => Answer<{ run: RunTicket } & GoesOn>;
   /** How a run stands that is driven elsewhere. One request to the storage. */
   followRun: (input: FollowRunInput) => Answer<FollowedRun>;
-  /** Pauses a run, lets it go on or ends it, whoever drives it: heeded before its next slice. @returns `next` of its log */
+  /** Pauses a run, lets it go on or ends it, with any driver: heeded before its next slice. @returns `next` of its log */
   controlRun: (input: ControlRunInput) => Answer<{ next: number } & GoesOn>;
   /** Tries once a site whether the worker can act for an admin who is away, on `user/current` alone. Asked again, it says what came of it. */
   tryBackground: () => Answer<{ background: BackgroundState }>;

@@ -73,7 +73,7 @@ export type SliceAnswer = ({ ok: true } | { ok: false; error: AppError }) &
     notContinued?: NotContinuedReason;
   };
 
-/** What an admin wants of a run, whoever drives it. */
+/** What an admin wants of a run, with any driver. */
 export type RunWish = 'run' | 'pause' | 'stop';
 
 /** Whether a run goes on by itself once its page is gone. */
@@ -86,7 +86,7 @@ export interface GoesOn {
 export type NotContinuedReason =
   /** Atlassian does not let the app act for the admin while they are away. */
   | 'actorUnavailable'
-  /** The app asked as the admin, and Confluence answered for somebody else or nobody. */
+  /** The app asked as the admin, and Confluence answered for another account, or for none. */
   | 'notInEffect'
   /** The admin may not administer Confluence any more. */
   | 'permission'

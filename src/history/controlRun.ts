@@ -18,7 +18,7 @@ const ATTEMPTS = 5;
 
 /**
  * Says in a run's log what an admin wants of it. Whoever drives it cannot append a slice without having read it. It may be
- * appended beside a slice at work, so that the snapshot is left to the next who writes one. A run that nobody drives, or
+ * appended beside a slice at work, so that the snapshot is left to the next who writes one. A run without a driver, or
  * that pauses, or that the worker lets wait, ends at once; one that is to end can be asked for nothing else.
  * @returns the number of the next entry of its log
  * @throws StorageError, UnreadableRecord

@@ -144,7 +144,7 @@ const check = v.object({
 /** Another run took changes back. */
 const undone = v.object({ kind: v.literal('undone'), ...entry, by: v.string(), changes: ranges });
 
-/** An admin wants it to pause, to go on or to end, whoever drives it. */
+/** An admin wants it to pause, to go on or to end, with any driver. */
 const control = v.object({
   kind: v.literal('control'),
   ...entry,

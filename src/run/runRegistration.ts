@@ -50,6 +50,8 @@ export class RunRegistration {
   #recordedWish: RunWish | undefined = 'run';
   /** After an end it is for some of the changes that are left, or that failed: the worker would make others. */
   isPart = false;
+  /** The history may have it as the whole, by a beginning that was not answered. */
+  #isToBeMarked = false;
   /** Until the history has answered. */
   #recording: Promise<Answer<object>> | undefined;
 
@@ -76,14 +78,23 @@ export class RunRegistration {
 
   /** To show with a slice; none until there may be one: `prepare` first. */
   get ticket(): RunTicket | undefined {
-    const isReady = this.#named === this.#options.changes.length && !this.#isClosed;
+    const isReady = this.#isNamed && !this.#isClosed && !this.#isToBeMarked;
     return isReady ? this.#ticket : undefined;
   }
 
   /** What a slice may begin the run with, where that is one call. */
   get newRun(): StartRunInput | undefined {
     const isOneCall = !this.#ticket && this.#options.changes.length <= MAX_CHANGES_IN_CALL;
-    return isOneCall ? this.#start() : undefined;
+    return isOneCall && !this.#mayBeWhole ? this.#start() : undefined;
+  }
+
+  get #isNamed(): boolean {
+    return this.#named === this.#options.changes.length;
+  }
+
+  /** A part of what may have been begun as the whole. */
+  get #mayBeWhole(): boolean {
+    return this.isPart && !this.#ticket && this.#mayHaveBegun;
   }
 
   /** The slice that was to begin the run was lost, or failed in a way that does not say whether it had. */
@@ -157,6 +168,7 @@ export class RunRegistration {
 
   /** One step towards a ticket; doing it again after a lost answer does no harm. */
   async prepare(): Promise<Answer<{ run: RunTicket }>> {
+    this.#isToBeMarked ||= this.#mayBeWhole;
     const answer = await this.#ask();
     if (!answer.ok) return answer;
     this.#ticket = answer.run;
@@ -166,7 +178,7 @@ export class RunRegistration {
     return answer;
   }
 
-  /** Finds out whether a beginning that was not answered was one: nobody would be told what is wanted of it. */
+  /** Finds out whether a beginning that was not answered was one: else no other driver is told what is wanted of it. */
   async findBegun(): Promise<Answer<object>> {
     return !this.#ticket && this.#mayHaveBegun ? this.prepare() : { ok: true };
   }
@@ -202,10 +214,11 @@ export class RunRegistration {
   async #ask(): Promise<Answer<{ run: RunTicket }>> {
     const { driver, calls } = this.#options;
     const run = this.#ticket;
-    if (run && this.#isClosed) {
+    if (run && (this.#isClosed || (this.#isToBeMarked && this.#isNamed))) {
       const resumed = this.#takeGoesOn(
         await calls.resumeRun({ runId: run.runId, driver, ...(this.isPart && { isPart: true }) }),
       );
+      if (resumed.ok) this.#isToBeMarked = false;
       // What this driver did not hear of before the end is told with the next slice.
       return resumed.ok && !this.#knowsAll ? { ...resumed, run } : resumed;
     }

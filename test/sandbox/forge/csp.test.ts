@@ -1,11 +1,9 @@
 import { contentSecurityPolicy } from '../../../sandbox/forge/csp';
-import { parseManifest } from '../../../sandbox/forge/manifest';
-import { manifestText } from './fixtures/manifest';
 
 const SITE = 'http://127.0.0.1:8080';
 
-function directives(html: string, manifest = manifestText()): Map<string, string> {
-  const policy = contentSecurityPolicy(html, parseManifest(manifest), SITE);
+function directives(html: string): Map<string, string> {
+  const policy = contentSecurityPolicy(html, SITE);
   return new Map(
     policy.split('; ').map((directive): [string, string] => {
       const space = directive.indexOf(' ');
@@ -37,9 +35,4 @@ it('is Forge’s: no inline code, images of the site, and an iframe on it', () =
 
 it('allows an inline script of the built page by its hash', () => {
   expect(directives('<script>let a</script>').get('script-src')).toMatch(/'sha256-[^']{44}'/);
-});
-
-it('allows inline styles only when the manifest asks for them', () => {
-  const text = manifestText(['permissions:', "permissions:\n  content:\n    styles: ['unsafe-inline']"]);
-  expect(directives('', text).get('style-src')).toContain("'unsafe-inline'");
 });

@@ -13,7 +13,6 @@ it('reads what a host needs', () => {
     triggers: [],
     scopes: ['read:confluence-groups', 'read:confluence-user', 'write:confluence-groups'],
     impersonationScopes: [],
-    content: { scripts: [], styles: [] },
   });
 });
 
@@ -41,11 +40,6 @@ it.each<[string, string, string, RegExp]>([
   expect(() => parseManifest(backgroundManifestText().replace(before, after))).toThrow(message);
 });
 
-it('reads content permissions', () => {
-  const text = manifestText(['permissions:', "permissions:\n  content:\n    styles: ['unsafe-inline']"]);
-  expect(parseManifest(text).content).toEqual({ scripts: [], styles: ['unsafe-inline'] });
-});
-
 it.each<[string, [string | RegExp, string], RegExp]>([
   ['no YAML', [/^/, '"'], /not valid YAML/],
   ['no settings page', ['confluence:globalSettings', 'confluence:globalPage'], /confluence:globalSettings/],
@@ -54,6 +48,11 @@ it.each<[string, [string | RegExp, string], RegExp]>([
   ['an unknown function', ['function: resolver', 'function: other'], /no function has the key "other"/],
   ['a handler without an export', ['index.handler', 'index'], /handler/],
   ['no scopes', [/ {2}scopes:[^]*(?=app:)/, '  content: {}\n'], /permissions\.scopes/],
+  [
+    'an exception from the CSP',
+    ['permissions:', "permissions:\n  content:\n    styles: ['unsafe-inline']"],
+    /permissions\.content.* Content-Security-Policy/,
+  ],
   ['nothing at all', [/[^]*/, ''], /manifest\.yml/],
 ])('says what is wrong with %s', (_, replace, message) => {
   expect(() => parseManifest(manifestText(replace))).toThrow(message);

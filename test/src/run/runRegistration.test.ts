@@ -225,3 +225,18 @@ it('hands on what happened that the driver did not hear of', async () => {
   await record.prepare();
   expect(await record.close()).toMatchObject({ ok: true, missed });
 });
+
+it('marks a part of what may have been begun as the whole before any slice of it', async () => {
+  const { record, history } = registrationOf();
+  record.recordLostBeginning();
+  record.isPart = true;
+  expect(record.newRun).toBeUndefined();
+  await record.prepare();
+  expect(record.ticket).toBeUndefined();
+  await record.prepare();
+  expect(record.ticket).toEqual(TICKET);
+  expect(history.asked).toMatchObject([
+    { call: 'startRun' },
+    { call: 'resumeRun', input: { runId: 'r', driver: 'd', isPart: true } },
+  ]);
+});

@@ -2,7 +2,7 @@ import { bridge } from '../support/bridge';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type { ChangeDueInput, DueMemberships, ErrorKind } from '../../../src/contract';
 import { indexesIn } from '../../../src/membership/ranges';
-import DueList from '../../../static/admin-panel/src/groups/due/DueMemberships';
+import DueRegion from '../../../static/admin-panel/src/groups/due/DueRegion';
 import OverdueNotice from '../../../static/admin-panel/src/groups/due/OverdueNotice';
 import { ENGLISH, setLanguage } from '../../../static/admin-panel/src/i18n/defineMessages';
 import { useMayChange } from '../../../static/admin-panel/src/rights/useMayChange';
@@ -88,7 +88,7 @@ beforeEach(() => {
   });
 });
 
-const show = () => showInPage(<DueList />);
+const show = () => showInPage(<DueRegion />);
 const region = () => screen.findByRole('region', { name: 'Memberships with an end date' });
 const table = () => screen.findByRole('table', { name: 'Memberships with an end date' });
 const button = (name: string) => screen.findByRole('button', { name });
@@ -306,7 +306,7 @@ describe('those whose date has come', () => {
     showInPage(
       <>
         <Rights />
-        <DueList />
+        <DueRegion />
       </>,
     );
     await notices();

@@ -82,7 +82,7 @@ function OneGroup({ groupId, listDialog }: Props & { groupId: string }) {
   const { siteUrl } = useContext(HostContext);
   const isThere = group !== undefined;
   const [question, setQuestion] = useState<Question>();
-  // Outlives the dialog: closing it loses nobody who was chosen, and no date.
+  // Outlives the dialog: closing it must not lose people who were chosen, or the date.
   const [chosen, setChosen] = useState<readonly Person[]>([]);
   const [day, setDay] = useState('');
   const until = { day, onDay: setDay };

@@ -6,7 +6,7 @@ import { dayOf, startOfDay } from '../ui/calendarDay';
  */
 export type UntilDay = string;
 
-/** In place of a day, where one is begun and not whole: nobody is added without the end that was meant. */
+/** In place of a day, where one is begun and not whole: an addition must not lose the end that was meant. */
 export const HALF_TYPED: UntilDay = 'halfTyped';
 
 /** Why a day cannot be taken. */

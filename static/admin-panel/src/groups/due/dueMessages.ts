@@ -30,7 +30,7 @@ export const dueMessages = defineMessages('due', {
   keepOne: 'Keep {name} in {group}',
   keepSeveral: 'Keep ({count, number})',
 
-  // Those whose date has come, and whom the app did not remove.
+  // The date has come, and the app did not remove them.
   overdue: 'Date has come, not removed by the app',
   oneOverdue: 'The membership of {name} in {group} was to end on {date}',
   overdueInGroup:

@@ -11,7 +11,7 @@ import { GroupsTable } from './GroupsTable';
 import { StartHere } from './StartHere';
 
 const UnfinishedRuns = deferred(() => import('../../run/unfinished/UnfinishedRuns'));
-const DueMemberships = deferred(() => import('../due/DueMemberships'));
+const DueRegion = deferred(() => import('../due/DueRegion'));
 const OverdueNotice = deferred(() => import('../due/OverdueNotice'));
 
 /** The beginning: find a group, go on with what was interrupted, or start something that needs no group. */
@@ -50,7 +50,7 @@ export function GroupsHome({ picker, onFromList }: { picker: ReactNode; onFromLi
           {mayChange === 'perhaps' && isDueOpen && (
             <ErrorBoundary>
               <Suspense>
-                <DueMemberships />
+                <DueRegion />
               </Suspense>
             </ErrorBoundary>
           )}

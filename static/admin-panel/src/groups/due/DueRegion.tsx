@@ -17,7 +17,7 @@ const AT_ONCE = 50;
  * Region "Memberships with an end date", which the admin has opened: those whose date has come and that the app did not
  * remove, and a table of the others, soonest first. Each page of it is a call of the function.
  */
-export default function DueMemberships() {
+export default function DueRegion() {
   const titleId = useId();
   const [shown, setShown] = useState(AT_ONCE);
   // Until there is one to show, or as many as were asked for.
