@@ -1,6 +1,7 @@
 import { Button } from '../ui/Button';
 import { useMemo, type RefObject } from 'react';
 import { hasEnded, type EndState, type RunSnapshot } from '../../../../src/run/runSnapshot';
+import { AdminName } from '../directory/AdminName';
 import { usePeopleById } from '../directory/usePeopleById';
 import { useNavigation } from '../host/navigation';
 import { usePlans } from '../plan/PlanProvider';
@@ -137,7 +138,7 @@ interface ReceiptProps extends PartProps {
 function Receipt({ active, snapshot, end, run, heading, onDismiss }: ReceiptProps) {
   const { go } = useNavigation();
   const { client, people } = active;
-  const { runId } = client;
+  const { runId, background } = client;
   const changed = useMemo(() => (snapshot.total > 0 ? peopleDoneIn(active) : []), [active, snapshot]);
   const accountIds = changed.slice(0, PEOPLE_NAMED);
   // A run that was taken up again knows ids only.
@@ -153,6 +154,15 @@ function Receipt({ active, snapshot, end, run, heading, onDismiss }: ReceiptProp
           personOf={(accountId) => people.get(accountId) ?? directory.personOf(accountId)}
         />
       </h2>
+      {/* The page of the run has it among its facts. */}
+      {background && background.changes > 0 && (
+        <p className={styles.text}>
+          {dockMessages.node('madeInBackgroundAs', {
+            ...{ count: background.changes, total: snapshot.total },
+            admin: <AdminName accountId={background.actorId} />,
+          })}
+        </p>
+      )}
       <RunReceipt active={active} snapshot={snapshot} end={end}>
         {runId !== undefined && (
           <Button spacing="compact" onClick={() => go({ page: 'changes', runId })}>

@@ -2,7 +2,6 @@ import { Button } from '../ui/Button';
 import { useMemo, type ReactNode } from 'react';
 import type { AppError } from '../../../../src/contract';
 import type { EndState, RunSnapshot } from '../../../../src/run/runSnapshot';
-import { AdminName } from '../directory/AdminName';
 import { Problem } from '../problems/Problem';
 import { personIn, standingsOf, type ActiveRun } from './activeRun';
 import { dockMessages } from './dockMessages';
@@ -27,7 +26,6 @@ interface Props {
 export function RunReceipt({ active, snapshot, end, children }: Props) {
   const { client, isUndo } = active;
   const { notClosed } = snapshot;
-  const { background } = client;
   const { checking, ...check } = useCheckOpen(client);
   const isChecking = checking.status === 'checking';
   // All of it may be long, and stays as it is until the run says otherwise.
@@ -45,14 +43,6 @@ export function RunReceipt({ active, snapshot, end, children }: Props) {
         </div>
       )}
       <RunReasons active={active} snapshot={snapshot} />
-      {background && background.changes > 0 && (
-        <p className={styles.checked}>
-          {dockMessages.node('madeInBackgroundAs', {
-            ...{ count: background.changes, total: snapshot.total },
-            admin: <AdminName accountId={background.actorId} />,
-          })}
-        </p>
-      )}
       {checking.status === 'failed' && (
         <div role="alert">
           <Problem error={checking.error} during="read" headingLevel="h3" />
