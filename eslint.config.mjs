@@ -215,6 +215,21 @@ export default tseslint.config(
     ignores: ['**/*Messages.ts'],
     rules: { 'no-restricted-syntax': ['error', ...WORDS_IN_JSX, ...SENTENCES] },
   },
+  {
+    files: ['**/*.ts', '**/*.tsx', '**/*.mjs'],
+    plugins: { 'import-x': importX },
+    rules: {
+      'import-x/order': [
+        'error',
+        {
+          groups: ['builtin', 'external', ['parent', 'sibling', 'index']],
+          'newlines-between': 'never',
+          alphabetize: { order: 'asc', caseInsensitive: true },
+        },
+      ],
+      'import-x/no-duplicates': 'error',
+    },
+  },
   { files: ['**/*.mjs'], languageOptions: { globals: nodeGlobals } },
   { files: ['sandbox/forge/host/*.js', 'bench/inPage/*.js'], languageOptions: { globals: browserGlobals } },
   {

@@ -1,6 +1,9 @@
-// npm test: everything, on a fresh machine too. Arguments go to jest.
+// npm test: everything, on a fresh machine too. Arguments go to Vitest.
 import { buildIfNeeded, installIfNeeded, run } from './ready.mjs';
+
+const args = process.argv.slice(2);
+const mode = args.includes('--watch') ? 'watch' : 'run';
 
 installIfNeeded();
 buildIfNeeded();
-run(process.execPath, ['node_modules/jest/bin/jest.js', ...process.argv.slice(2)]);
+run(process.execPath, ['node_modules/vitest/vitest.mjs', mode, ...args.filter((arg) => arg !== '--watch')]);

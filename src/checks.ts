@@ -2,12 +2,12 @@ import { isMember } from './confluence/checkMembership';
 import type { Answer } from './contract/errors';
 import type { CheckChangesInput } from './contract/inputs';
 import type { CheckedChange, Recording } from './contract/runs';
-import { askingOf } from './makeChanges';
+import type { CallTools } from './forgeTools';
 import { openCheck, recordCheck } from './history/checkChanges';
 import { storageError } from './history/refusals';
 import { StorageError } from './history/store';
+import { askingOf } from './makeChanges';
 import { mapConcurrently } from './mapConcurrently';
-import type { CallTools } from './forgeTools';
 
 const CHECKS_AT_ONCE = 10;
 

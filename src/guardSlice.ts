@@ -1,5 +1,6 @@
 import { guardAdministrators } from './confluence/guardAdministrators';
 import type { Answer, AppError } from './contract/errors';
+import type { CallTools } from './forgeTools';
 import { readProtectedPeople } from './history/protectedPeople';
 import type { Header } from './history/records';
 import { recordErrorOf, refuse } from './history/refusals';
@@ -8,7 +9,6 @@ import { mapConcurrently } from './mapConcurrently';
 import { isRemoval } from './membership/actions';
 import { concernsGroup } from './membership/errorTraits';
 import type { PlannedChange, SliceResult } from './run/makeSlice';
-import type { CallTools } from './forgeTools';
 
 const GUARDS_AT_ONCE = 10;
 

@@ -4,11 +4,14 @@ import type { Change } from './contract/changes';
 import type { Answer, AppError } from './contract/errors';
 import type { ExtendRunInput, MakeChangesInput, PlanInput, StartRunInput } from './contract/inputs';
 import type { BackgroundState, GoesOn, Paces, RunTicket, SliceAnswer } from './contract/runs';
-import { offerRun } from './history/backgroundState';
 import { dueOfRun } from './due/dueRecords';
-import { recordSlice, type SliceMaker } from './history/recordSlice';
+import type { CallTools } from './forgeTools';
+import { guardSlice, withRefused } from './guardSlice';
+import { offerRun } from './history/backgroundState';
 import { readProtectedPeople } from './history/protectedPeople';
 import type { Header } from './history/records';
+import { recordSlice, type SliceMaker } from './history/recordSlice';
+import { refuse } from './history/refusals';
 import {
   beginningOf,
   extendPlan,
@@ -17,13 +20,10 @@ import {
   type Asking,
   type Registration,
 } from './history/registerRun';
-import { refuse } from './history/refusals';
 import { isRemoval } from './membership/actions';
 import { changesIn } from './membership/changeBlocks';
-import { makeSlice, type SliceTools } from './run/makeSlice';
-import { guardSlice, withRefused } from './guardSlice';
 import { readGroups, readPlanInput, type PlanReading, type ReadyPlan } from './planChanges';
-import type { CallTools } from './forgeTools';
+import { makeSlice, type SliceTools } from './run/makeSlice';
 
 /**
  * Changes as they are made here: by who may administer Confluence, paced, and written down before and after. All of it may

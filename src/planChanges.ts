@@ -5,16 +5,16 @@ import type { Result } from './confluence/request';
 import type { Change } from './contract/changes';
 import type { Answer } from './contract/errors';
 import type { PlanInput } from './contract/inputs';
+import { MAX_CHANGES_IN_SLICE } from './contract/limits';
 import { hasRunEnded, loadRun } from './history/loadRun';
 import { readStanding } from './history/readStanding';
 import type { Header } from './history/records';
+import { refuseInput, refuseUnknownRun } from './history/refusals';
 import type { Store } from './history/store';
 import { mapConcurrently } from './mapConcurrently';
 import { isRemoval, inverseOf } from './membership/actions';
 import { changesIn } from './membership/changeBlocks';
 import { indexesIn } from './membership/ranges';
-import { MAX_CHANGES_IN_SLICE } from './contract/limits';
-import { refuseInput, refuseUnknownRun } from './history/refusals';
 
 /** Groups looked up at once. */
 const LOOKUPS_AT_ONCE = 10;

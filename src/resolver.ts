@@ -1,6 +1,5 @@
 import { makeResolver } from '@forge/resolver';
 import type * as v from 'valibot';
-import { askingOf, extendRun, makeChanges, startRun, verifyAdministrator } from './makeChanges';
 import { tryBackground } from './background/tryBackground';
 import { checkChanges } from './checks';
 import type { Calls } from './contract/calls';
@@ -8,16 +7,17 @@ import type { Answer, AppError } from './contract/errors';
 import * as inputs from './contract/inputs';
 import { changeDue } from './due/changeDue';
 import { listDue } from './due/listDue';
+import { forgeTools, type CallTools } from './forgeTools';
 import { controlRun } from './history/controlRun';
 import { followRun } from './history/followRun';
+import { dismissRun, endRun, keepRun, resumeRun } from './history/leaseRun';
 import { listPersonEvents } from './history/listPersonEvents';
 import { listRuns } from './history/listRuns';
 import { changeProtected, listProtected } from './history/protectedPeople';
 import { getRun, listUnfinishedRuns } from './history/readRun';
 import { recordErrorOf, refuse } from './history/refusals';
-import { dismissRun, endRun, keepRun, resumeRun } from './history/leaseRun';
+import { askingOf, extendRun, makeChanges, startRun, verifyAdministrator } from './makeChanges';
 import { parseInput } from './parseInput';
-import { forgeTools, type CallTools } from './forgeTools';
 
 /** The function Forge invokes: each call's input is parsed, then handed to the one who knows. */
 export const handler = makeResolver<Calls>({

@@ -1,11 +1,11 @@
-import { validate } from '@forge/manifest';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { validate } from '@forge/manifest';
 import ts from 'typescript';
 import { parse } from 'yaml';
 import { loadSpecification } from './sandbox/confluence/support/conformance';
 
-const ROOT = join(__dirname, '..');
+const ROOT = join(import.meta.dirname, '..');
 const CONFLUENCE = join(ROOT, 'src/confluence');
 const text = readFileSync(join(ROOT, 'manifest.yml'), 'utf8');
 const manifest = parse(text) as {

@@ -1,6 +1,6 @@
 /** Builds the bare page the way scripts/build.mjs and the page's Vite configuration build the app. */
-import { build } from 'esbuild';
 import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 import { build as buildPage } from 'vite';
 
 /** The folder with the bare page's `manifest.yml`. */

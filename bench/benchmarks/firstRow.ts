@@ -1,8 +1,8 @@
 /** How long until the first member of a group of 50,000 is on the screen, against the least a Forge page can do. */
-import type { Browser } from 'playwright-core';
 import { fileURLToPath } from 'node:url';
-import { atMost, times, type Bench, type Result } from '../benchmark';
+import type { Browser } from 'playwright-core';
 import { BARE_PAGE, buildBarePage } from '../barePage/build';
+import { atMost, times, type Bench, type Result } from '../benchmark';
 import { visit } from '../support/app';
 import { withSite, type Site } from '../support/site';
 import { median } from '../support/statistics';

@@ -1,6 +1,6 @@
 /** The app's page as an admin uses it. It is known by its accessible names only (design §5), and they are all here. */
-import type { Browser, Frame, FrameLocator, Locator, Page } from 'playwright-core';
 import { performance } from 'node:perf_hooks';
+import type { Browser, Frame, FrameLocator, Locator, Page } from 'playwright-core';
 import { ADMIN, GROUP, type Site } from './site';
 
 const NAMES = {

@@ -1,5 +1,5 @@
-import type { Frame } from 'playwright-core';
 import { fileURLToPath } from 'node:url';
+import type { Frame } from 'playwright-core';
 
 /** First script in every frame: notes the tasks over 50 ms. */
 export const NOTE_LONG_TASKS = fileURLToPath(new URL('../inPage/longTasks.js', import.meta.url));

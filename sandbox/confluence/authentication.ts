@@ -1,5 +1,5 @@
-import type { ConfluenceRequest } from './protocol';
 import { parsePersonaKey, personas, type PersonaKey } from './personas';
+import type { ConfluenceRequest } from './protocol';
 import type { LogEntry } from './requestLog';
 
 /** Whom a request acts as. */

@@ -1,5 +1,5 @@
-import { personas, type PersonaKey } from './personas';
 import { ordinary } from './people';
+import { personas, type PersonaKey } from './personas';
 import type { Person } from './site';
 
 const LONG_NAME_LENGTH = 255;

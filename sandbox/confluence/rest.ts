@@ -1,8 +1,8 @@
 import { accountIdOf, principalOf } from './authentication';
 import { methodNotAllowed, notFound, scopeMismatch, unauthorized, type RestError } from './errors';
+import type { NonMember } from './nonMember';
 import { handlers } from './operations';
 import type { Answer, LinkContext } from './operations/call';
-import type { NonMember } from './nonMember';
 import { splitPath } from './path';
 import { isActive } from './permissions';
 import type { ConfluenceRequest } from './protocol';

@@ -1,15 +1,15 @@
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { OpenAPIBackend, type Operation, type Request } from 'openapi-backend';
 import * as v from 'valibot';
 import { badRequest } from './errors';
 import { isRead } from './method';
 import { Parameters } from './parameters';
 import { splitPath } from './path';
-import { readQuery } from './query';
 import type { ConfluenceRequest } from './protocol';
+import { readQuery } from './query';
 
 /** Where the description of the REST subset is. */
-export const specificationFile = fileURLToPath(new URL('./openapi.yaml', import.meta.url));
+export const specificationFile = join(import.meta.dirname, 'openapi.yaml');
 
 /** An operation of the specification that a request asks for. */
 export interface MatchedOperation {

@@ -1,7 +1,7 @@
 /** `/app/…`: the app's built page, served as Forge's CDN does. */
 import { join } from 'node:path';
-import { messagePage } from '../http/html';
 import { readServedFile } from '../http/files';
+import { messagePage } from '../http/html';
 import { Problem } from '../http/problem';
 import { contentSecurityPolicy } from './csp';
 import type { AppManifest } from './manifest';

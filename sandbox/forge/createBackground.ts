@@ -1,11 +1,11 @@
 /** What of the app Forge calls without a user: the consumers of queues, and scheduled triggers. */
 import { RequestLog, type Faults } from '../confluence';
+import { DueSchedule } from './dueSchedule';
 import { backendRequest } from './installation';
 import type { ConsumerEvent, AppHandler, TriggerEvent } from './loadFunction';
 import type { AppFunction } from './manifest';
 import { createQueue, type AppQueue, type DeliveryEntry, type PushOrigin } from './queue';
 import { runFunction, type FunctionOutcome, type FunctionOptions } from './runFunction';
-import { DueSchedule } from './dueSchedule';
 import { Triggers } from './triggers';
 
 /** When Forge kills a function whose manifest says nothing else. */

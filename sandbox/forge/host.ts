@@ -1,6 +1,6 @@
 /** A Forge host without HTTP: the app's function on a Confluence site in memory. */
 import { setMaxListeners } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import {
   createConfluence,
   Faults,
@@ -93,7 +93,7 @@ export interface ForgeHost {
 }
 
 /** The folder with `manifest.yml`. */
-export const PROJECT_ROOT = fileURLToPath(new URL('../..', import.meta.url));
+export const PROJECT_ROOT = join(import.meta.dirname, '..', '..');
 
 /** Sets up a site and the app on it. Rejects when the manifest or the function is not usable. */
 export async function createForgeHost(options: ForgeHostOptions = {}): Promise<ForgeHost> {

@@ -1,6 +1,6 @@
 /** `/`: Confluence's settings page with the app in an iframe. */
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { escapeHtml, fillTemplate } from '../http/html';
 import { Problem } from '../http/problem';
 import type { ForgeHost } from './host';
@@ -9,7 +9,7 @@ import { isPersona, PERSONA_LABELS, PERSONAS } from './personas';
 import { describeScope } from './scopes';
 
 /** The folder of the settings page's own files. */
-export const HOST_FOLDER = fileURLToPath(new URL('host', import.meta.url));
+export const HOST_FOLDER = join(import.meta.dirname, 'host');
 
 /** The settings page loads its own files and the app, nothing else. */
 export const HOST_POLICY = [

@@ -1,8 +1,8 @@
 /** One resolver call as the Forge host makes it: JSON both ways. */
 import type { PersonaKey } from '../confluence';
 import { describeError } from './describeError';
-import type { InvocationLimit } from './invocationLimit';
 import { backendRequest, hostContext } from './installation';
+import type { InvocationLimit } from './invocationLimit';
 import type { FunctionEvent, FunctionHandler } from './loadFunction';
 import { runFunction, toJson, type FunctionOptions } from './runFunction';
 

@@ -1,7 +1,7 @@
 /** The Forge proxy: takes a function's product request to Confluence, as the person or as the app. */
+import type { PersonaKey } from '../confluence';
 import { fetchAnswer, never } from './fetchAnswer';
 import { actorOf, type ActorOptions } from './impersonation';
-import type { PersonaKey } from '../confluence';
 import type { ForgeFetch } from './runtime';
 
 export interface ProxyOptions extends ActorOptions {

@@ -6,10 +6,10 @@ import { isManagedExternally } from '../membership/isManagedExternally';
 import type { MadeChange } from '../membership/madeChange';
 import { isMember } from './checkMembership';
 import type { Confluence, ConfluenceResponse } from './confluence';
-import { shareGroupLookup, type GroupLookup } from './shareGroupLookup';
 import { isAccount } from './lookUpUsers';
 import { write, WRITE_HEADERS, type Result } from './request';
 import { route } from './route';
+import { shareGroupLookup, type GroupLookup } from './shareGroupLookup';
 
 /** `by-name` are the deprecated endpoints that name the group by its name. */
 export type MembershipApi = 'by-id' | 'by-name';

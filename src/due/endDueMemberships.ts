@@ -1,4 +1,5 @@
 import type { WorkQueue } from '../background/workQueue';
+import { chunk } from '../chunk';
 import type { Clock } from '../clock';
 import { MAX_CHANGES_IN_CALL, REMOVALS_PER_SECOND } from '../contract/limits';
 import type { NotContinuedReason } from '../contract/runs';
@@ -8,7 +9,6 @@ import type { StoredChange } from '../history/planStretches';
 import { readStanding } from '../history/readStanding';
 import { secondsKept, toKeep } from '../history/retention';
 import { getOne, type Store } from '../history/store';
-import { chunk } from '../chunk';
 import { isAddition } from '../membership/actions';
 import { indexesIn, toRanges } from '../membership/ranges';
 import {

@@ -1,7 +1,8 @@
 import type { IndexRanges } from '../contract/changes';
 import type { Answer } from '../contract/errors';
-import { indexesIn, toRanges } from '../membership/ranges';
+import { CHANGES_IN_STRETCH } from '../contract/limits';
 import { ACTIONS } from '../membership/actions';
+import { indexesIn, toRanges } from '../membership/ranges';
 import { isOpen } from '../run/changeState';
 import { randomId } from './keys';
 import { loadRun, sliceUnderWay, type LoadedRun } from './loadRun';
@@ -9,12 +10,11 @@ import { claimEntry } from './log';
 import { markUndone, takenBackBy } from './markUndone';
 import { readPlan, stretchesOf, stretchOf, type StoredChange } from './planStretches';
 import { VERSION, type LogEntry } from './records';
+import { refuseBusy, refuseUnknownRun } from './refusals';
 import type { Asking } from './registerRun';
 import { secondsKept } from './retention';
 import { foldTail, writeSnapshot } from './snapshot';
 import type { Store } from './store';
-import { CHANGES_IN_STRETCH } from '../contract/limits';
-import { refuseBusy, refuseUnknownRun } from './refusals';
 
 /** What Confluence says of changes that a run left open. All of it may throw `StorageError`. */
 

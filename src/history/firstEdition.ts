@@ -1,8 +1,8 @@
 import * as v from 'valibot';
+import { chunk } from '../chunk';
 import type { Action, Change, IndexRanges, RecordedOutcome } from '../contract/changes';
 import { CHANGES_IN_STRETCH } from '../contract/limits';
 import type { RunEvent, RunRecord } from '../contract/runs';
-import { chunk } from '../chunk';
 import { ACTIONS } from '../membership/actions';
 import { toRanges } from '../membership/ranges';
 import { NOT_ATTEMPTED, type ChangeState } from '../run/changeState';

@@ -15,14 +15,14 @@ import {
   type LoadedRun,
 } from './loadRun';
 import { claimEntry, eventsIn, takenError } from './log';
-import { readMissed } from './recordSlice';
-import { VERSION, type Header, type Lease, type LogEntry } from './records';
 import { acquirePlace } from './places';
+import { VERSION, type Header, type Lease, type LogEntry } from './records';
+import { readMissed } from './recordSlice';
+import { refuse, refuseBusy, refuseInput, refuseUnknownRun } from './refusals';
 import { KEPT_FOR_START_MS, type Asking } from './registerRun';
 import { secondsKept } from './retention';
 import { countsIn, foldTail, writeSnapshot } from './snapshot';
 import { getOne, type Store } from './store';
-import { refuse, refuseBusy, refuseInput, refuseUnknownRun } from './refusals';
 
 /** Whose a run is, from being taken to its end. All of it may throw `StorageError`. */
 

@@ -1,4 +1,5 @@
 import type { Answer } from '../contract/errors';
+import { CHANGES_IN_PAGE, CHANGES_IN_STRETCH } from '../contract/limits';
 import type {
   BackgroundState,
   DriverOfRun,
@@ -7,7 +8,6 @@ import type {
   RunRecord,
   UnfinishedRun,
 } from '../contract/runs';
-import { CHANGES_IN_PAGE, CHANGES_IN_STRETCH } from '../contract/limits';
 import { backgroundIn } from './backgroundState';
 import { BACKGROUND_KEY, OPEN_PREFIX, planKey, runIdIn, stateKey } from './keys';
 import {

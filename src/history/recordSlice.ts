@@ -21,10 +21,10 @@ import { claimEntry, eventsIn, readEntries, takenError } from './log';
 import { markUndone, takenBackBy } from './markUndone';
 import { planIn, stretchesOf, type StoredChange } from './planStretches';
 import { VERSION, writeOutcomes, type Header, type LogEntry, type SliceEntry } from './records';
+import { refuse, refuseInput, refuseUnknownRun, storageError } from './refusals';
 import { secondsKept } from './retention';
 import { foldTail, snapshotWrites, type FoldedRun } from './snapshot';
 import { StorageError, type Store } from './store';
-import { refuse, refuseInput, refuseUnknownRun, storageError } from './refusals';
 
 /** What recording stands on. */
 export interface RecordTools {

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { WorkQueue } from '../background/workQueue';
+import { chunk } from '../chunk';
 import type { Action, Change } from '../contract/changes';
 import type { Answer, AppError } from '../contract/errors';
 import type { StartRunInput } from '../contract/inputs';
 import { CHANGES_IN_STRETCH, MAX_GROUPS_IN_RUN } from '../contract/limits';
 import type { BackgroundState, RunTicket } from '../contract/runs';
-import { chunk } from '../chunk';
 import { backgroundIn } from './backgroundState';
 import { BACKGROUND_KEY, begunKey, newRunId, runKey } from './keys';
 import { hasRunEnded, isDriver, leaseOf, loadRun } from './loadRun';
@@ -13,9 +13,9 @@ import { takenError } from './log';
 import { acquirePlace, type RunPlace } from './places';
 import { firstPeopleOf, readPlan, stretchesOf, writePlan } from './planStretches';
 import { begunRunIn, headerIn, VERSION, type BegunRun, type Header } from './records';
+import { refuse, refuseBusy, refuseInput, refuseUnknownRun } from './refusals';
 import { secondsKept, toKeep } from './retention';
 import { getOne, type Store } from './store';
-import { refuse, refuseBusy, refuseInput, refuseUnknownRun } from './refusals';
 
 /** How a run comes to be: its plan written down before anything is changed. All of it may throw `StorageError`. */
 

@@ -1,6 +1,6 @@
 import type { Change } from '../contract/changes';
-import { isAddition, isRemoval } from '../membership/actions';
 import { CHANGES_IN_STRETCH, MAX_STRETCHES_IN_SLICE } from '../contract/limits';
+import { isAddition, isRemoval } from '../membership/actions';
 
 /** How a removal stands that waits for the same person's additions. */
 export type AdditionStanding = 'made' | 'pending' | 'notMade';

@@ -1,6 +1,6 @@
 import type { AppError } from '../contract/errors';
-import type { Pace } from '../contract/runs';
 import { burstAt, MAX_BLOCK_MS, MAX_CONCURRENCY, MAX_LATENCY_MS, MIN_RATE } from '../contract/paces';
+import type { Pace } from '../contract/runs';
 import { TokenBucket } from './tokenBucket';
 
 /** What of its rate is left after a burst 429. */

@@ -2,8 +2,8 @@ import type { Action, Change } from '../contract/changes';
 import type { AppError } from '../contract/errors';
 import type { RecordedChange, RunEvent, SliceAnswer } from '../contract/runs';
 import { ChangeQueue } from './changeQueue';
-import { isRetryable, isToBeAsked, type ChangeState } from './changeState';
 import { ChangeStandings } from './changeStandings';
+import { isRetryable, isToBeAsked, type ChangeState } from './changeState';
 import type { ChangeStanding, RunCounts } from './runSnapshot';
 import { isSettled, sliceEvent } from './sliceAnswer';
 

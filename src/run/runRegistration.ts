@@ -5,9 +5,9 @@ import type { PlanInput, StartRunInput } from '../contract/inputs';
 import { MAX_CHANGES_IN_CALL } from '../contract/limits';
 import type { GoesOn, RunEvent, RunTicket, RunWish, SliceAnswer } from '../contract/runs';
 import { toBlocks } from '../membership/changeBlocks';
-import { nameGroups } from './nameGroups';
 import { toRanges } from '../membership/ranges';
 import { answerTo } from './lostAnswer';
+import { nameGroups } from './nameGroups';
 import type { RunCalls } from './runCalls';
 import { isElsewhere } from './runSnapshot';
 

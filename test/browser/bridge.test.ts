@@ -1,6 +1,6 @@
 /** Both halves of the bridge, under the real `@forge/bridge`, in a real browser. */
-import { buildSync } from 'esbuild';
 import { join } from 'node:path';
+import { buildSync } from 'esbuild';
 import type { Browser, Frame, Page } from 'playwright-core';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { groupIds } from '../../sandbox/confluence';
@@ -21,7 +21,7 @@ let page: Page;
 beforeAll(async () => {
   project = fixtureProject(HTML);
   buildSync({
-    entryPoints: [join(__dirname, '..', 'sandbox', 'forge', 'fixtures', 'page.ts')],
+    entryPoints: [join(import.meta.dirname, '..', 'sandbox', 'forge', 'fixtures', 'page.ts')],
     outfile: join(project.page, 'page.js'),
     bundle: true,
     format: 'iife',

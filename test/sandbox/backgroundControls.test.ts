@@ -1,5 +1,5 @@
-import { Queue } from '@forge/events';
 import api, { route } from '@forge/api';
+import { Queue } from '@forge/events';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { settle } from '../support/virtualClock';
 import { backgroundManifestText } from './forge/fixtures/manifest';

@@ -21,9 +21,9 @@ beforeEach(() => {
   const stored = { version: 1, entries: [{ key: 'a', value: 1, createdAt: 0, updatedAt: 0 }] };
   writeFileSync(join(cache, 'group-members', 'storage.json'), JSON.stringify(stored));
   const preload = `data:text/javascript,${encodeURIComponent(misbehave)}`;
-  const main = join(__dirname, '..', '..', 'sandbox', 'main.ts');
+  const main = join(import.meta.dirname, '..', '..', 'sandbox', 'main.ts');
   child = spawn(process.execPath, ['--import', 'tsx', '--import', preload, main, '--port=0', '--scale=1'], {
-    cwd: join(__dirname, '..', '..'),
+    cwd: join(import.meta.dirname, '..', '..'),
     env: { ...process.env, XDG_CACHE_HOME: cache, LOCALAPPDATA: cache },
   });
   output = { stdout: '', stderr: '' };

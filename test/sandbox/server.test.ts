@@ -2,8 +2,8 @@ import { request } from 'node:http';
 import * as v from 'valibot';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { groupIds } from '../../sandbox/confluence';
-import { handler } from './forge/fixtures/handler';
 import { settle } from '../support/virtualClock';
+import { handler } from './forge/fixtures/handler';
 import { fixtureProject, type FixtureProject } from './forge/fixtures/project';
 
 const cleanUps: (() => void | Promise<void>)[] = [];

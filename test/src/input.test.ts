@@ -381,7 +381,7 @@ describe('any text', () => {
       fc.asyncProperty(text, fc.constantFrom('add' as const, 'remove' as const), async (id, action) => {
         app.host.reset();
         const before = await app.directory();
-        const handle = jest.spyOn(app.host.confluence, 'handle');
+        const handle = vi.spyOn(app.host.confluence, 'handle');
         const newRun = newRunOf([blockOf(CONTRACTORS, [id], action)]);
         const answer = await app.call('site-admin', 'makeChanges', { newRun, changes: [[0, 0]], ends: true });
         const written = handle.mock.calls.flatMap(([{ method, path, body }]) => {

@@ -50,7 +50,7 @@ it('rejects with the first reason, and begins no other call after it', async () 
 });
 
 it('does nothing without items', async () => {
-  const fn = jest.fn();
+  const fn = vi.fn();
   expect(await mapConcurrently([], 3, fn)).toEqual([]);
   expect(fn).not.toHaveBeenCalled();
 });

@@ -9,8 +9,8 @@ const QUOTA = 'confluence-quota-global-based';
 /** Retries wait, but not in a test. */
 beforeEach(() => {
   let sleptMs = 0;
-  jest.spyOn(systemClock, 'now').mockImplementation(() => Date.now() + sleptMs);
-  jest.spyOn(systemClock, 'sleep').mockImplementation((ms) => {
+  vi.spyOn(systemClock, 'now').mockImplementation(() => Date.now() + sleptMs);
+  vi.spyOn(systemClock, 'sleep').mockImplementation((ms) => {
     sleptMs += ms;
     return Promise.resolve();
   });
@@ -321,7 +321,7 @@ describe.each([
   });
 
   it('carries the header that Confluence’s XSRF guard asks of writes', async () => {
-    const handle = jest.spyOn(app.host.confluence, 'handle');
+    const handle = vi.spyOn(app.host.confluence, 'handle');
     await remove([ada]);
     const sent = handle.mock.calls.map(([request]) => request).filter(({ method }) => method === 'DELETE');
     expect(sent).toHaveLength(1);

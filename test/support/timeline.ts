@@ -1,3 +1,5 @@
+import { vi } from 'vitest';
+
 interface Event {
   at: number;
   /** Events of one moment happen in the order they were planned. */
@@ -53,6 +55,9 @@ export class Timeline {
     const isSettled = () => settled;
     for (;;) {
       await turn();
+      if (isSettled()) return promise;
+      // A module that is imported when it is first needed comes from the disk.
+      if (!this.#next()) await vi.dynamicImportSettled();
       if (isSettled()) return promise;
       const next = this.#next();
       if (!next) throw new Error('Nothing is planned, and still somebody waits.');

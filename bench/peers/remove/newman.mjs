@@ -1,6 +1,6 @@
 // Atlassian's own article: a Postman collection with the request by name, run over a CSV. No reporter slows it down.
-import newman from 'newman';
 import { fileURLToPath } from 'node:url';
+import newman from 'newman';
 import { PEOPLE, report, SITE, TOKEN } from '../job.mjs';
 
 await report(

@@ -1,5 +1,5 @@
-import { operationsOf } from '../permissions';
 import { DEFAULT_PICTURE_PATH, avatarPath } from '../avatars';
+import { operationsOf } from '../permissions';
 import type { Group, Person } from '../site';
 import type { Call } from './call';
 

@@ -1,8 +1,8 @@
 /** Forge's queues of one installation, behind `@forge/events`. */
 import type { Clock, Faults, RequestLog } from '../../confluence';
 import type { ServiceAnswer } from '../fetchAnswer';
-import type { AppConsumer } from '../manifest';
 import type { ConsumerEvent } from '../loadFunction';
+import type { AppConsumer } from '../manifest';
 import type { FunctionOutcome } from '../runFunction';
 import { Deliveries } from './delivery';
 import { Jobs } from './jobs';

@@ -5,21 +5,21 @@ import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
-import { HostContext } from './host/HostContext';
 import { groupQuery } from './directory/useGroup';
+import { HostContext } from './host/HostContext';
 import { NavigationProvider } from './host/navigation';
 import { valueRead } from './host/readFailed';
 import { followHostTheme } from './host/theme';
 import { membersQuery, openList } from './members/queries';
 import { PlanProvider } from './plan/PlanProvider';
 import { CannotShow, ErrorBoundary } from './problems/ErrorBoundary';
+import { RemovalProvider } from './removal/useRemoval';
 import { RunGuard } from './run/RunGuard';
 import { RunProvider } from './run/RunProvider';
-import { RemovalProvider } from './removal/useRemoval';
 import { Announcer } from './ui/announcer';
+import { preloadDeferred } from './ui/deferred';
 import { ignoreHeldKeys } from './ui/heldKeys';
 import { keepFocus } from './ui/keepFocus';
-import { preloadDeferred } from './ui/deferred';
 import type { FirstReads, Visit } from './visit';
 
 // As soon as an answer is there: a timer, which is the default, may cost a frame.

@@ -1,7 +1,7 @@
 import { view, type FullContext } from '@forge/bridge';
-import type { Group, MemberPage } from '../../../src/contract';
 import { getGroup } from '../../../src/confluence/findGroups';
 import type { Result } from '../../../src/confluence/request';
+import type { Group, MemberPage } from '../../../src/contract';
 import { confluence } from './host/bridgeConfluence';
 import { openLocation, type AppLocation } from './host/location';
 import { placeIn } from './host/place';

@@ -58,7 +58,7 @@ export async function expectAccessible(page: Page, rules: 'all' | 'contrast' = '
     help,
     where: nodes.map(({ target, failureSummary }) => `${target.join(' ')}: ${failureSummary ?? ''}`),
   }));
-  expect(found).toEqual([]);
+  expect(found, found.map(({ help }) => help).join('\n')).toEqual([]);
 }
 
 /** Changes the theme and the width, and waits until the app has followed. */

@@ -1,7 +1,7 @@
-import { groupIds, type FrameLocator, type Stage } from './page';
 import type { PersonaKey } from '../../../sandbox';
 import type { Calls, IndexRanges } from '../../../src/contract';
 import { blockOf, newDriver, newRunOf } from '../../src/support/runs';
+import { groupIds, type FrameLocator, type Stage } from './page';
 
 export const ZOE = { name: 'Zoë Ångström-Çelik', id: '5c3a1f9be0d7426a91b8c024' };
 export const OLGA = { name: 'Ольга Ковальчук', id: '557058:3d2b6f4c-9e77-40b0-ac82-41b3e5f90a23' };

@@ -5,10 +5,10 @@ import {
   type Locator,
   type Page,
 } from 'playwright-core';
-import { connectBrowser } from './browser';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox';
 import { groupIds, type LogEntry, type PersonaKey } from '../../../sandbox/confluence';
 import type { Calls } from '../../../src/contract';
+import { connectBrowser } from './browser';
 import { setClockAhead } from './pageClock';
 import { signal } from './signal';
 import { WatchedAnswers, type HeldAnswers } from './watchedAnswers';

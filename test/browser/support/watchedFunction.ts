@@ -42,7 +42,7 @@ export class WatchedFunction {
     this.#stop = undefined;
     this.#cutOff = undefined;
     this.#aheadMs = 0;
-    jest.spyOn(systemClock, 'now').mockImplementation(() => Date.now() + this.#aheadMs);
+    vi.spyOn(systemClock, 'now').mockImplementation(() => Date.now() + this.#aheadMs);
   }
 
   /** Puts the function's clock ahead, while nothing of it runs. */

@@ -5,7 +5,10 @@ import { parse } from 'yaml';
 import { specificationFile } from '../../../sandbox/confluence/specification';
 
 /** Atlassian's own description, where this checkout has it beside it. */
-const publishedFile = resolve(__dirname, '../../../../shared/contract/confluence-groups.openapi.yaml');
+const publishedFile = resolve(
+  import.meta.dirname,
+  '../../../../shared/contract/confluence-groups.openapi.yaml',
+);
 
 /** What the sandbox answers on every operation whether or not Atlassian lists it. */
 const PLATFORM_STATUSES = ['400', '401', '429'];

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createConfluence, groupIds } from '../../../sandbox/confluence';
+import { personas, type PersonaKey } from '../../../sandbox/confluence/personas';
 import { createSeed } from '../../../sandbox/confluence/seed';
 import type { Person, Seed } from '../../../sandbox/confluence/site';
-import { personas, type PersonaKey } from '../../../sandbox/confluence/personas';
 
 const seed = createSeed(50_000);
 

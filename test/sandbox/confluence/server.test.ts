@@ -5,8 +5,8 @@ import {
   type ConfluenceRequest,
 } from '../../../sandbox/confluence';
 import { seededRandom } from '../../../sandbox/confluence/prng';
-import { TestSite, app } from './support/testSite';
 import { settle, VirtualClock } from '../../support/virtualClock';
+import { TestSite, app } from './support/testSite';
 
 const request: ConfluenceRequest = {
   method: 'GET',

@@ -4,8 +4,8 @@ import * as v from 'valibot';
 import { createForgeHost, type ForgeHost, type ForgeHostOptions } from '../../../sandbox';
 import type { ConsumerEvent } from '../../../sandbox/forge/loadFunction';
 import { VirtualClock } from '../../support/virtualClock';
-import { fixtureProject } from './fixtures/project';
 import { backgroundManifestText } from './fixtures/manifest';
+import { fixtureProject } from './fixtures/project';
 
 const Pushed = v.object({
   queue: v.optional(v.string(), 'runs'),

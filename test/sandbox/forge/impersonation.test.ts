@@ -1,8 +1,8 @@
 import api, { ProxyRequestError, route } from '@forge/api';
 import type { ForgeHostOptions } from '../../../sandbox';
 import { groupIds } from '../../../sandbox/confluence';
-import { handler } from './fixtures/handler';
 import { backgroundHost, type BackgroundHost } from './backgroundHost';
+import { handler } from './fixtures/handler';
 
 const admin = '5b10a2844c20165700ede21f';
 /** A person of the design team who is no persona. */

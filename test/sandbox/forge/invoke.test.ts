@@ -1,8 +1,8 @@
 import { ConnectionLost } from '../../../sandbox/confluence';
 import { InvocationLimit } from '../../../sandbox/forge/invocationLimit';
+import { settle, VirtualClock } from '../../support/virtualClock';
 import { handler } from './fixtures/handler';
 import { invokerUnderTest } from './invoker';
-import { settle, VirtualClock } from '../../support/virtualClock';
 
 describe('what the function gets', () => {
   it('has the payload, who calls, and where, after JSON', async () => {

@@ -1,10 +1,10 @@
+import { realClock, type Clock } from '../../../sandbox/confluence';
 import { createInvoker, type InvokerOptions } from '../../../sandbox/forge/invoke';
+import { createStorage, type AppStorage } from '../../../sandbox/forge/kvs';
 import { parseManifest } from '../../../sandbox/forge/manifest';
 import { MovableClock } from '../../../sandbox/forge/movableClock';
 import { Consents } from '../../../sandbox/forge/personas';
 import { installForgeGlobals } from '../../../sandbox/forge/runtime';
-import { createStorage, type AppStorage } from '../../../sandbox/forge/kvs';
-import { realClock, type Clock } from '../../../sandbox/confluence';
 import { fakeConfluence, type FakeConfluence } from './fakeConfluence';
 import { handler } from './fixtures/handler';
 import { manifestText } from './fixtures/manifest';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { loadFunction } from '../../../sandbox/forge/loadFunction';
 
-const bundle = join(__dirname, 'fixtures', 'function.cjs');
+const bundle = join(import.meta.dirname, 'fixtures', 'function.cjs');
 
 it('takes the export that the manifest names', async () => {
   const handler = loadFunction(bundle, 'handler');

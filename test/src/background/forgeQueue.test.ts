@@ -65,10 +65,10 @@ it('has not taken a delay that is longer than Forge allows', async () => {
 });
 
 it('is not waited for longer than 3 s', async () => {
-  jest.useFakeTimers();
+  vi.useFakeTimers();
   answer = () => new Promise(() => undefined);
   const pushed = forgeQueue.push(RUN, 10);
-  await jest.advanceTimersByTimeAsync(3_000);
-  jest.useRealTimers();
+  await vi.advanceTimersByTimeAsync(3_000);
+  vi.useRealTimers();
   expect(await pushed).toBe(false);
 });

@@ -1,9 +1,9 @@
 import { answerTrial } from '../../../src/background/answerTrial';
 import { tryBackground } from '../../../src/background/tryBackground';
-import { readTrial } from '../../../src/history/backgroundState';
-import { UnreadableRecord } from '../../../src/history/records';
 import type { Confluence } from '../../../src/confluence/confluence';
 import type { AppError } from '../../../src/contract/errors';
+import { readTrial } from '../../../src/history/backgroundState';
+import { UnreadableRecord } from '../../../src/history/records';
 import { ADA, BOB, RecordWorld } from '../history/support/recordWorld';
 
 /** Whether the worker can act for an admin who is away is tried once. */

@@ -50,7 +50,7 @@ describe('a read', () => {
   });
 
   it('is made of the body and of the headers, names in lower case', async () => {
-    const parse = jest.fn(() => 'parsed');
+    const parse = vi.fn(() => 'parsed');
     const [confluence, send] = answers(200, '[7]', { 'X-Name': 'x' });
     expect(await read(confluence, { ...expected, parse }, send)).toEqual({ ok: true, value: 'parsed' });
     expect(parse).toHaveBeenCalledWith([7], { 'x-name': 'x' });
@@ -119,19 +119,19 @@ describe('a write', () => {
 });
 
 describe('time', () => {
-  beforeEach(() => jest.useFakeTimers());
-  afterEach(() => jest.useRealTimers());
+  beforeEach(() => vi.useFakeTimers());
+  afterEach(() => vi.useRealTimers());
 
   it.each([
     ['a read', readFrom, 'unavailable'],
     ['a write', writeTo, 'unconfirmed'],
   ] as const)('%s ends when its time is up, and leaves no timer', async (_, request, kind) => {
     const result = request(site(never, { timeLeftMs: () => 2_500 }));
-    await jest.advanceTimersByTimeAsync(2_499);
-    expect(jest.getTimerCount()).toBe(1);
-    await jest.advanceTimersByTimeAsync(1);
+    await vi.advanceTimersByTimeAsync(2_499);
+    expect(vi.getTimerCount()).toBe(1);
+    await vi.advanceTimersByTimeAsync(1);
     expect(await result).toEqual({ ok: false, error: { kind, detail: 'No answer within 2.5 s.' } });
-    expect(jest.getTimerCount()).toBe(0);
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   it.each([
@@ -145,11 +145,11 @@ describe('time', () => {
     ],
   ])('an answer that %s leaves no timer', async (_, answer) => {
     await writeTo(site(answer));
-    expect(jest.getTimerCount()).toBe(0);
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   it.each([0, -1_500])('none may start with %i ms left', async (timeLeftMs) => {
-    const answer = jest.fn(never);
+    const answer = vi.fn(never);
     const late = site(answer, { timeLeftMs: () => timeLeftMs });
     expect(await readFrom(late)).toMatchObject({ error: { kind: 'unavailable' } });
     expect(await writeTo(late)).toMatchObject({ changedNothing: true, error: { kind: 'unavailable' } });
@@ -157,7 +157,7 @@ describe('time', () => {
   });
 
   it('is asked for by kind of request', async () => {
-    const timeLeftMs = jest.fn(() => 10_000);
+    const timeLeftMs = vi.fn(() => 10_000);
     await readFrom(site(() => Promise.resolve(response(204)), { timeLeftMs }));
     await writeTo(site(() => Promise.resolve(response(204)), { timeLeftMs }));
     expect(timeLeftMs.mock.calls).toEqual([['read'], ['write']]);
@@ -165,9 +165,9 @@ describe('time', () => {
 
   it('without end is no time-out', async () => {
     const result = readFrom(site(never, { timeLeftMs: () => Infinity }));
-    const isOver = jest.fn();
+    const isOver = vi.fn();
     void result.then(isOver);
-    await jest.advanceTimersByTimeAsync(24 * 3_600_000);
+    await vi.advanceTimersByTimeAsync(24 * 3_600_000);
     expect(isOver).not.toHaveBeenCalled();
   });
 });
@@ -175,7 +175,7 @@ describe('time', () => {
 describe('what the transport throws', () => {
   it('means what the transport says', async () => {
     const thrown = new Error('refused');
-    const errorOf = jest.fn(() => ({ kind: 'rateLimited', status: 429 }) as const);
+    const errorOf = vi.fn(() => ({ kind: 'rateLimited', status: 429 }) as const);
     const refusing = site(() => Promise.reject(thrown), { errorOf });
     expect(await writeTo(refusing)).toEqual({ ok: false, error: { kind: 'rateLimited', status: 429 } });
     expect(errorOf).toHaveBeenCalledWith(thrown);
@@ -193,7 +193,7 @@ describe('what the transport throws', () => {
 });
 
 it('an id that no path can hold is invalid, and nothing was asked', async () => {
-  const answer = jest.fn(never);
+  const answer = vi.fn(never);
   const [confluence] = site(answer);
   const send = () => confluence.requestConfluence(route`/wiki/group/${'..'}/members`, { headers: {} });
   expect(await read(confluence, expected, send)).toMatchObject({ error: { kind: 'invalid' } });

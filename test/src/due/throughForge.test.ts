@@ -1,7 +1,7 @@
+import type { ForgeHostOptions } from '../../../sandbox';
 import type { DueMemberships } from '../../../src/contract';
 import { App, CONTRACTORS, EMPTY_GROUP, succeeded } from '../support/app';
 import { blockOf, detailOf, listed, newRunOf, runIdOf, undo, unfinished } from '../support/runs';
-import type { ForgeHostOptions } from '../../../sandbox';
 
 /** Memberships until a date with Forge's own packages, its trigger, its queue and its way to act for an admin. */
 

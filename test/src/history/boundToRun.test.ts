@@ -1,6 +1,6 @@
 import type { PersonaKey } from '../../../sandbox';
-import { MAX_CHANGES_IN_RUN } from '../../../src/contract/limits';
 import type { IndexRanges, RunTicket } from '../../../src/contract';
+import { MAX_CHANGES_IN_RUN } from '../../../src/contract/limits';
 import { App, CONTRACTORS, DESIGN_TEAM, EMPTY_GROUP, succeeded } from '../support/app';
 import { hurry, type HastyClock } from '../support/hastyClock';
 import { HeldClock } from '../support/heldClock';

@@ -155,7 +155,7 @@ it('writes little for 2,000 changes', async () => {
   const bytes = { requests: 0, written: 0 };
   const { storage } = app.host;
   const handle = storage.handle.bind(storage);
-  jest.spyOn(storage, 'handle').mockImplementation((request) => {
+  vi.spyOn(storage, 'handle').mockImplementation((request) => {
     if (/set|transaction|delete/.test(request.path)) {
       bytes.requests += 1;
       bytes.written += Buffer.byteLength(request.body);

@@ -1,8 +1,8 @@
+import type { RunEvent, RunTicket } from '../../../src/contract/runs';
 import { logKey } from '../../../src/history/keys';
 import { endRun } from '../../../src/history/leaseRun';
 import { askingOf } from '../../../src/makeChanges';
 import { foldRun } from '../../../src/run/foldRun';
-import type { RunEvent, RunTicket } from '../../../src/contract/runs';
 import { succeeded } from '../support/app';
 import { ADA, BOB, RecordWorld } from './support/recordWorld';
 

@@ -178,7 +178,7 @@ function watchWrites() {
   const writes: { method: string; path: string; body: string; persona: PersonaKey | undefined }[] = [];
   const { confluence } = app.host;
   const handle = confluence.handle.bind(confluence);
-  jest.spyOn(confluence, 'handle').mockImplementation((request) => {
+  vi.spyOn(confluence, 'handle').mockImplementation((request) => {
     const { method, path, body = '', caller } = request;
     const persona =
       caller.kind === 'app' && caller.principal.type === 'user' ? caller.principal.persona : undefined;
@@ -227,7 +227,7 @@ it('lets a second admin change nothing but what a plan has, and leaves every rec
         expect(new Set(writes.map(({ persona }) => persona ?? as))).toEqual(
           new Set(writes.length > 0 ? [as] : []),
         );
-        jest.restoreAllMocks();
+        vi.restoreAllMocks();
         time = hurry();
         time.aheadMs = 600_000;
         expect(await app.memberIds(SITE_ADMINS)).not.toEqual([]);

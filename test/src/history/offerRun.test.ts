@@ -1,7 +1,7 @@
 import { lookAtRun } from '../../../src/background/lookAtRun';
+import { forgetBackground } from '../../../src/history/backgroundState';
 import { resumeRun } from '../../../src/history/leaseRun';
 import { listUnfinishedRuns } from '../../../src/history/readRun';
-import { forgetBackground } from '../../../src/history/backgroundState';
 import { askingOf, makeChanges, startRun } from '../../../src/makeChanges';
 import { succeeded } from '../support/app';
 import { blockOf, newDriver, newRunOf } from '../support/runs';

@@ -71,7 +71,7 @@ describe('who may read', () => {
       const runId = await runToRead();
       for (let time = 0; time < 2; time += 1) {
         app.host.confluence.requestLog.clear();
-        jest.spyOn(systemClock, 'now').mockReturnValue(Date.now() + time * 60_000);
+        vi.spyOn(systemClock, 'now').mockReturnValue(Date.now() + time * 60_000);
         expect(await app.call('confluence-admin', name, input(runId))).toMatchObject({ ok: true });
         expect(app.asked).toEqual(['GET /wiki/rest/api/user/current?expand=operations']);
       }
@@ -107,7 +107,7 @@ describe('a history of 1,000 runs', () => {
     app.host.consent('new-admin');
     app.fault({ method: 'DELETE', status: 204, body: '' }); // Else each person who does not exist is looked up.
     for (let n = 0; n < 1_000; n += 1) {
-      jest.spyOn(systemClock, 'now').mockReturnValue(Date.parse('2026-01-01T00:00:00Z') + n * 60_000);
+      vi.spyOn(systemClock, 'now').mockReturnValue(Date.parse('2026-01-01T00:00:00Z') + n * 60_000);
       const groupId = n % 100 === 0 ? DESIGN_TEAM : EMPTY_GROUP;
       const as = n % 250 === 1 ? 'new-admin' : 'site-admin';
       const person = n % 400 === 7 ? 'rare-person' : `person-${n}`;
@@ -121,7 +121,7 @@ describe('a history of 1,000 runs', () => {
     ids.reverse();
   }, 60_000);
   beforeEach(() => {
-    jest.spyOn(systemClock, 'now').mockReturnValue(Date.parse('2026-01-02T00:00:00Z'));
+    vi.spyOn(systemClock, 'now').mockReturnValue(Date.parse('2026-01-02T00:00:00Z'));
   });
 
   it('opens its first page with one look into the storage and one question to Confluence', async () => {
@@ -168,7 +168,7 @@ describe('a history of 1,000 runs', () => {
     const page = succeeded(await list({ from: at(950), limit: 50 }));
     expect(page.runs).toHaveLength(50);
     // A run may begin a day after its id was made, and this history is of less.
-    jest.restoreAllMocks();
+    vi.restoreAllMocks();
     expect(await app.countStorageRequests(() => list({ from: at(950) + 86_400_000 }))).toBe(1);
     expect(await app.countStorageRequests(() => list({ groupId: 'none' }))).toBe(10);
   });

@@ -89,7 +89,7 @@ describe('a removal by itself', () => {
     const { confluence } = app.host;
     const handle = confluence.handle.bind(confluence);
     let before = new Map<string, unknown>();
-    jest.spyOn(confluence, 'handle').mockImplementation((request) => {
+    vi.spyOn(confluence, 'handle').mockImplementation((request) => {
       if (request.method === 'DELETE') before = app.stored;
       return handle(request);
     });
@@ -132,9 +132,9 @@ describe('a run of slices', () => {
 
   it('writes account ids only: no name, no email address', async () => {
     const members = await app.members(DESIGN_TEAM);
-    const log = jest.spyOn(console, 'log').mockImplementation(() => undefined);
-    const warn = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
-    const error = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    const log = vi.spyOn(console, 'log').mockImplementation(() => undefined);
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const error = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     app.fault({
       method: 'DELETE',
       status: 400,

@@ -1,12 +1,12 @@
+import type { RunTicket } from '../../../src/contract';
+import type { UnfinishedRun } from '../../../src/contract/runs';
+import { logKey, stateKey } from '../../../src/history/keys';
+import { endRun } from '../../../src/history/leaseRun';
 import { listPersonEvents } from '../../../src/history/listPersonEvents';
 import { listRuns } from '../../../src/history/listRuns';
-import { endRun } from '../../../src/history/leaseRun';
-import { logKey, stateKey } from '../../../src/history/keys';
 import { listUnfinishedRuns } from '../../../src/history/readRun';
 import { recordNotContinued } from '../../../src/history/recordNotContinued';
 import { askingOf, verifyAdministrator } from '../../../src/makeChanges';
-import type { RunTicket } from '../../../src/contract';
-import type { UnfinishedRun } from '../../../src/contract/runs';
 import { succeeded } from '../support/app';
 import { newDriver } from '../support/runs';
 import { ADA, BOB, RecordWorld } from './support/recordWorld';

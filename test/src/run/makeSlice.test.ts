@@ -447,7 +447,7 @@ describe('after an attempt that may have made the change', () => {
 it('what is thrown passes through, and nothing else is asked for', async () => {
   const timeline = new Timeline();
   const consent = new Error('consent');
-  const makeChange = jest.fn(() => Promise.reject(consent));
+  const makeChange = vi.fn(() => Promise.reject(consent));
   const result = makeSlice(removals(3), {
     ...{ makeChange, clock: timeline, random: () => 0.5, timeLeftMs: () => 25_000 },
   });

@@ -24,7 +24,7 @@ it('of an invocation and of a check is longer each time, half of it by chance', 
 });
 
 it('of a write to the storage leaves nothing to chance', () => {
-  const draw = jest.fn(() => 0);
+  const draw = vi.fn(() => 0);
   expect([1, 2, 5, 6].map((retry) => retryDelayMs(STORAGE_BACKOFF, retry, draw))).toEqual([
     200, 400, 3_200, 3_200,
   ]);

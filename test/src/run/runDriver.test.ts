@@ -46,7 +46,7 @@ describe('a run', () => {
     expect(run.standingOf(60)).toBeUndefined();
     const [snapshot, waiting] = [run.getSnapshot(), run.standingOf(59)];
     expect(run.getSnapshot()).toBe(snapshot);
-    const onChange = jest.fn();
+    const onChange = vi.fn();
     const stopListening = run.subscribe(onChange);
     await stage.pass(SLICE_MS);
     expect(onChange).toHaveBeenCalled();
@@ -662,7 +662,7 @@ describe('after the end', () => {
     const stage = new Stage({ script: mixed, changes: changesOf(4) });
     await stage.pass(SLICE_MS);
     expect(stage.run.openChanges()).toEqual([1, 2]);
-    const onChange = jest.fn();
+    const onChange = vi.fn();
     stage.run.subscribe(onChange);
     stage.run.apply(check([], [2]));
     expect(onChange).toHaveBeenCalledTimes(1);

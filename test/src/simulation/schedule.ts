@@ -1,10 +1,9 @@
 import fc from 'fast-check';
+import type { Action } from '../../../src/contract/changes';
 import { backgroundSchedule, type BackgroundSchedule } from './backgroundSchedule';
 import type { InvocationFault } from './forge';
-import type { RequestFault } from './site';
+import type { RequestFault, SiteOptions } from './site';
 import type { StorageFault } from './storage';
-import type { Action } from '../../../src/contract/changes';
-import type { SiteOptions } from './site';
 
 /** Something others do to the group, the accounts or the admin while a run goes on. */
 export type SiteEvent =

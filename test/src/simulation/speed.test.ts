@@ -1,7 +1,7 @@
 import { seededRandom } from '../../../sandbox/confluence/prng';
+import type { Change } from '../../../src/contract/changes';
 import { Timeline } from '../../support/timeline';
 import { expectWithinBucket } from '../support/windows';
-import type { Change } from '../../../src/contract/changes';
 import { Forge } from './forge';
 import { Page } from './page';
 import { Site, type SiteOptions } from './site';

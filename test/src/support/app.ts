@@ -1,5 +1,5 @@
-import { groupIds, type LogEntry, type PersonaKey } from '../../../sandbox/confluence';
 import { createForgeHost, type ForgeHost, type ForgeHostOptions } from '../../../sandbox';
+import { groupIds, type LogEntry, type PersonaKey } from '../../../sandbox/confluence';
 import type { Calls } from '../../../src/contract';
 import { handler } from '../../../src/index';
 import { due, handler as runs } from '../../../src/worker';

@@ -8,8 +8,8 @@ export interface HastyClock {
 /** Lets nobody wait for the function's clock. To be called before each test: mocks are restored after it. */
 export function hurry(): HastyClock {
   const clock: HastyClock = { aheadMs: 0 };
-  jest.spyOn(systemClock, 'now').mockImplementation(() => Math.round(Date.now() + clock.aheadMs));
-  jest.spyOn(systemClock, 'sleep').mockImplementation((ms) => {
+  vi.spyOn(systemClock, 'now').mockImplementation(() => Math.round(Date.now() + clock.aheadMs));
+  vi.spyOn(systemClock, 'sleep').mockImplementation((ms) => {
     clock.aheadMs += ms;
     return Promise.resolve();
   });

@@ -1,6 +1,6 @@
-import { bridge } from '../support/bridge';
 import { configure, screen, waitFor, within } from '@testing-library/react';
 import { ENGLISH, setLanguage } from '../../../static/admin-panel/src/i18n/defineMessages';
+import { bridge } from '../support/bridge';
 import { expectOnlyCatalogWords } from '../support/catalogWords';
 import { readsOf } from '../support/groupSite';
 import { PSEUDO_LANGUAGE } from '../support/pseudoLanguage';

@@ -1,7 +1,7 @@
-import { bridge } from '../support/bridge';
 import { configure, screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { ENGLISH, setLanguage } from '../../../static/admin-panel/src/i18n/defineMessages';
+import { bridge } from '../support/bridge';
 import { expectOnlyCatalogWords } from '../support/catalogWords';
 import { PSEUDO_LANGUAGE } from '../support/pseudoLanguage';
 import {

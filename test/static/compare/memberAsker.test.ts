@@ -35,7 +35,7 @@ const NOT_NOW: CheckEnd = { status: 'failed', error: { kind: 'unavailable', stat
 
 it('tells of answers as they come, and of those that say nothing', async () => {
   const { asker, checks } = askerUnderTest();
-  const listener = jest.fn();
+  const listener = vi.fn();
   asker.subscribe(listener);
   asker.ask(['a', 'b', 'c']);
   expect(asker.known()).toMatchObject({ asked: 3, answered: 0, isAsking: true });

@@ -1,13 +1,13 @@
-import { bridge } from '../support/bridge';
 import { act, configure, screen, waitFor } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { browserTools } from '../../../static/admin-panel/src/host/tools';
+import { bridge } from '../support/bridge';
 import { readsOf } from '../support/groupSite';
 import { CompareSite } from './support/compareSite';
 import { actionNames, namesShown, partNames, showCompare } from './support/showCompare';
 
 configure({ asyncUtilTimeout: 10_000 });
-afterEach(() => jest.restoreAllMocks());
+afterEach(() => vi.restoreAllMocks());
 
 const SMALL = '/compare/a/g-con/b/g-des';
 const LARGE = '/compare/a/g-con/b/g-all';
@@ -26,7 +26,7 @@ async function reload(user: UserEvent): Promise<void> {
 /** Has the browser's clock go on. */
 function pass(ms: number): void {
   const { clock } = browserTools;
-  jest.replaceProperty(browserTools, 'clock', { ...clock, now: () => clock.now() + ms });
+  vi.spyOn(browserTools, 'clock', 'get').mockReturnValue({ ...clock, now: () => clock.now() + ms });
 }
 
 /** The browser's tab comes in sight, as the browser tells it. */

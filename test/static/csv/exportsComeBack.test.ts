@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { keyOfChange } from '../../../static/admin-panel/src/plan/plan';
 import type { Action, Change, Person } from '../../../src/contract';
 import { outcomeCsv } from '../../../static/admin-panel/src/csv/outcomeCsv';
 import { knownById } from '../../../static/admin-panel/src/directory/chosen';
@@ -7,10 +6,11 @@ import { membersCsv } from '../../../static/admin-panel/src/groups/page/membersC
 import { eventsCsv } from '../../../static/admin-panel/src/history/export/eventsCsv';
 import { runCsv } from '../../../static/admin-panel/src/history/export/runCsv';
 import { describeColumns } from '../../../static/admin-panel/src/lists/columns/describeColumns';
-import type { Mention } from '../../../static/admin-panel/src/lists/mention';
 import { mentionsOf } from '../../../static/admin-panel/src/lists/columns/mentionsOf';
 import { proposeColumns } from '../../../static/admin-panel/src/lists/columns/proposeColumns';
+import type { Mention } from '../../../static/admin-panel/src/lists/mention';
 import { readList } from '../../../static/admin-panel/src/lists/read/readList';
+import { keyOfChange } from '../../../static/admin-panel/src/plan/plan';
 import {
   addressesFile,
   entraFile,

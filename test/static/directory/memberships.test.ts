@@ -7,7 +7,7 @@ import {
 
 const client = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity, retry: false } } });
 const people = (count: number) => Array.from({ length: count }, (_, n) => `p${n}`);
-const ask = jest.fn(() => Promise.resolve(true));
+const ask = vi.fn(() => Promise.resolve(true));
 
 afterEach(() => {
   client.clear();
@@ -51,25 +51,25 @@ it('goes by what happened last', () => {
 });
 
 describe('once others may have changed it', () => {
-  beforeEach(() => jest.useFakeTimers());
-  afterEach(() => jest.useRealTimers());
+  beforeEach(() => vi.useFakeTimers());
+  afterEach(() => vi.useRealTimers());
 
   it('asks again about whom a run changed', () => {
     rememberMembership(client, 'g', ['p0'], false);
-    jest.advanceTimersByTime(KEPT_MS - 1);
+    vi.advanceTimersByTime(KEPT_MS - 1);
     expect(look('p0')).toBe(false);
     // What was looked at is kept as long again, from when it went out of sight.
-    jest.advanceTimersByTime(KEPT_MS + 1);
+    vi.advanceTimersByTime(KEPT_MS + 1);
     expect(look('p0')).toBeUndefined();
     expect(ask).toHaveBeenCalledTimes(1);
   });
 
   it('asks again about whom it had asked about, and not before', async () => {
     look('p0');
-    await jest.advanceTimersByTimeAsync(KEPT_MS - 1);
+    await vi.advanceTimersByTimeAsync(KEPT_MS - 1);
     expect(look('p0')).toBe(true);
     expect(ask).toHaveBeenCalledTimes(1);
-    await jest.advanceTimersByTimeAsync(KEPT_MS + 1);
+    await vi.advanceTimersByTimeAsync(KEPT_MS + 1);
     expect(look('p0')).toBeUndefined();
     expect(ask).toHaveBeenCalledTimes(2);
   });
@@ -77,9 +77,9 @@ describe('once others may have changed it', () => {
   it.each([3_600_000, -3_600_000])('goes by no clock that was put %i ms ahead', async (jumpMs) => {
     rememberMembership(client, 'g', ['p0'], false);
     look('p1');
-    jest.setSystemTime(Date.now() + jumpMs);
+    vi.setSystemTime(Date.now() + jumpMs);
     expect(look('p0')).toBe(false);
-    await jest.advanceTimersByTimeAsync(KEPT_MS + 1);
+    await vi.advanceTimersByTimeAsync(KEPT_MS + 1);
     look('p1');
     expect(ask).toHaveBeenCalledTimes(2);
   });

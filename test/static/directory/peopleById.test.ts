@@ -1,12 +1,12 @@
-import { bridge, json } from '../support/bridge';
 import { QueryClient } from '@tanstack/react-query';
 import {
   knownPerson,
   lookUpPeople,
   rememberPeople,
 } from '../../../static/admin-panel/src/directory/usePeopleById';
-import { confluencePerson, pageOfPeople } from '../support/people';
 import { person } from '../members/churningGroup';
+import { bridge, json } from '../support/bridge';
+import { confluencePerson, pageOfPeople } from '../support/people';
 
 const [ada, bob] = [person('ada'), person('bob')];
 let client = new QueryClient();
@@ -16,7 +16,7 @@ const asked = () =>
   bridge.requests.map(({ path }) => new URL(path, 'https://site.example').searchParams.getAll('accountId'));
 
 beforeEach(() => {
-  jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask'] });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
   client = new QueryClient();
   bridge.reset();
   bridge.answerConfluence(({ path }) => {
@@ -24,12 +24,12 @@ beforeEach(() => {
     return json(pageOfPeople(ids.filter((id) => id !== 'gone').map(confluencePerson)));
   });
 });
-afterEach(() => jest.useRealTimers());
+afterEach(() => vi.useRealTimers());
 
 it('people are known for as long as the page is open, and who does not exist too', async () => {
   rememberPeople(client, [ada]);
   await lookUpPeople(client, ['bob', 'gone']);
-  jest.advanceTimersByTime(10 * 3_600_000);
+  vi.advanceTimersByTime(10 * 3_600_000);
   expect(['ada', 'bob', 'gone', 'other'].map((id) => knownPerson(client, id))).toEqual([
     ada,
     bob,
@@ -45,7 +45,7 @@ it('nobody is looked up twice', async () => {
     ['bob', bob],
     ['gone', null],
   ]);
-  jest.advanceTimersByTime(3_600_000);
+  vi.advanceTimersByTime(3_600_000);
   await lookUpPeople(client, ['gone', 'bob', 'ada']);
   expect(asked()).toEqual([['bob', 'gone']]);
 });

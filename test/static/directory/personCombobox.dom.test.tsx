@@ -1,4 +1,3 @@
-import { bridge } from '../support/bridge';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -6,6 +5,7 @@ import { useState } from 'react';
 import type { Chosen } from '../../../static/admin-panel/src/directory/chosen';
 import PersonCombobox from '../../../static/admin-panel/src/directory/PersonCombobox';
 import { PeopleSite } from '../people/support/peopleSite';
+import { bridge } from '../support/bridge';
 
 const ROBIN: Chosen = {
   ...{ accountId: 'robin-1', displayName: 'Robin Castellanos' },
@@ -18,7 +18,7 @@ beforeEach(() => {
 });
 
 function show(first?: Chosen) {
-  const onSelect = jest.fn();
+  const onSelect = vi.fn();
   function Page() {
     const [selected, setSelected] = useState(first);
     return (

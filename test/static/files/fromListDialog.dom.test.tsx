@@ -1,4 +1,3 @@
-import { bridge } from '../support/bridge';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -19,6 +18,7 @@ import {
   OKTA,
   personCalled,
 } from '../lists/support/listSite';
+import { bridge } from '../support/bridge';
 import { expectOnlyCatalogWords } from '../support/catalogWords';
 import { MemoryLocation } from '../support/memoryLocation';
 import { PSEUDO_LANGUAGE } from '../support/pseudoLanguage';

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { knownById } from '../../../static/admin-panel/src/directory/chosen';
 import {
   canDo,
   targetOf,
@@ -9,9 +10,8 @@ import {
 import { countPeople, planOfList } from '../../../static/admin-panel/src/files/listPlan';
 import { countUncertain, keyOfUncertain } from '../../../static/admin-panel/src/lists/match/countUncertain';
 import type { MatchedList } from '../../../static/admin-panel/src/lists/match/matchedList';
-import type { Mention, OmissionReason } from '../../../static/admin-panel/src/lists/mention';
 import type { GroupMeant } from '../../../static/admin-panel/src/lists/match/useNamedGroups';
-import { knownById } from '../../../static/admin-panel/src/directory/chosen';
+import type { Mention, OmissionReason } from '../../../static/admin-panel/src/lists/mention';
 
 const GROUP = { id: 'g', name: 'contractors' };
 const OTHER = { id: 'h', name: 'design' };

@@ -1,15 +1,15 @@
-import { bridge } from '../support/bridge';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { useState } from 'react';
 import type { Group, Person } from '../../../src/contract';
 import AddPeople from '../../../static/admin-panel/src/groups/addPeople/AddPeople';
+import { bridge } from '../support/bridge';
 import { dayFromNow } from '../support/days';
 import { GroupsSite } from './support/groupsSite';
 import { showInPage } from './support/showInPage';
 
 const CONTRACTORS: Group = { id: 'g-con', name: 'contractors' };
-const onAddOne = jest.fn<undefined, [Person]>();
-const onClose = jest.fn();
+const onAddOne = vi.fn<(...args: [Person]) => undefined>();
+const onClose = vi.fn();
 let site: GroupsSite;
 
 beforeEach(() => {

@@ -1,4 +1,3 @@
-import { bridge } from '../support/bridge';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type { ChangeDueInput, DueMemberships, ErrorKind } from '../../../src/contract';
 import { indexesIn } from '../../../src/membership/ranges';
@@ -7,6 +6,7 @@ import OverdueNotice from '../../../static/admin-panel/src/groups/due/OverdueNot
 import { ENGLISH, setLanguage } from '../../../static/admin-panel/src/i18n/defineMessages';
 import { useMayChange } from '../../../static/admin-panel/src/rights/useMayChange';
 import { dayText } from '../../../static/admin-panel/src/ui/timeText';
+import { bridge } from '../support/bridge';
 import { expectOnlyCatalogWords } from '../support/catalogWords';
 import { dayFromNow, endOfDay } from '../support/days';
 import { PSEUDO_LANGUAGE } from '../support/pseudoLanguage';

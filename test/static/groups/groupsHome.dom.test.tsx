@@ -1,12 +1,12 @@
-import { bridge } from '../support/bridge';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import type { DueMemberships, RunRecord } from '../../../src/contract';
 import { GroupsHome } from '../../../static/admin-panel/src/groups/home/GroupsHome';
 import { recentGroups } from '../../../static/admin-panel/src/host/keptIds';
 import { recordOf } from '../history/support/records';
+import { bridge } from '../support/bridge';
+import { SITE_URL } from '../support/showPart';
 import { GroupsSite, ME } from './support/groupsSite';
 import { pathsAsked, showInPage } from './support/showInPage';
-import { SITE_URL } from '../support/showPart';
 
 let site: GroupsSite;
 
@@ -41,7 +41,7 @@ it('lists the first groups by name, and asks neither for their members nor for e
   expect(await namesIn('By name')).toEqual(['all-staff', 'contractors', 'okta-engineering', 'site-admins']);
   expect(screen.queryByRole('rowgroup', { name: 'Opened recently' })).toBeNull();
   expect(screen.queryByText(/There are more groups/)).toBeNull();
-  expect(new Set(pathsAsked())).toEqual(new Set(['group', 'user/current']));
+  await waitFor(() => expect(new Set(pathsAsked())).toEqual(new Set(['group', 'user/current'])));
 });
 
 it('says where there are more', async () => {
@@ -180,7 +180,7 @@ it('offers who may not change groups to look only, and says why once', async () 
 });
 
 describe('memberships with an end date', () => {
-  afterEach(() => jest.useRealTimers());
+  afterEach(() => vi.useRealTimers());
 
   const asked = () => bridge.invocations.filter(([name]) => name === 'listDue');
   const past = new Date(Date.now() - 3_600_000).toISOString();
@@ -194,7 +194,7 @@ describe('memberships with an end date', () => {
   const shownRegion = () => screen.queryByRole('region', { name: 'Memberships with an end date' });
 
   /** The page has been there for a while, and has read what it shows first. */
-  const passFirstReads = () => act(() => jest.advanceTimersByTimeAsync(3_000));
+  const passFirstReads = () => act(() => vi.advanceTimersByTimeAsync(3_000));
 
   function showHomeWith(due: DueMemberships = overdue) {
     const page = showHome();
@@ -218,7 +218,7 @@ describe('memberships with an end date', () => {
   });
 
   it('that should have ended are told of unasked, once the page has what it shows first', async () => {
-    jest.useFakeTimers({ advanceTimers: true });
+    vi.useFakeTimers({ shouldAdvanceTime: true });
     const { user } = showHomeWith();
     await findTable();
     expect(asked()).toEqual([]);
@@ -231,7 +231,7 @@ describe('memberships with an end date', () => {
   });
 
   it('are neither offered nor asked for where nothing may be changed', async () => {
-    jest.useFakeTimers({ advanceTimers: true });
+    vi.useFakeTimers({ shouldAdvanceTime: true });
     site.isAdministrator = false;
     showHomeWith();
     await screen.findByText(/^You do not administer/);

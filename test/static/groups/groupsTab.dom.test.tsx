@@ -1,12 +1,12 @@
-import { bridge } from '../support/bridge';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { GroupsTab } from '../../../static/admin-panel/src/groups/GroupsTab';
 import { recentGroups } from '../../../static/admin-panel/src/host/keptIds';
 import { useNavigation } from '../../../static/admin-panel/src/host/navigation';
+import { bridge } from '../support/bridge';
 import { dayFromNow, endOfDay } from '../support/days';
+import { SITE_URL } from '../support/showPart';
 import { GroupsSite } from './support/groupsSite';
 import { showInPage } from './support/showInPage';
-import { SITE_URL } from '../support/showPart';
 
 beforeEach(() => {
   window.localStorage.clear();

@@ -1,15 +1,15 @@
-import { bridge } from '../support/bridge';
 import { screen, waitFor, within } from '@testing-library/react';
 import type { ErrorKind } from '../../../src/contract';
 import { MAX_PROTECTED_PEOPLE } from '../../../src/contract/limits';
 import ProtectedPeople from '../../../static/admin-panel/src/groups/home/ProtectedPeople';
+import { bridge } from '../support/bridge';
 import { GroupsSite } from './support/groupsSite';
 import { showInPage } from './support/showInPage';
 
 let accountIds: string[];
 /** Why the list cannot be changed. */
 let refusal: ErrorKind | undefined;
-const onClose = jest.fn();
+const onClose = vi.fn();
 
 beforeEach(() => {
   GroupsSite.open();

@@ -1,4 +1,3 @@
-import { bridge } from '../support/bridge';
 import { screen, waitFor } from '@testing-library/react';
 import { useState } from 'react';
 import type { Person } from '../../../src/contract';
@@ -7,11 +6,12 @@ import { GroupsHome } from '../../../static/admin-panel/src/groups/home/GroupsHo
 import ProtectedPeople from '../../../static/admin-panel/src/groups/home/ProtectedPeople';
 import { recentGroups } from '../../../static/admin-panel/src/host/keptIds';
 import { ENGLISH, setLanguage } from '../../../static/admin-panel/src/i18n/defineMessages';
+import { bridge } from '../support/bridge';
 import { expectOnlyCatalogWords } from '../support/catalogWords';
 import { PSEUDO_LANGUAGE } from '../support/pseudoLanguage';
+import { SITE_URL } from '../support/showPart';
 import { GroupsSite } from './support/groupsSite';
 import { showInPage } from './support/showInPage';
-import { SITE_URL } from '../support/showPart';
 
 let data: string[];
 

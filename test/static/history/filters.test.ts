@@ -1,12 +1,12 @@
+import fc from 'fast-check';
+import * as v from 'valibot';
+import { listPersonEventsInput, listRunsInput } from '../../../src/contract/inputs';
 import {
   historyInput,
   isFiltered,
   usableFilters,
   withoutFilter,
 } from '../../../static/admin-panel/src/history/filters/filters';
-import { listPersonEventsInput, listRunsInput } from '../../../src/contract/inputs';
-import fc from 'fast-check';
-import * as v from 'valibot';
 
 const HOUR = 3_600_000;
 

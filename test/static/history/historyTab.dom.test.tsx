@@ -1,8 +1,8 @@
-import { bridge } from '../support/bridge';
 import { configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type { RunListPage, RunRecord } from '../../../src/contract';
 import { ENGLISH, setLanguage } from '../../../static/admin-panel/src/i18n/defineMessages';
 import { ADMIN, PeopleSite } from '../people/support/peopleSite';
+import { bridge } from '../support/bridge';
 import { expectOnlyCatalogWords } from '../support/catalogWords';
 import { PSEUDO_LANGUAGE } from '../support/pseudoLanguage';
 import { NOTHING, recordOf } from './support/records';
@@ -140,9 +140,9 @@ it('shows more when asked to', async () => {
 });
 
 it('saves what is shown as a file', async () => {
-  const urls = { createObjectURL: jest.fn(() => 'blob:file'), revokeObjectURL: jest.fn() };
+  const urls = { createObjectURL: vi.fn(() => 'blob:file'), revokeObjectURL: vi.fn() };
   Object.assign(URL, urls);
-  jest.spyOn(HTMLAnchorElement.prototype, 'click').mockReturnValue(undefined); // jsdom knows no downloads.
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockReturnValue(undefined); // jsdom knows no downloads.
   answerRuns([removal(), removal({ runId: 'older' })]);
   const { user } = showHistory('/history');
   await user.click(await button('Export 2 changes'));

@@ -1,8 +1,8 @@
-import { bridge } from '../support/bridge';
 import { act, configure, screen, waitFor, within } from '@testing-library/react';
 import type { MakeChangesInput, PersonEvent, PersonEventPage } from '../../../src/contract';
 import { ENGLISH, setLanguage } from '../../../static/admin-panel/src/i18n/defineMessages';
 import { ADMIN, PeopleSite } from '../people/support/peopleSite';
+import { bridge } from '../support/bridge';
 import { expectOnlyCatalogWords } from '../support/catalogWords';
 import { PSEUDO_LANGUAGE } from '../support/pseudoLanguage';
 import { eventOf } from './support/records';
@@ -163,9 +163,11 @@ describe('Undo', () => {
     expect(slices).toEqual([]);
     await user.click(within(dialog).getByRole('button', { name: /^Add/ }));
     await screen.findByText('Other changes are being made.', { exact: false });
-    expect(slices).toMatchObject([
-      { newRun: { plan: { undoes: { runId: RUN, changes: [[3, 3]] } }, total: 1 } },
-    ]);
+    await waitFor(() =>
+      expect(slices).toMatchObject([
+        { newRun: { plan: { undoes: { runId: RUN, changes: [[3, 3]] } }, total: 1 } },
+      ]),
+    );
     for (const undo of screen.getAllByRole('button', { name: 'Undo removal from dept-data' })) {
       expect(undo).toHaveProperty('disabled', true);
     }

@@ -1,4 +1,3 @@
-import { bridge } from '../support/bridge';
 import { act, configure, screen, waitFor, within } from '@testing-library/react';
 import type {
   MakeChangesInput,
@@ -12,6 +11,7 @@ import { ENGLISH, setLanguage } from '../../../static/admin-panel/src/i18n/defin
 import { RunDock } from '../../../static/admin-panel/src/run/RunDock';
 import { ADMIN, PeopleSite } from '../people/support/peopleSite';
 import { showRuns } from '../run/support/showRuns';
+import { bridge } from '../support/bridge';
 import { expectOnlyCatalogWords } from '../support/catalogWords';
 import { PSEUDO_LANGUAGE } from '../support/pseudoLanguage';
 import { changeOf, NOTHING, recordOf } from './support/records';

@@ -1,11 +1,11 @@
-import { bridge, json, noAnswer } from '../support/bridge';
 import { createConfluence, groupIds } from '../../../sandbox/confluence';
 import { isMember } from '../../../src/confluence/checkMembership';
 import { getGroup, searchGroups } from '../../../src/confluence/findGroups';
 import { listMembers } from '../../../src/confluence/listMembers';
 import { confluence } from '../../../static/admin-panel/src/host/bridgeConfluence';
-import { browserTools } from '../../../static/admin-panel/src/host/tools';
 import { valueRead } from '../../../static/admin-panel/src/host/readFailed';
+import { browserTools } from '../../../static/admin-panel/src/host/tools';
+import { bridge, json, noAnswer } from '../support/bridge';
 
 const FIRST_PAGE = { start: 0, limit: 50, withTotal: true };
 
@@ -65,15 +65,15 @@ describe('over the bridge', () => {
 });
 
 it('a read that nobody answers is given up after a minute', async () => {
-  jest.useFakeTimers();
+  vi.useFakeTimers();
   bridge.answerConfluence(() => new Promise(() => undefined));
   const reading = listMembers(confluence, 'g', FIRST_PAGE);
-  await jest.advanceTimersByTimeAsync(60_000);
+  await vi.advanceTimersByTimeAsync(60_000);
   expect(await reading).toMatchObject({ error: { kind: 'unavailable' } });
-  jest.useRealTimers();
+  vi.useRealTimers();
 });
 
 it('times of answers are told by the clock of the page', () => {
-  jest.replaceProperty(browserTools, 'clock', { now: () => 42, sleep: () => Promise.resolve() });
+  vi.spyOn(browserTools, 'clock', 'get').mockReturnValue({ now: () => 42, sleep: () => Promise.resolve() });
   expect(confluence.now()).toBe(42);
 });

@@ -5,11 +5,11 @@ import { Timeline } from '../../support/timeline';
 let timeline = new Timeline();
 beforeEach(() => {
   timeline = new Timeline();
-  jest.replaceProperty(browserTools, 'clock', timeline);
+  vi.spyOn(browserTools, 'clock', 'get').mockReturnValue(timeline);
 });
 
 it('pauses once work has taken long enough, and not before', async () => {
-  const sleep = jest.spyOn(timeline, 'sleep');
+  const sleep = vi.spyOn(timeline, 'sleep');
   const pause = createPause(new AbortController().signal);
   await pause();
   expect(sleep).not.toHaveBeenCalled();

@@ -60,7 +60,7 @@ it.each([
 });
 
 it('works where the browser keeps nothing', () => {
-  jest.spyOn(console, 'info').mockImplementation(() => undefined);
+  vi.spyOn(console, 'info').mockImplementation(() => undefined);
   const refuse = () => {
     throw new DOMException('The operation is insecure.', 'SecurityError');
   };

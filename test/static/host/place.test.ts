@@ -67,5 +67,9 @@ const places: fc.Arbitrary<Place> = fc.oneof(
 );
 
 it('reads every path it writes', () => {
-  fc.assert(fc.property(places, (place) => expect(placeIn(pathOf(place))).toEqual(place)));
+  fc.assert(
+    fc.property(places, (place) => {
+      expect(placeIn(pathOf(place))).toEqual(place);
+    }),
+  );
 });

@@ -1,6 +1,6 @@
-import { bridge } from '../support/bridge';
 import type { SliceAnswer } from '../../../src/contract';
 import { removeMember } from '../../../static/admin-panel/src/host/invokeResolver';
+import { bridge } from '../support/bridge';
 
 beforeEach(() => bridge.reset());
 

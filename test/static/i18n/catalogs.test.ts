@@ -1,10 +1,10 @@
-import { parse, TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { parse, TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import * as v from 'valibot';
 import { ENGLISH, setLanguage } from '../../../static/admin-panel/src/i18n/defineMessages';
 
-const PAGE = join(__dirname, '../../../static/admin-panel/src');
+const PAGE = join(import.meta.dirname, '../../../static/admin-panel/src');
 const FILES = readdirSync(PAGE, { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name));
 const isCatalog = (name: string) => name.endsWith('Messages.ts') && basename(name) !== 'defineMessages.ts';
 const SOURCE = FILES.filter((name) => !isCatalog(name))

@@ -1,4 +1,3 @@
-import { json } from '../support/bridge';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -6,6 +5,7 @@ import { useState } from 'react';
 import { ENGLISH, setLanguage } from '../../../static/admin-panel/src/i18n/defineMessages';
 import ListPanel from '../../../static/admin-panel/src/lists/panel/ListPanel';
 import { useList, type List, type ListOptions } from '../../../static/admin-panel/src/lists/useList';
+import { json } from '../support/bridge';
 import { expectOnlyCatalogWords } from '../support/catalogWords';
 import { PSEUDO_LANGUAGE } from '../support/pseudoLanguage';
 import {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
+import type { Person } from '../../../src/contract';
 import { membersCsv } from '../../../static/admin-panel/src/groups/page/membersCsv';
 import { decodeText } from '../../../static/admin-panel/src/lists/read/decodeText';
 import { readList } from '../../../static/admin-panel/src/lists/read/readList';
-import type { Person } from '../../../src/contract';
 
 const noPause = () => Promise.resolve();
 

@@ -1,7 +1,7 @@
 /** Files of the kinds that admins bring, from bytes to bins. */
-import type { MatchedList } from '../../../static/admin-panel/src/lists/match/matchedList';
 import { filterableColumns } from '../../../static/admin-panel/src/lists/columns/filterableColumns';
 import type { RowFilter } from '../../../static/admin-panel/src/lists/columns/rowFilter';
+import type { MatchedList } from '../../../static/admin-panel/src/lists/match/matchedList';
 import type { ReadSource } from '../../../static/admin-panel/src/lists/read/readSource';
 import {
   administrationGroupsInCells,

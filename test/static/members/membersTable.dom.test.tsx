@@ -8,12 +8,12 @@ import { rowsOf } from '../../../static/admin-panel/src/members/rows';
 import { person } from './churningGroup';
 
 const choosing = {
-  toggle: jest.fn<undefined, [number, boolean]>(),
-  extend: jest.fn<undefined, [number, number]>(),
-  toggleAll: jest.fn(),
+  toggle: vi.fn<(...args: [number, boolean]) => undefined>(),
+  extend: vi.fn<(...args: [number, number]) => undefined>(),
+  toggleAll: vi.fn(),
 };
-const onSight = jest.fn<undefined, [number, number]>();
-const onRemove = jest.fn<undefined, [Person]>();
+const onSight = vi.fn<(...args: [number, number]) => undefined>();
+const onRemove = vi.fn<(...args: [Person]) => undefined>();
 
 beforeEach(() => {
   for (const mock of [...Object.values(choosing), onSight, onRemove]) mock.mockReset();

@@ -1,8 +1,8 @@
-import { bridge, json, type PageResponse } from '../support/bridge';
 import { QueryClient, QueryObserver } from '@tanstack/react-query';
 import { browserTools } from '../../../static/admin-panel/src/host/tools';
 import type { MemberList } from '../../../static/admin-panel/src/members/memberList';
 import { forgetMembers, membersQuery, reloadMembers } from '../../../static/admin-panel/src/members/queries';
+import { bridge, json, type PageResponse } from '../support/bridge';
 import { GroupSite, readsOf } from '../support/groupSite';
 import { idsOf, person } from './churningGroup';
 
@@ -170,7 +170,7 @@ describe('people who were removed', () => {
     show();
     const since = browserTools.clock.now() + 1;
     const now = Date.now();
-    jest.spyOn(Date, 'now').mockReturnValue(now - 3_600_000);
+    vi.spyOn(Date, 'now').mockReturnValue(now - 3_600_000);
     await forgetMembers(client, 'g', ['m1'], since);
     expect([loaded(), known()?.total]).toEqual([['m0', 'm2'], 2]);
     expect(readsOf()).toEqual([FIRST]);

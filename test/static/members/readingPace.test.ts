@@ -138,10 +138,8 @@ it('goes on more slowly where Confluence warns that a limit a second is near', a
 it('asks no clock but the one it is given', async () => {
   const jumps = [3_600_000, -3_600_000, 0];
   const now = Date.now();
-  const date = jest
-    .spyOn(Date, 'now')
-    .mockImplementation(() => now + (jumps[date.mock.calls.length % 3] ?? 0));
-  const even = jest.spyOn(performance, 'now');
+  const date = vi.spyOn(Date, 'now').mockImplementation(() => now + (jumps[date.mock.calls.length % 3] ?? 0));
+  const even = vi.spyOn(performance, 'now');
   const { run, elapsed } = reading(20_000, 120, (_, number) =>
     number === 30 ? { kind: 'rateLimited', limit: 'burst', retryAfterMs: 2_000 } : undefined,
   );

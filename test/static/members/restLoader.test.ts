@@ -81,7 +81,7 @@ it.each([
 
 it('tells nobody who has stopped listening', () => {
   const { loader } = loading();
-  const listener = jest.fn();
+  const listener = vi.fn();
   loader.subscribe(listener)();
   void loader.start();
   expect(listener).not.toHaveBeenCalled();

@@ -1,4 +1,5 @@
 import { MemberList } from '../../../static/admin-panel/src/members/memberList';
+import { rowsOf } from '../../../static/admin-panel/src/members/rows';
 import {
   countSelected,
   isSelectable,
@@ -9,7 +10,6 @@ import {
   whoStayed,
   withPeople,
 } from '../../../static/admin-panel/src/members/selected';
-import { rowsOf } from '../../../static/admin-panel/src/members/rows';
 import { person } from './churningGroup';
 
 const people = (count: number) => Array.from({ length: count }, (_, index) => person(`m${index}`));

@@ -1,14 +1,14 @@
-import { bridge } from '../support/bridge';
 import type { AppError, CheckChangesInput, CheckedChange } from '../../../src/contract';
 import { browserTools } from '../../../static/admin-panel/src/host/tools';
 import { checkRunChanges } from '../../../static/admin-panel/src/membership/checkRunChanges';
 import { Timeline } from '../../support/timeline';
+import { bridge } from '../support/bridge';
 
 let timeline = new Timeline();
 
 beforeEach(() => {
   timeline = new Timeline();
-  jest.replaceProperty(browserTools, 'clock', timeline);
+  vi.spyOn(browserTools, 'clock', 'get').mockReturnValue(timeline);
   bridge.reset();
 });
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import type { AppError, MembershipAnswer } from '../../../src/contract';
+import type { Tools } from '../../../static/admin-panel/src/host/tools';
 import {
   MembershipCheck,
   secondsToCheck,
   type CheckListener,
   type Questions,
 } from '../../../static/admin-panel/src/membership/membershipCheck';
-import type { Tools } from '../../../static/admin-panel/src/host/tools';
 import { Timeline } from '../../support/timeline';
 
 type Options = Questions<string, MembershipAnswer> & CheckListener<MembershipAnswer> & Tools;
@@ -160,7 +160,7 @@ it('ends where the whole request was not accepted', async () => {
 it('ends where the history did not get the answers, which count all the same', async () => {
   const { timeline, options, answers } = checking([]);
   const notRecorded: AppError = { kind: 'storage', detail: 'The storage is down.' };
-  const ask = jest.fn((ids: string[]) =>
+  const ask = vi.fn((ids: string[]) =>
     Promise.resolve({ ok: true as const, answers: right(ids), notRecorded }),
   );
   const check = new MembershipCheck(people(120), { ...options, ask, batchesAtOnce: 1 });
@@ -245,10 +245,8 @@ it('answers about everybody once and truly, whatever passes meanwhile', async ()
 it('asks no clock but the one it is given', async () => {
   const jumps = [3_600_000, -3_600_000, 0];
   const now = Date.now();
-  const date = jest
-    .spyOn(Date, 'now')
-    .mockImplementation(() => now + (jumps[date.mock.calls.length % 3] ?? 0));
-  const even = jest.spyOn(performance, 'now');
+  const date = vi.spyOn(Date, 'now').mockImplementation(() => now + (jumps[date.mock.calls.length % 3] ?? 0));
+  const even = vi.spyOn(performance, 'now');
   const { timeline, check, answers, asked } = checking(people(200), (_, time) =>
     time === 1 ? { ...BURST, retryAfterMs: 1_000, retryAt: '2026-03-01T12:00:00.000Z' } : undefined,
   );

@@ -1,16 +1,15 @@
-import { bridge } from '../support/bridge';
 import { setMaxListeners } from 'node:events';
 import { createConfluence, groupIds, type Confluence } from '../../../sandbox/confluence';
 import type { MembershipAnswer } from '../../../src/contract';
 import { browserTools } from '../../../static/admin-panel/src/host/tools';
-
-import { readingTools } from '../../../static/admin-panel/src/members/loading/readingTools';
 import { Reading } from '../../../static/admin-panel/src/members/loading/reading';
+import { readingTools } from '../../../static/admin-panel/src/members/loading/readingTools';
 import { MemberList } from '../../../static/admin-panel/src/members/memberList';
 import { readStretch } from '../../../static/admin-panel/src/members/queries';
 import { checkMemberships } from '../../../static/admin-panel/src/membership/checkMemberships';
 import { secondsToCheck } from '../../../static/admin-panel/src/membership/membershipCheck';
 import { Timeline } from '../../support/timeline';
+import { bridge } from '../support/bridge';
 
 const { allStaff, contractors } = groupIds;
 const { signal } = new AbortController();
@@ -25,7 +24,7 @@ beforeEach(async () => {
   site = await createConfluence({ scale: 5_000, latencyMs: 120, clock: timeline });
   bridge.reset();
   bridge.connect(site);
-  jest.replaceProperty(browserTools, 'clock', timeline);
+  vi.spyOn(browserTools, 'clock', 'get').mockReturnValue(timeline);
 });
 
 /** @param faults met once the first page is there */

@@ -55,7 +55,7 @@ it('has only the history read anew where nobody changed', () => {
 });
 
 it('does at once, and once, what many changes told together ask for', async () => {
-  const refresh = jest.fn();
+  const refresh = vi.fn();
   const refreshOnce = oncePerTurn(refresh);
   for (let group = 0; group < 200; group += 1) refreshOnce();
   expect(refresh).toHaveBeenCalledTimes(1);
@@ -65,7 +65,7 @@ it('does at once, and once, what many changes told together ask for', async () =
 });
 
 it('collects what many changes tell of the same people, and acts on each person once', async () => {
-  const refresh = jest.fn();
+  const refresh = vi.fn();
   const tell = collectPerTurn<string>(refresh);
   tell([]);
   tell(['a', 'b']);

@@ -1,7 +1,7 @@
-import { bridge, json, noAnswer } from '../support/bridge';
 import { onlineManager } from '@tanstack/react-query';
-import { configure, screen } from '@testing-library/react';
+import { configure, screen, waitFor } from '@testing-library/react';
 import { ENGLISH, setLanguage } from '../../../static/admin-panel/src/i18n/defineMessages';
+import { bridge, json, noAnswer } from '../support/bridge';
 import { PSEUDO_LANGUAGE } from '../support/pseudoLanguage';
 import { findButton, rowsOf, showPeople } from './support/showPeople';
 
@@ -29,9 +29,8 @@ it('finds people by name, tells two of one name apart, and leads to each', async
   const [, second] = await screen.findAllByRole('button', { name: 'Imogen Prescott' });
   await user.click(second ?? (await field()));
   expect(path()).toBe('/people/imogen-2');
-  expect(document.activeElement).toBe(
-    await screen.findByRole('heading', { level: 2, name: 'Imogen Prescott' }),
-  );
+  const heading = await screen.findByRole('heading', { level: 2, name: 'Imogen Prescott' });
+  await waitFor(() => expect(document.activeElement).toBe(heading));
 
   await user.click(await findButton('Find another person'));
   expect(await screen.findByDisplayValue('imogen pres')).toBe(await field());

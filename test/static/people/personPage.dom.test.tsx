@@ -1,6 +1,6 @@
-import { bridge, json, noAnswer, type PageRequest } from '../support/bridge';
 import { configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { ENGLISH, setLanguage } from '../../../static/admin-panel/src/i18n/defineMessages';
+import { bridge, json, noAnswer, type PageRequest } from '../support/bridge';
 import { dayFromNow, endOfDay } from '../support/days';
 import { PSEUDO_LANGUAGE } from '../support/pseudoLanguage';
 import { PeopleSite } from './support/peopleSite';
@@ -36,7 +36,7 @@ it('copies the account id, or says that the browser refused', async () => {
   await user.click(await findButton('Copy account ID'));
   await screen.findByText('Copied');
   expect(await navigator.clipboard.readText()).toBe('imogen-1');
-  jest.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new Error('Not allowed.'));
+  vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new Error('Not allowed.'));
   await user.click(await findButton('Copy account ID'));
   await screen.findByText('The browser refused.', { exact: false });
 });

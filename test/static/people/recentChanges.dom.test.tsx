@@ -1,7 +1,7 @@
-import { bridge } from '../support/bridge';
-import { configure, screen, within } from '@testing-library/react';
+import { configure, screen, waitFor, within } from '@testing-library/react';
 import type { PersonEvent, PersonEventPage } from '../../../src/contract';
 import { ENGLISH, setLanguage } from '../../../static/admin-panel/src/i18n/defineMessages';
+import { bridge } from '../support/bridge';
 import { PSEUDO_LANGUAGE } from '../support/pseudoLanguage';
 import { ADMIN, PeopleSite } from './support/peopleSite';
 import { answerRuns, findButton, rowsOf, showPeople } from './support/showPeople';
@@ -70,9 +70,11 @@ it('takes a change back once that is confirmed', async () => {
   const dialog = await screen.findByRole('dialog', { name: /Imogen Prescott.* to dept-data/ });
   await user.click(within(dialog).getByRole('button', { name: /^Add/ }));
   await screen.findAllByText('Wait until the changes under way have ended.');
-  expect(slices).toMatchObject([
-    { newRun: { plan: { undoes: { runId: RUN, changes: [[3, 3]] } }, total: 1 } },
-  ]);
+  await waitFor(() =>
+    expect(slices).toMatchObject([
+      { newRun: { plan: { undoes: { runId: RUN, changes: [[3, 3]] } }, total: 1 } },
+    ]),
+  );
   expect((await findButton('Undo removal from dept-data')).hasAttribute('disabled')).toBe(true);
 });
 

@@ -1,17 +1,17 @@
-import { bridge } from '../support/bridge';
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { useState } from 'react';
 import type { Change, Person } from '../../../src/contract';
 import { useProtected } from '../../../static/admin-panel/src/directory/useProtected';
 import ConfirmChange from '../../../static/admin-panel/src/plan/ConfirmChange';
 import { dayText } from '../../../static/admin-panel/src/ui/timeText';
+import { bridge } from '../support/bridge';
 import { dayFromNow, endOfDay } from '../support/days';
 import { ME, PlanSite } from './support/planSite';
 import { showAround, whyNot } from './support/showPlan';
 
 let site: PlanSite;
-const onConfirm = jest.fn();
-const onClose = jest.fn();
+const onConfirm = vi.fn();
+const onClose = vi.fn();
 
 beforeEach(() => {
   window.sessionStorage.clear();

@@ -37,9 +37,9 @@ it('keeps no plan that was closed meanwhile, and not the one before it', async (
 });
 
 it('says where the browser has no room', async () => {
-  jest.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+  vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
     throw new DOMException('full', 'QuotaExceededError');
   });
-  jest.spyOn(console, 'info').mockImplementation(() => undefined);
+  vi.spyOn(console, 'info').mockImplementation(() => undefined);
   expect(await keepPlan(planOf('a'), OWNER, signal)).toBe(false);
 });

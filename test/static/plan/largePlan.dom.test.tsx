@@ -29,7 +29,7 @@ const type = (count: string) =>
 /** Nothing that waits goes on until it is let go. */
 function holdWork(): () => void {
   const waiting: (() => void)[] = [];
-  const sleep = jest
+  const sleep = vi
     .spyOn(browserTools.clock, 'sleep')
     .mockImplementation(() => new Promise((resolve) => waiting.push(resolve)));
   return () => {

@@ -1,7 +1,6 @@
-import type { FilePart } from '../../../static/admin-panel/src/csv/saveFile';
-import { fileText } from '../support/fileText';
 import Papa from 'papaparse';
 import type { Change, Person } from '../../../src/contract';
+import type { FilePart } from '../../../static/admin-panel/src/csv/saveFile';
 import { knownById } from '../../../static/admin-panel/src/directory/chosen';
 import {
   addressesFile,
@@ -10,6 +9,7 @@ import {
   planFile,
   type FileFacts,
 } from '../../../static/admin-panel/src/plan/planFiles';
+import { fileText } from '../support/fileText';
 
 const PEOPLE = new Map(
   [

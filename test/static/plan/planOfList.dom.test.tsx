@@ -131,7 +131,7 @@ function catchFiles(): Blob[] {
     },
     revokeObjectURL: () => undefined,
   });
-  jest.spyOn(HTMLAnchorElement.prototype, 'click').mockReturnValue(undefined); // jsdom knows no downloads.
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockReturnValue(undefined); // jsdom knows no downloads.
   return saved;
 }
 

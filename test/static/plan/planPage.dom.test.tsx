@@ -1,9 +1,9 @@
-import { bridge } from '../support/bridge';
 import { screen, waitFor, within } from '@testing-library/react';
-import { ENGLISH, setLanguage } from '../../../static/admin-panel/src/i18n/defineMessages';
 import type { Change } from '../../../src/contract';
+import { ENGLISH, setLanguage } from '../../../static/admin-panel/src/i18n/defineMessages';
 import type { LeftOut, PlanSource } from '../../../static/admin-panel/src/plan/plan';
 import { changeOf, recordOf } from '../history/support/records';
+import { bridge } from '../support/bridge';
 import { expectOnlyCatalogWords } from '../support/catalogWords';
 import { PSEUDO_LANGUAGE } from '../support/pseudoLanguage';
 import { leave, listOf, onLines } from './support/lists';
@@ -198,10 +198,10 @@ it('survives a reload, but for what stands in lines', async () => {
 });
 
 it('works where the browser has no room to keep it, and says so', async () => {
-  jest.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+  vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
     throw new DOMException('full', 'QuotaExceededError');
   });
-  jest.spyOn(console, 'info').mockImplementation(() => undefined);
+  vi.spyOn(console, 'info').mockImplementation(() => undefined);
   const { user } = await openPlan(chosen(removals('con', 'ada-1')));
   await screen.findByText(/would not survive a reload/);
   await user.click(await enabled('Remove 1 person'));
@@ -297,7 +297,7 @@ it('asks again where Confluence did not answer', async () => {
 });
 
 it('waits for the network', async () => {
-  jest.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+  vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
   await openPlan(chosen(removals('con', 'ada-1')), { groups: site.groups });
   const confirm = await button('Remove 1 person');
   expect(confirm.hasAttribute('disabled')).toBe(true);

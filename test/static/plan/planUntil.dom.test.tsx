@@ -89,7 +89,7 @@ it('adds nobody while a date is begun and not whole', async () => {
   const { user } = await openPlan(additions);
   const field = await until();
   const confirm = await enabled('Add 2 people');
-  const badInput = jest.fn(() => true);
+  const badInput = vi.fn(() => true);
   Object.defineProperty(field, 'validity', { get: () => ({ badInput: badInput(), valid: !badInput() }) });
   field.focus();
   await user.keyboard('1');
@@ -125,7 +125,7 @@ it('asks again whether the date can be taken when the plan is carried out', asyn
   await pick(dayFromNow(1));
   const confirm = await enabled('Add 2 people');
   const now = performance.now();
-  jest.spyOn(performance, 'now').mockReturnValue(now + 48 * 3_600_000);
+  vi.spyOn(performance, 'now').mockReturnValue(now + 48 * 3_600_000);
   await user.click(confirm);
   await waitFor(() => expect(whyNot(confirm)).toBe('Correct the date first.'));
   expect(site.slices).toEqual([]);

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { bridge, json } from '../support/bridge';
 import { membershipKey } from '../../../src/membership/changeBlocks';
 import { browserTools } from '../../../static/admin-panel/src/host/tools';
 import type { ListChange, PlannedPerson, PlanSource } from '../../../static/admin-panel/src/plan/plan';
 import { prepareList } from '../../../static/admin-panel/src/plan/prepareList';
 import type { PrepareTools } from '../../../static/admin-panel/src/plan/preparePlan';
 import { Timeline } from '../../support/timeline';
+import { bridge, json } from '../support/bridge';
 import { readsOf } from '../support/groupSite';
 import { ManyGroups } from './support/manyGroups';
 
@@ -19,7 +19,7 @@ let site: ManyGroups;
 let timeline: Timeline;
 beforeEach(() => {
   timeline = new Timeline();
-  jest.replaceProperty(browserTools, 'clock', timeline);
+  vi.spyOn(browserTools, 'clock', 'get').mockReturnValue(timeline);
   progress.length = 0;
   bridge.reset();
   site = new ManyGroups();

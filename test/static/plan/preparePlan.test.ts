@@ -1,16 +1,16 @@
 import fc from 'fast-check';
-import { bridge, json } from '../support/bridge';
 import type { RecordedChange } from '../../../src/contract';
 import { membershipKey } from '../../../src/membership/changeBlocks';
-import { activeRun } from '../../../static/admin-panel/src/run/activeRun';
 import { browserTools } from '../../../static/admin-panel/src/host/tools';
 import type { PlanSource } from '../../../static/admin-panel/src/plan/plan';
+import { sortOut } from '../../../static/admin-panel/src/plan/preparedPlan';
 import { leaveAllGroups } from '../../../static/admin-panel/src/plan/prepareOffboarding';
 import { prepareAtOnce, preparePlan } from '../../../static/admin-panel/src/plan/preparePlan';
-import { sortOut } from '../../../static/admin-panel/src/plan/preparedPlan';
+import { activeRun } from '../../../static/admin-panel/src/run/activeRun';
 import { Timeline } from '../../support/timeline';
 import { changeOf, recordOf } from '../history/support/records';
 import { StillClient } from '../run/support/stillClient';
+import { bridge, json } from '../support/bridge';
 import { pageOfPeople } from '../support/people';
 
 const OWN = { id: 'own', name: 'contractors', managedBy: 'ADMINS' };
@@ -27,7 +27,7 @@ const TOOLS = {
 let timeline = new Timeline();
 beforeEach(() => {
   timeline = new Timeline();
-  jest.replaceProperty(browserTools, 'clock', timeline);
+  vi.spyOn(browserTools, 'clock', 'get').mockReturnValue(timeline);
   progress.length = 0;
   bridge.reset();
   bridge.answerConfluence(({ path }) => {

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { bridge, json } from '../support/bridge';
 import type { RecordedChange } from '../../../src/contract';
 import { ACTIONS } from '../../../src/membership/actions';
 import { browserTools } from '../../../static/admin-panel/src/host/tools';
@@ -7,6 +6,7 @@ import { leaveOutUnneeded, oppositeOf, prepareUndo } from '../../../static/admin
 import { membersAmong } from '../../../static/admin-panel/src/plan/whoIsIn';
 import { Timeline } from '../../support/timeline';
 import { changeOf, recordOf } from '../history/support/records';
+import { bridge, json } from '../support/bridge';
 import { GroupSite } from '../support/groupSite';
 
 const now = membersAmong([
@@ -67,7 +67,7 @@ describe('of a run', () => {
   let timeline = new Timeline();
   beforeEach(() => {
     timeline = new Timeline();
-    jest.replaceProperty(browserTools, 'clock', timeline);
+    vi.spyOn(browserTools, 'clock', 'get').mockReturnValue(timeline);
     bridge.reset();
     const { answer } = GroupSite.of(2);
     bridge.answerConfluence((request) =>

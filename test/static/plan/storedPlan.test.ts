@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { LeftOut, Plan, PlannedPerson, PlanSource } from '../../../static/admin-panel/src/plan/plan';
 import { runAtOnce } from '../../../static/admin-panel/src/host/work';
+import type { LeftOut, Plan, PlannedPerson, PlanSource } from '../../../static/admin-panel/src/plan/plan';
 import * as storedPlan from '../../../static/admin-panel/src/plan/storedPlan';
 
 const OWNER = 'https://site.example me';

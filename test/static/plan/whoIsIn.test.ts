@@ -1,8 +1,8 @@
-import { bridge, json } from '../support/bridge';
+import { browserTools } from '../../../static/admin-panel/src/host/tools';
 import { currentGroup, currentGroups } from '../../../static/admin-panel/src/plan/currentGroups';
 import { whoIsIn } from '../../../static/admin-panel/src/plan/whoIsIn';
-import { browserTools } from '../../../static/admin-panel/src/host/tools';
 import { Timeline } from '../../support/timeline';
+import { bridge, json } from '../support/bridge';
 import { GroupSite, readsOf } from '../support/groupSite';
 
 const NOBODY: readonly string[] = [];
@@ -12,7 +12,7 @@ let timeline = new Timeline();
 
 beforeEach(() => {
   timeline = new Timeline();
-  jest.replaceProperty(browserTools, 'clock', timeline);
+  vi.spyOn(browserTools, 'clock', 'get').mockReturnValue(timeline);
   bridge.reset();
 });
 

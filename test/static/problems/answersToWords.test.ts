@@ -1,9 +1,9 @@
-import type { Action, AppError } from '../../../src/contract';
 import { prepareChanges } from '../../../src/confluence/changeMembership';
 import { isMember } from '../../../src/confluence/checkMembership';
 import type { Confluence } from '../../../src/confluence/confluence';
 import { getGroup } from '../../../src/confluence/findGroups';
 import { listMembers } from '../../../src/confluence/listMembers';
+import type { Action, AppError } from '../../../src/contract';
 import type { MadeChange } from '../../../src/membership/madeChange';
 import type { Activity, NextStep } from '../../../static/admin-panel/src/problems/kindWords';
 import {

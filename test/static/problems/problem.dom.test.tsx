@@ -1,4 +1,3 @@
-import { bridge } from '../support/bridge';
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { AppError, ErrorKind } from '../../../src/contract';
@@ -8,6 +7,7 @@ import { CannotShow, ErrorBoundary } from '../../../static/admin-panel/src/probl
 import { KIND_WORDS } from '../../../static/admin-panel/src/problems/kindWords';
 import { Offline } from '../../../static/admin-panel/src/problems/Offline';
 import { Problem } from '../../../static/admin-panel/src/problems/Problem';
+import { bridge } from '../support/bridge';
 import { expectOnlyCatalogWords } from '../support/catalogWords';
 import { PSEUDO_LANGUAGE } from '../support/pseudoLanguage';
 
@@ -21,7 +21,7 @@ const REFUSED: AppError = {
 
 it('says in Confluence’s words first what was refused, then what to do, and has the answer to copy', async () => {
   const user = userEvent.setup();
-  const onRetry = jest.fn();
+  const onRetry = vi.fn();
   render(<Problem error={new ReadFailed(REFUSED)} during="read" headingLevel="h2" onRetry={onRetry} />);
   await screen.findByText('Confluence refused this');
   const quotation = screen.getByText('Not from this network');
@@ -39,7 +39,7 @@ it('says in Confluence’s words first what was refused, then what to do, and ha
 
 it('offers to ask again only where that can help', async () => {
   const user = userEvent.setup();
-  const onRetry = jest.fn();
+  const onRetry = vi.fn();
   const problem = (kind: ErrorKind) => (
     <Problem error={{ kind }} during="read" headingLevel="h2" title="What failed" onRetry={onRetry} />
   );
@@ -97,7 +97,7 @@ it('is told of a word that no catalog has', () => {
 });
 
 it('shows in place of what failed that it did, and leaves the rest', () => {
-  jest.spyOn(console, 'error').mockImplementation();
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
   const Broken = (): never => {
     throw new Error('boom');
   };

@@ -1,6 +1,6 @@
-import { bridge } from '../support/bridge';
 import type { Answer, AppError, CheckedChange, ErrorKind } from '../../../src/contract';
 import { checkMember } from '../../../static/admin-panel/src/removal/checkMember';
+import { bridge } from '../support/bridge';
 import { GroupSite, readsOf } from '../support/groupSite';
 
 const membership = { groupId: 'g', accountId: 'ada' };

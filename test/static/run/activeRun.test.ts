@@ -7,13 +7,13 @@ import {
   peopleDoneIn,
   standingsOf,
 } from '../../../static/admin-panel/src/run/activeRun';
-import { outcomeRows } from '../../../static/admin-panel/src/run/outcomeRows';
 import {
   groupsText,
   namesOfGroups,
   namesOfRecordedGroups,
 } from '../../../static/admin-panel/src/run/groupsText';
 import { NewlyMade } from '../../../static/admin-panel/src/run/newlyMade';
+import { outcomeRows } from '../../../static/admin-panel/src/run/outcomeRows';
 import { StillClient } from './support/stillClient';
 
 const ada: Person = {

@@ -1,4 +1,3 @@
-import { bridge } from '../support/bridge';
 import { act, configure, screen, waitFor, within } from '@testing-library/react';
 import type {
   BackgroundState,
@@ -20,6 +19,7 @@ import { useRuns } from '../../../static/admin-panel/src/run/RunProvider';
 import UnfinishedRuns from '../../../static/admin-panel/src/run/unfinished/UnfinishedRuns';
 import { changeOf, NOTHING, recordOf } from '../history/support/records';
 import { ADMIN, PeopleSite } from '../people/support/peopleSite';
+import { bridge } from '../support/bridge';
 import { expectOnlyCatalogWords } from '../support/catalogWords';
 import { PSEUDO_LANGUAGE } from '../support/pseudoLanguage';
 import { SITE_URL } from '../support/showPart';
@@ -222,7 +222,7 @@ it('warns of leaving while a pause is not written down yet, though the run goes 
 });
 
 it('is told of as unfinished, where it cannot be read how far it is', async () => {
-  jest.spyOn(console, 'info').mockReturnValue(undefined);
+  vi.spyOn(console, 'info').mockReturnValue(undefined);
   answer({ unfinished: [workers()] }, { getRun: () => ({ ok: false, error: { kind: 'storage' } }) });
   showRuns(<UnfinishedRuns />);
   const notices = await screen.findByRole('region', { name: 'Unfinished changes' });
@@ -249,7 +249,7 @@ it('says that it goes on in the background, where it cannot be read how far it i
       followRun: () => ({ ok: false, error: { kind: 'storage' } }),
     },
   );
-  jest.spyOn(console, 'info').mockReturnValue(undefined);
+  vi.spyOn(console, 'info').mockReturnValue(undefined);
   const { runs } = showRuns(<RunDock />);
   await act(() => runs().goOn(RUN));
   const flag = await receipt();
@@ -259,7 +259,7 @@ it('says that it goes on in the background, where it cannot be read how far it i
 });
 
 it('is not paused where the page fails, which it does not need', async () => {
-  jest.spyOn(console, 'error').mockReturnValue(undefined);
+  vi.spyOn(console, 'error').mockReturnValue(undefined);
   function Breaks() {
     if (useRuns().active) throw new Error('A bug.');
     return null;

@@ -1,4 +1,3 @@
-import { bridge } from '../support/bridge';
 import { act, configure, screen, waitFor, within } from '@testing-library/react';
 import type { Change, Person } from '../../../src/contract';
 import type { ChangeStanding, RunState } from '../../../src/run/runSnapshot';
@@ -6,6 +5,7 @@ import { ENGLISH, setLanguage } from '../../../static/admin-panel/src/i18n/defin
 import { useMayChange } from '../../../static/admin-panel/src/rights/useMayChange';
 import { activeRun } from '../../../static/admin-panel/src/run/activeRun';
 import DockedRun from '../../../static/admin-panel/src/run/DockedRun';
+import { bridge } from '../support/bridge';
 import { expectOnlyCatalogWords } from '../support/catalogWords';
 import { PSEUDO_LANGUAGE } from '../support/pseudoLanguage';
 import { showRuns } from './support/showRuns';
@@ -50,7 +50,7 @@ function dock({ standings, state = { name: 'running' }, ...more }: Options) {
     people: ['Caleb Norris', 'Ann Lee', 'Bo Chan'].map(person),
     ...{ isUndo, startedAt: 1 },
   });
-  const onDismiss = jest.fn();
+  const onDismiss = vi.fn();
   const page = showRuns(<DockedRun active={run} onDismiss={onDismiss} />, { path });
   const become = (state: RunState, next: ChangeStanding[] = standings) =>
     act(() => {

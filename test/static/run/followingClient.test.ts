@@ -20,7 +20,7 @@ class WorkersRun {
   endedAt: string | undefined;
   /** What comes of being asked, or told, instead. */
   failure: Answer<never> | undefined;
-  takeUp = jest.fn(() => Promise.resolve());
+  takeUp = vi.fn(() => Promise.resolve());
   isSeen = true;
   #onSight: () => void = nothing;
 
@@ -380,7 +380,7 @@ it('takes in what a check found', () => {
   const client = run.follow(
     removals((place) => (place === 0 ? { outcome: 'unconfirmed', reason: 'unconfirmed' } : {})),
   );
-  const heard = jest.fn();
+  const heard = vi.fn();
   client.subscribe(heard);
   client.apply({ kind: 'check', actorId: '', so: [[0, 0]], notSo: [] });
   expect(heard).toHaveBeenCalled();

@@ -1,4 +1,3 @@
-import { bridge } from '../support/bridge';
 import { act, configure, screen, waitFor, within } from '@testing-library/react';
 import type { MakeChangesInput, RecordedChange, RunTicket } from '../../../src/contract';
 import { indexesIn } from '../../../src/membership/ranges';
@@ -6,6 +5,7 @@ import { NotBegun } from '../../../static/admin-panel/src/run/NotBegun';
 import { RunDock } from '../../../static/admin-panel/src/run/RunDock';
 import { changeOf, NOTHING, recordOf } from '../history/support/records';
 import { ADMIN } from '../people/support/peopleSite';
+import { bridge } from '../support/bridge';
 import { showRuns } from './support/showRuns';
 
 configure({ asyncUtilTimeout: 10_000 });
@@ -115,7 +115,7 @@ it('says of changes that could not even begin that none was made', async () => {
     groups: [{ id: 'g-sales', name: 'dept-sales' }],
     people: new Map(),
   };
-  const onClose = jest.fn();
+  const onClose = vi.fn();
   const { user } = showRuns(<NotBegun wanted={wanted} onClose={onClose} />);
   await screen.findByText('No one was removed');
   expect(screen.getByText(/^Part of this page could not be loaded\./).textContent).toContain(

@@ -41,7 +41,7 @@ function later() {
   let settle: { make: (run: ActiveRun) => void; fail: (error: Error) => void } | undefined;
   const made = new Promise<ActiveRun>((make, fail) => (settle = { make, fail }));
   return {
-    make: jest.fn(() => made),
+    make: vi.fn(() => made),
     come: (run: ActiveRun) => settle?.make(run),
     fail: () => settle?.fail(new Error(reload)),
   };
@@ -74,7 +74,7 @@ it('may have another once the first has ended', async () => {
 });
 
 it('says which run did not begin, and may try again', async () => {
-  jest.spyOn(console, 'error').mockImplementation();
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
   const page = new PageRun();
   const [lost, fine] = [later(), later()];
   const begun = page.begin(wanted, lost.make);
@@ -168,7 +168,7 @@ describe('a run that the worker drives', () => {
     const other = followed({ name: 'running' });
     await page.follow(() => Promise.resolve(other));
     expect(page.getSnapshot().active).toBe(other);
-    const make = jest.fn();
+    const make = vi.fn();
     await page.follow(make);
     expect(make).not.toHaveBeenCalled();
   });

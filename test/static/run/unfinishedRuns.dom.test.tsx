@@ -1,10 +1,10 @@
-import { bridge } from '../support/bridge';
 import { configure, screen, waitFor, within } from '@testing-library/react';
 import type { RunRecord, UnfinishedRun } from '../../../src/contract';
 import { ENGLISH, setLanguage } from '../../../static/admin-panel/src/i18n/defineMessages';
 import UnfinishedRuns from '../../../static/admin-panel/src/run/unfinished/UnfinishedRuns';
 import { changeOf, NOTHING, recordOf } from '../history/support/records';
 import { ADMIN, PeopleSite } from '../people/support/peopleSite';
+import { bridge } from '../support/bridge';
 import { expectOnlyCatalogWords } from '../support/catalogWords';
 import { PSEUDO_LANGUAGE } from '../support/pseudoLanguage';
 import { showRuns } from './support/showRuns';

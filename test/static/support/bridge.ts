@@ -44,10 +44,7 @@ const SCOPES = [
   'write:confluence-groups',
 ];
 
-/**
- * The host's half of Forge's bridge; the page's half, `@forge/bridge`, runs for real. To be imported before the page's
- * code, which looks for the bridge when it is loaded.
- */
+/** The host's half of Forge's bridge; the page's half, `@forge/bridge`, runs for real. */
 class HostBridge {
   /** What the page asked Confluence, in order. */
   readonly requests: PageRequest[] = [];

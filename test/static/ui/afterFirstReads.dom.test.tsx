@@ -3,8 +3,8 @@ import { act, renderHook } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { useAfterFirstReads } from '../../../static/admin-panel/src/ui/useAfterFirstReads';
 
-beforeEach(() => jest.useFakeTimers());
-afterEach(() => jest.useRealTimers());
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
 
 it('lets the page be there and read what it shows first', async () => {
   const client = new QueryClient();
@@ -17,11 +17,11 @@ it('lets the page be there and read what it shows first', async () => {
     <QueryClientProvider client={client}>{children}</QueryClientProvider>
   );
   const { result } = renderHook(() => useAfterFirstReads(), { wrapper });
-  await act(() => jest.advanceTimersByTimeAsync(5_000));
+  await act(() => vi.advanceTimersByTimeAsync(5_000));
   expect(result.current).toBe(false);
   come?.('rows');
   await act(() => read);
   expect(result.current).toBe(false);
-  await act(() => jest.advanceTimersByTimeAsync(1_000));
+  await act(() => vi.advanceTimersByTimeAsync(1_000));
   expect(result.current).toBe(true);
 });

@@ -2,8 +2,8 @@ import { act, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Menu } from '../../../static/admin-panel/src/ui/Menu';
 
-const onCopy = jest.fn();
-const onExport = jest.fn();
+const onCopy = vi.fn();
+const onExport = vi.fn();
 
 beforeEach(() => {
   onCopy.mockReset();

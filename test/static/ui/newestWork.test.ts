@@ -11,7 +11,7 @@ let log: string[];
 beforeEach(() => {
   clock = new VirtualClock();
   log = [];
-  jest.replaceProperty(browserTools, 'clock', clock);
+  vi.spyOn(browserTools, 'clock', 'get').mockReturnValue(clock);
 });
 
 /** Work of three steps, each of which takes so long that a pause follows. */

@@ -5,7 +5,7 @@ function pending() {
   let settle: { end: () => void; fail: (error: Error) => void } | undefined;
   const made = new Promise<void>((end, fail) => (settle = { end, fail }));
   return {
-    task: jest.fn(() => made),
+    task: vi.fn(() => made),
     end: () => settle?.end(),
     fail: (error: Error) => settle?.fail(error),
   };

@@ -10,7 +10,7 @@ let begun: string[];
 beforeEach(() => {
   clock = new VirtualClock();
   begun = [];
-  jest.replaceProperty(browserTools, 'clock', clock);
+  vi.spyOn(browserTools, 'clock', 'get').mockReturnValue(clock);
 });
 
 const compute = async (input: string, pause: Pause): Promise<string> => {

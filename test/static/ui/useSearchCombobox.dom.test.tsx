@@ -35,7 +35,7 @@ function Choosing({ onSelect }: { onSelect: (item: string) => void }) {
 }
 
 it('tells of a choice once, though the pointer came with the click', () => {
-  const onSelect = jest.fn();
+  const onSelect = vi.fn();
   render(<Choosing onSelect={onSelect} />);
   act(() => screen.getByRole('combobox').click());
   const option = screen.getByRole('option', { name: 'ben' });

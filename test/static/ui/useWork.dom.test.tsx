@@ -8,7 +8,7 @@ let clock: VirtualClock;
 
 beforeEach(() => {
   clock = new VirtualClock();
-  jest.replaceProperty(browserTools, 'clock', clock);
+  vi.spyOn(browserTools, 'clock', 'get').mockReturnValue(clock);
 });
 
 function Shown({ begin, isShort = false }: { begin: (() => Work<string>) | undefined; isShort?: boolean }) {

@@ -1,8 +1,8 @@
 import type { Group, GroupAccess } from '../../../../src/contract';
 import { isManagedExternally } from '../../../../src/membership/isManagedExternally';
 import { Lozenge } from '../ui/Lozenge';
-import { groupMessages } from './groupMessages';
 import styles from './GroupMarks.module.css';
+import { groupMessages } from './groupMessages';
 
 interface Props {
   group: Group;

@@ -1,6 +1,6 @@
+import { groupMessages } from './groupMessages';
 import type { PickerSize } from './GroupPicker';
 import styles from './GroupPicker.module.css';
-import { groupMessages } from './groupMessages';
 
 interface Props {
   label?: string;

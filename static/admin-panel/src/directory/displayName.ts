@@ -1,5 +1,5 @@
-import { isKnown, type Chosen } from './chosen';
 import { isVisible } from '../ui/visibleText';
+import { isKnown, type Chosen } from './chosen';
 import { nameMessages } from './nameMessages';
 
 /** What to call a person; their account id where the name is hidden, unknown or invisible. */

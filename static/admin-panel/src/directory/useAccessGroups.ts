@@ -1,7 +1,7 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import type { Grant, GroupAccess } from '../../../../src/contract';
 import type { CollectedGroups } from '../../../../src/confluence/collectGroups';
+import type { Grant, GroupAccess } from '../../../../src/contract';
 import { confluence } from '../host/bridgeConfluence';
 import { loadPeopleReads } from '../host/loadPeopleReads';
 import { valueRead } from '../host/readFailed';

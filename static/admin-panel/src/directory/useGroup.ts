@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions, skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { Group, FoundGroups } from '../../../../src/contract';
 import { getGroup, searchGroups } from '../../../../src/confluence/findGroups';
+import type { Group, FoundGroups } from '../../../../src/contract';
 import { confluence } from '../host/bridgeConfluence';
 import { valueRead } from '../host/readFailed';
 import { nameOrId } from '../ui/visibleText';

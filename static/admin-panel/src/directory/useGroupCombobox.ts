@@ -1,8 +1,8 @@
 import type { Group } from '../../../../src/contract';
-import { useGroupSearch } from './useGroup';
 import { useDebounced } from '../ui/useDebounced';
 import { useSearchCombobox, useTyping } from '../ui/useSearchCombobox';
 import { nameOrId, visibleText } from '../ui/visibleText';
+import { useGroupSearch } from './useGroup';
 
 const TYPING_PAUSE_MS = 200;
 /** What fits in the list. */

@@ -1,7 +1,7 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { valueOf } from '../host/readFailed';
 import { invoke } from '../host/invokeResolver';
+import { valueOf } from '../host/readFailed';
 
 const protectedQuery = queryOptions<readonly string[]>({
   queryKey: ['protected'],

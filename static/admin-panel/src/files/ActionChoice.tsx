@@ -1,7 +1,7 @@
 import { useId } from 'react';
+import { quotedText } from '../lists/listWords';
 import styles from './Choice.module.css';
 import { filesMessages } from './filesMessages';
-import { quotedText } from '../lists/listWords';
 import { canDo, type ListAction, type Where } from './listChoice';
 
 const ACTIONS = ['remove', 'add', 'equal', 'byRow'] as const satisfies readonly ListAction[];

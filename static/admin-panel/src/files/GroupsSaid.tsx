@@ -1,12 +1,12 @@
 import type { Group } from '../../../../src/contract';
 import { isManagedExternally } from '../../../../src/membership/isManagedExternally';
-import { quotedGroupsText } from '../lists/listWords';
 import type { GroupInList } from '../lists/columns/groupsIn';
+import { quotedGroupsText } from '../lists/listWords';
 import type { MatchedList } from '../lists/match/matchedList';
 import type { GroupMeant, useNamedGroups } from '../lists/match/useNamedGroups';
 import { Problem } from '../problems/Problem';
-import styles from './FromListDialog.module.css';
 import { filesMessages } from './filesMessages';
+import styles from './FromListDialog.module.css';
 import { groupsOf, type ListChoice } from './listChoice';
 
 interface Props {

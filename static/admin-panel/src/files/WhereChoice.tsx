@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import type { Group } from '../../../../src/contract';
-import GroupPicker from '../directory/GroupPicker';
 import { GroupMarks } from '../directory/GroupMarks';
+import GroupPicker from '../directory/GroupPicker';
 import { Button } from '../ui/Button';
 import { KEEPS_FOCUS } from '../ui/keepFocus';
 import styles from './Choice.module.css';

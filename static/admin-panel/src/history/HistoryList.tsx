@@ -1,9 +1,9 @@
-import { Button } from '../ui/Button';
 import { useState } from 'react';
 import type { Directory } from '../directory/usePeopleById';
 import type { ChangeFilters } from '../host/place';
 import { useOnline } from '../host/useOnline';
 import { Problem } from '../problems/Problem';
+import { Button } from '../ui/Button';
 import { EmptyState } from '../ui/EmptyState';
 import { momentText, zoneText } from '../ui/timeText';
 import { EventList } from './events/EventList';

@@ -1,5 +1,5 @@
-import { Button } from '../ui/Button';
 import type { Directory } from '../directory/usePeopleById';
+import { Button } from '../ui/Button';
 import styles from './History.module.css';
 import { historyMessages } from './historyMessages';
 

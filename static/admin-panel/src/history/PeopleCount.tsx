@@ -1,5 +1,5 @@
-import { Button } from '../ui/Button';
 import type { RunKind } from '../run/runKind';
+import { Button } from '../ui/Button';
 import styles from './History.module.css';
 import { receiptMessages } from './receiptMessages';
 

@@ -1,4 +1,3 @@
-import { Button } from '../ui/Button';
 import { useContext, useMemo } from 'react';
 import type { Group, RecordedChange, RunRecord } from '../../../../src/contract';
 import { isOpen, isUndoable } from '../../../../src/run/changeState';
@@ -11,8 +10,9 @@ import { nameOfRecordedGroup } from '../run/groupsText';
 import { findRest } from '../run/restOfRun';
 import { RunActions } from '../run/RunActions';
 import { runKindOf } from '../run/runKind';
-import { Tally } from '../run/Tally';
 import { runProblemMessages } from '../run/runProblemMessages';
+import { Tally } from '../run/Tally';
+import { Button } from '../ui/Button';
 import { CheckRun } from './check/CheckRun';
 import { useCheckRun } from './check/useCheckRun';
 import { ExportRun } from './export/ExportRun';

@@ -1,7 +1,7 @@
 import { useContext, type ReactNode } from 'react';
 import type { RunGroup, RunRecord } from '../../../../src/contract';
-import type { Directory } from '../directory/usePeopleById';
 import { AdminName } from '../directory/AdminName';
+import type { Directory } from '../directory/usePeopleById';
 import { HostContext } from '../host/HostContext';
 import { useNavigation } from '../host/navigation';
 import { dockMessages } from '../run/dockMessages';

@@ -10,10 +10,10 @@ import { RunTitle, toldRecordOf, toldRunOf } from '../run/RunTitle';
 import { useArrivalFocus } from '../ui/useArrivalFocus';
 import history from './History.module.css';
 import { HistorySkeleton } from './HistorySkeleton';
-import { useRun } from './useRun';
 import { ReadRun } from './ReadRun';
 import { receiptMessages } from './receiptMessages';
 import styles from './RunPage.module.css';
+import { useRun } from './useRun';
 
 /** One run at its own address: how far it is while this page makes its changes, and its receipt, for as long as it is kept. */
 export default function RunPage({ runId }: { runId: string }) {

@@ -1,11 +1,11 @@
-import { Button } from '../ui/Button';
 import type { RecordedChange } from '../../../../src/contract';
+import { isUndoable } from '../../../../src/run/changeState';
 import { displayNameOf } from '../directory/displayName';
 import type { Directory } from '../directory/usePeopleById';
 import { changeKindOf } from '../run/runKind';
 import { useStanding } from '../run/RunProvider';
 import { standingTitle } from '../run/standingTitle';
-import { isUndoable } from '../../../../src/run/changeState';
+import { Button } from '../ui/Button';
 import { outcomeWords } from './outcome';
 import { PersonName } from './PersonName';
 import { receiptMessages } from './receiptMessages';

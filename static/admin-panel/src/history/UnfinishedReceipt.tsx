@@ -3,9 +3,9 @@ import type { RecordedChange, RunRecord } from '../../../../src/contract';
 import { useRefreshHistory } from '../memberships/useRefreshHistory';
 import { runKindOf } from '../run/runKind';
 import { Tally } from '../run/Tally';
+import { UnfinishedActions } from '../run/unfinished/UnfinishedActions';
 import { useFollowWorker } from '../run/unfinished/useFollowWorker';
 import { useUnfinishedRuns } from '../run/unfinished/useUnfinishedRuns';
-import { UnfinishedActions } from '../run/unfinished/UnfinishedActions';
 import { useLatest } from '../ui/useLatest';
 import { ExportRun } from './export/ExportRun';
 

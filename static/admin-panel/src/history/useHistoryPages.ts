@@ -7,9 +7,9 @@ import type {
   RunListPage,
   RunRecord,
 } from '../../../../src/contract';
+import { invoke } from '../host/invokeResolver';
 import type { ChangeFilters } from '../host/place';
 import { valueOf } from '../host/readFailed';
-import { invoke } from '../host/invokeResolver';
 import { HISTORY } from '../memberships/useRefreshHistory';
 import { useIsShown } from '../ui/shown';
 import { useLatest } from '../ui/useLatest';

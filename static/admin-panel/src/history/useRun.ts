@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { valueOf } from '../host/readFailed';
 import { invoke } from '../host/invokeResolver';
+import { valueOf } from '../host/readFailed';
 import { HISTORY } from '../memberships/useRefreshHistory';
 
 /** A run and its changes, as far as they are read. */

@@ -1,7 +1,7 @@
 import { makeInvoke } from '@forge/bridge';
 import type { AppError, Calls, Group, SliceAnswer } from '../../../../src/contract';
-import { nameGroups } from '../../../../src/run/nameGroups';
 import { errorOfLoss } from '../../../../src/run/lostAnswer';
+import { nameGroups } from '../../../../src/run/nameGroups';
 
 /** Asks the resolver, type-checked from here to its table of calls. */
 export const invoke = makeInvoke<Calls>();

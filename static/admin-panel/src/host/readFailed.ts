@@ -1,5 +1,5 @@
-import type { Answer, AppError } from '../../../../src/contract';
 import type { Result } from '../../../../src/confluence/request';
+import type { Answer, AppError } from '../../../../src/contract';
 import { answerTo, errorOfLoss } from '../../../../src/run/lostAnswer';
 
 /** An expected failure of a read, thrown so that TanStack Query keeps it as the query's error. */

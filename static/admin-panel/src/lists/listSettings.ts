@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { useKeptState } from '../ui/useKeptState';
 import type { ChosenColumns } from './columns/chosenColumns';
-import type { ListContent } from './listContent';
 import type { RowFilter } from './columns/rowFilter';
+import type { ListContent } from './listContent';
 
 /** Which part of a list a file is: it names people, or only tells which account an address belongs to. */
 export type SourceUse = 'people' | 'lookUp';

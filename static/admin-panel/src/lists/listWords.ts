@@ -1,10 +1,10 @@
 import { formatList } from '../i18n/formatText';
 import { shortenText } from '../ui/shortenText';
-import { listBinMessages } from './panel/listBinMessages';
 import { MAX_BYTES, MAX_LINES, type ListProblem } from './listContent';
 import { listsMessages } from './listsMessages';
 import type { MatchedList } from './match/matchedList';
 import type { OmissionReason, Spot } from './mention';
+import { listBinMessages } from './panel/listBinMessages';
 
 /** Names come from files; of many or long ones the beginning says enough. */
 const COLUMNS_NAMED = 10;

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { useKeptState } from '../ui/useKeptState';
 import { createPause } from '../host/createPause';
+import { useKeptState } from '../ui/useKeptState';
 import { MAX_LINES, type ListProblem } from './listContent';
 import { readFile } from './read/readFile';
 import { readSource, type ReadSource, type SourceResult } from './read/readSource';

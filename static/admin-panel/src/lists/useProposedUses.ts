@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
+import type { Pause } from '../host/createPause';
+import { useComputed } from '../ui/useComputed';
 import type { ListInput } from './columns/mentionsOf';
 import { proposeUses } from './columns/proposeUses';
-import type { Pause } from '../host/createPause';
 import type { SourceUse } from './listSettings';
-import { useComputed } from '../ui/useComputed';
 
 /** A source, with what decides on its use. */
 export interface SourceInput {

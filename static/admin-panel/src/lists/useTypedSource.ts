@@ -1,6 +1,6 @@
+import { useComputed } from '../ui/useComputed';
 import { useDebounced } from '../ui/useDebounced';
 import { readSource, type SourceResult } from './read/readSource';
-import { useComputed } from '../ui/useComputed';
 
 /** Long enough that nothing is read between two letters, ms. */
 const TYPING_PAUSE_MS = 300;

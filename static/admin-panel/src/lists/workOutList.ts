@@ -1,13 +1,13 @@
 import type { Action } from '../../../../src/contract';
-import { addressBookOf } from './columns/addressBook';
 import type { Pause } from '../host/createPause';
 import { forEachWithPauses } from '../host/work';
 import { actionsIn } from './columns/actionsIn';
+import { addressBookOf } from './columns/addressBook';
 import { createGroupTest, groupsIn, keyOfGroups, type GroupInList } from './columns/groupsIn';
-import type { AddressBook } from './match/listKnowledge';
-import type { Mentions } from './mention';
 import { mentionsOf, type ListInput } from './columns/mentionsOf';
 import type { Day } from './columns/rowFilter';
+import type { AddressBook } from './match/listKnowledge';
+import type { Mentions } from './mention';
 
 /** A list as far as the admin has settled what its columns say. */
 export interface ListWork {

@@ -1,5 +1,5 @@
-import { Button } from '../ui/Button';
 import type { ReactNode } from 'react';
+import { Button } from '../ui/Button';
 import { EmptyState } from '../ui/EmptyState';
 import { Message } from '../ui/Message';
 import type { MemberList } from './memberList';

@@ -1,7 +1,7 @@
-import type { MemberPage } from '../../../../src/contract';
 import type { Confluence } from '../../../../src/confluence/confluence';
 import { listMembers } from '../../../../src/confluence/listMembers';
 import type { Result } from '../../../../src/confluence/request';
+import type { MemberPage } from '../../../../src/contract';
 
 /** Members on the page that the list opens with. */
 export const PAGE_SIZE = 50;

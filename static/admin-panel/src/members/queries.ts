@@ -1,8 +1,8 @@
 import { queryOptions, useQuery, type QueryClient } from '@tanstack/react-query';
 import { useCallback, useSyncExternalStore } from 'react';
-import type { MemberPage } from '../../../../src/contract';
 import { listMembers } from '../../../../src/confluence/listMembers';
 import type { Result } from '../../../../src/confluence/request';
+import type { MemberPage } from '../../../../src/contract';
 import { confluence } from '../host/bridgeConfluence';
 import { valueRead } from '../host/readFailed';
 import { browserTools } from '../host/tools';

@@ -1,6 +1,6 @@
 import type { Person } from '../../../../src/contract';
-import type { MemberList } from './memberList';
 import { matching } from './matching';
+import type { MemberList } from './memberList';
 import { sorted, type Order } from './order';
 import { hasStatus, type MemberStatus } from './status';
 

@@ -2,8 +2,8 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useOnline } from '../host/useOnline';
 import { useIsShown } from '../ui/shown';
 import { useLatest } from '../ui/useLatest';
-import type { MemberList } from './memberList';
 import { PAGE_SIZE } from './firstPage';
+import type { MemberList } from './memberList';
 import { readStretch } from './queries';
 
 /** Rows before and after those in sight that are read with them, so that slow scrolling never meets the edge. */

@@ -1,5 +1,5 @@
-import type { AppError } from '../../../../src/contract';
 import type { CollectedGroups } from '../../../../src/confluence/collectGroups';
+import type { AppError } from '../../../../src/contract';
 import { mapConcurrently } from '../../../../src/mapConcurrently';
 import { confluence } from '../host/bridgeConfluence';
 import { loadPeopleReads } from '../host/loadPeopleReads';

@@ -1,5 +1,5 @@
-import type { MembershipAnswer } from '../../../../src/contract';
 import { areMembers } from '../../../../src/confluence/checkMembership';
+import type { MembershipAnswer } from '../../../../src/contract';
 import { confluence } from '../host/bridgeConfluence';
 import { browserTools } from '../host/tools';
 import { MembershipCheck, type CheckEnd, type CheckListener } from './membershipCheck';

@@ -1,5 +1,5 @@
-import type { Answer, AppError, Recording } from '../../../../src/contract';
 import { chunk } from '../../../../src/chunk';
+import type { Answer, AppError, Recording } from '../../../../src/contract';
 import { MAX_CHECKS_IN_CALL } from '../../../../src/contract/limits';
 import { concernsGroup, concernsRun, isTransient } from '../../../../src/membership/errorTraits';
 import { READ_BACKOFF, retryDelayMs } from '../../../../src/run/retryDelay';

@@ -1,11 +1,11 @@
-import { Button } from '../ui/Button';
 import { useState } from 'react';
 import type { Group } from '../../../../src/contract';
 import type { Chosen } from '../directory/chosen';
+import type { AskedChange } from '../plan/AskChange';
 import { usePlans } from '../plan/PlanProvider';
 import { useRuns } from '../run/RunProvider';
+import { Button } from '../ui/Button';
 import { AddToGroup } from './AddToGroup';
-import type { AskedChange } from '../plan/AskChange';
 import styles from './People.module.css';
 import { peopleMessages } from './peopleMessages';
 

@@ -1,7 +1,7 @@
-import { Button } from '../ui/Button';
 import { useRef, useState } from 'react';
 import { usePeopleSearch, type PeopleSearch } from '../directory/usePeopleSearch';
 import { Problem } from '../problems/Problem';
+import { Button } from '../ui/Button';
 import { KEEPS_FOCUS } from '../ui/keepFocus';
 import { SearchField } from '../ui/SearchField';
 import { useArrivalFocus } from '../ui/useArrivalFocus';

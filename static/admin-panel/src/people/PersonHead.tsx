@@ -1,10 +1,10 @@
-import { Button } from '../ui/Button';
 import Skeleton from '@atlaskit/skeleton';
 import { useContext, useRef } from 'react';
 import { displayNameOf } from '../directory/displayName';
 import type { Known } from '../directory/usePeopleById';
 import { HostContext } from '../host/HostContext';
 import { StatusLozenges } from '../members/StatusLozenges';
+import { Button } from '../ui/Button';
 import { useArrivalFocus } from '../ui/useArrivalFocus';
 import { useCopy } from '../ui/useCopy';
 import styles from './People.module.css';

@@ -1,9 +1,9 @@
-import { Button } from '../ui/Button';
 import { useContext } from 'react';
 import type { PersonEvent } from '../../../../src/contract';
 import { usePeopleById, type Known } from '../directory/usePeopleById';
 import { HostContext } from '../host/HostContext';
 import { eventNode, eventOutcome, isEventUndoable, undoEventText } from '../run/eventWords';
+import { Button } from '../ui/Button';
 import { momentText, zoneText } from '../ui/timeText';
 import { isVisible } from '../ui/visibleText';
 import styles from './People.module.css';

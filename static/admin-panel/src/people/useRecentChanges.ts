@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { PersonEventPage } from '../../../../src/contract';
-import { valueOf } from '../host/readFailed';
 import { invoke } from '../host/invokeResolver';
+import { valueOf } from '../host/readFailed';
 import { HISTORY } from '../memberships/useRefreshHistory';
 
 /** Changes shown on a person's page; the history has the others. */

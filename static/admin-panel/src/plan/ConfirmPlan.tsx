@@ -1,4 +1,3 @@
-import { Button } from '../ui/Button';
 import { useContext, useId, useMemo, useReducer } from 'react';
 import { MAX_CHANGES_IN_RUN, MAX_GROUPS_IN_RUN, MAX_REASON_CHARS } from '../../../../src/contract/limits';
 import { HostContext } from '../host/HostContext';
@@ -8,6 +7,7 @@ import { useOnline } from '../host/useOnline';
 import { Problem } from '../problems/Problem';
 import { useRuns } from '../run/RunProvider';
 import { TakenBy } from '../run/TakenBy';
+import { Button } from '../ui/Button';
 import styles from './ConfirmPlan.module.css';
 import { canEnd, type Plan } from './plan';
 import { PlanConsequences } from './PlanConsequences';
@@ -18,11 +18,11 @@ import type { PreparedPlan } from './preparedPlan';
 import { SafeguardFields } from './SafeguardFields';
 import { SafeguardWords } from './SafeguardWords';
 import { blockedSentence } from './safeguardWords';
-import { useCarryOut } from './useCarryOut';
 import type { SortedPlan } from './sortedPlan';
 import { checkUntilDay, type UntilChecked } from './untilDay';
 import { UntilField } from './UntilField';
 import { untilMessages } from './untilMessages';
+import { useCarryOut } from './useCarryOut';
 import type { PlanReview } from './usePlanReview';
 
 interface Props {

@@ -1,6 +1,6 @@
-import { planMessages } from './planMessages';
 import styles from './ConfirmPlan.module.css';
 import { paceSentences } from './pace';
+import { planMessages } from './planMessages';
 import { canTakeBack } from './safeguardWords';
 import type { SortedPlan } from './sortedPlan';
 import type { SafeguardState } from './useSafeguards';

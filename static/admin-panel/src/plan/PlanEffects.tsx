@@ -1,5 +1,5 @@
-import { Button } from '../ui/Button';
 import { Problem } from '../problems/Problem';
+import { Button } from '../ui/Button';
 import { Progress } from '../ui/Progress';
 import { planMessages } from './planMessages';
 import styles from './PlanPage.module.css';

@@ -1,8 +1,8 @@
-import { Button } from '../ui/Button';
 import { useEffect, useRef } from 'react';
 import { useNavigation } from '../host/navigation';
 import { HOME } from '../host/place';
 import { Problem } from '../problems/Problem';
+import { Button } from '../ui/Button';
 import { EmptyState } from '../ui/EmptyState';
 import { KEEPS_FOCUS } from '../ui/keepFocus';
 import { Progress } from '../ui/Progress';

@@ -1,5 +1,5 @@
-import { Button } from '../ui/Button';
 import type { ReactNode, RefObject } from 'react';
+import { Button } from '../ui/Button';
 import { SearchField } from '../ui/SearchField';
 import { FILTERS, type PlanFilter } from './planFilters';
 import { planMessages } from './planMessages';

@@ -1,9 +1,9 @@
-import { Button } from '../ui/Button';
 import { asAppError } from '../problems/Problem';
 import { problemsMessages } from '../problems/problemsMessages';
 import { Quotation } from '../problems/Quotation';
 import { ResponseDetails } from '../problems/ResponseDetails';
 import { canRetryHelp, wordsFor, wordsOfConfluence } from '../problems/words';
+import { Button } from '../ui/Button';
 import { Message } from '../ui/Message';
 import { GroupList } from './GroupList';
 import { planSafeguardMessages } from './planSafeguardMessages';

@@ -1,8 +1,8 @@
 import type { CollectedGroups } from '../../../../src/confluence/collectGroups';
 import { mapConcurrently } from '../../../../src/mapConcurrently';
 import type { Pause } from '../host/createPause';
-import { forEachOf, runWithPauses, type Work } from '../host/work';
 import { ReadFailed } from '../host/readFailed';
+import { forEachOf, runWithPauses, type Work } from '../host/work';
 import { costOfRest } from '../members/loading/costOfRest';
 import type { MemberList } from '../members/memberList';
 import { askGroupsOf, type GroupsOfPerson } from '../membership/askGroupsOf';

@@ -1,5 +1,5 @@
-import type { Group } from '../../../../src/contract';
 import { getGroup } from '../../../../src/confluence/findGroups';
+import type { Group } from '../../../../src/contract';
 import { mapConcurrently } from '../../../../src/mapConcurrently';
 import { withVisibleName } from '../directory/useGroup';
 import { confluence } from '../host/bridgeConfluence';

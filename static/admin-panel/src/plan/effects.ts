@@ -1,5 +1,5 @@
-import type { Group } from '../../../../src/contract';
 import type { CollectedGroups } from '../../../../src/confluence/collectGroups';
+import type { Group } from '../../../../src/contract';
 import { isAddition, isRemoval } from '../../../../src/membership/actions';
 import { isKnown, type Chosen } from '../directory/chosen';
 import type { AccessGroups } from '../directory/useAccessGroups';

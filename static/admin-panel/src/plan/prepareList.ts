@@ -7,8 +7,8 @@ import { currentGroups } from './currentGroups';
 import { equalizeGroup } from './equalizeGroup';
 import type { LeftOut, LeftOutReason, PlannedPerson, PlanSource } from './plan';
 import { CandidateSorter, type Candidate, type PreparedPlan } from './preparedPlan';
-import type { PrepareTools } from './preparePlan';
 import { leaveGroups } from './prepareOffboarding';
+import type { PrepareTools } from './preparePlan';
 
 type OfList = Extract<PlanSource, { kind: 'list' }>;
 

@@ -1,17 +1,17 @@
 import type { Group, RunRecord } from '../../../../src/contract';
 import { withVisibleName } from '../directory/useGroup';
 import { createPause } from '../host/createPause';
-import { valueOf } from '../host/readFailed';
 import { invoke } from '../host/invokeResolver';
+import { valueOf } from '../host/readFailed';
 import { browserTools } from '../host/tools';
 import type { ActiveRun } from '../run/activeRun';
 import { wholeRun } from '../run/wholeRun';
 import { currentGroups } from './currentGroups';
+import { pickRest, pickRestOfOwn } from './pickRest';
 import type { Plan, PlanSource } from './plan';
 import { CandidateSorter, originOf, sortOut, type Candidate, type PreparedPlan } from './preparedPlan';
 import { prepareList } from './prepareList';
 import { prepareOffboarding } from './prepareOffboarding';
-import { pickRest, pickRestOfOwn } from './pickRest';
 import { prepareUndo } from './prepareUndo';
 
 /** What preparing a plan needs from where it is shown. */

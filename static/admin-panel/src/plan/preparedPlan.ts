@@ -1,5 +1,5 @@
-import type { Change, Group, RunRecord } from '../../../../src/contract';
 import type { CollectedGroups } from '../../../../src/confluence/collectGroups';
+import type { Change, Group, RunRecord } from '../../../../src/contract';
 import { membershipKey } from '../../../../src/membership/changeBlocks';
 import { isManagedExternally } from '../../../../src/membership/isManagedExternally';
 import type { Pause } from '../host/createPause';

@@ -1,7 +1,7 @@
 import type { Action, Change } from '../../../../src/contract';
 import type { Pause } from '../host/createPause';
-import { forEachOf, forEachWithPauses, type Work } from '../host/work';
 import { isDay, pathOf, placeIn } from '../host/place';
+import { forEachOf, forEachWithPauses, type Work } from '../host/work';
 import type { LeftOut, LeftOutReason, ListChange, Plan, PlannedPerson, PlanSource } from './plan';
 import { rowsIn, StretchWriter, type StoredRow, type Stretches } from './storedRows';
 

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useReducer, useState } from 'react';
-import type { AppError } from '../../../../src/contract';
 import type { CollectedGroups } from '../../../../src/confluence/collectGroups';
+import type { AppError } from '../../../../src/contract';
 import { askGroupsOf } from '../membership/askGroupsOf';
 import { throttle } from '../ui/throttle';
 

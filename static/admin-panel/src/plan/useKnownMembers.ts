@@ -1,7 +1,7 @@
 import { useQueries, type UseQueryResult } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { MAX_PAGE_SIZE } from '../../../../src/contract/limits';
 import { listMembers } from '../../../../src/confluence/listMembers';
+import { MAX_PAGE_SIZE } from '../../../../src/contract/limits';
 import { confluence } from '../host/bridgeConfluence';
 import { valueRead } from '../host/readFailed';
 import type { KnownMembers } from './safeguards';

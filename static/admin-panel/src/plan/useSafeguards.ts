@@ -3,7 +3,6 @@ import type { Group } from '../../../../src/contract';
 import { isKnown, knownById, type Chosen } from '../directory/chosen';
 import { accessOf, useAccessGroups, type AccessGroups } from '../directory/useAccessGroups';
 import { HostContext } from '../host/HostContext';
-import { useLeaving } from './useLeaving';
 import {
   planSafeguardsFor,
   UNKNOWN,
@@ -13,6 +12,7 @@ import {
   type Typed,
 } from './safeguards';
 import { useKnownMembers } from './useKnownMembers';
+import { useLeaving } from './useLeaving';
 
 /** What is known of what groups give their members. */
 export type AccessKnowledge =

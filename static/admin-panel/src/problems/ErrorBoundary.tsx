@@ -1,6 +1,6 @@
-import { Button } from '../ui/Button';
 import { router } from '@forge/bridge';
 import { Component, type ReactNode } from 'react';
+import { Button } from '../ui/Button';
 import styles from './ErrorBoundary.module.css';
 import { problemsMessages } from './problemsMessages';
 

@@ -1,8 +1,8 @@
-import { Button } from '../ui/Button';
 import { router } from '@forge/bridge';
 import type { ReactNode } from 'react';
 import type { AppError } from '../../../../src/contract';
 import { ReadFailed } from '../host/readFailed';
+import { Button } from '../ui/Button';
 import { Message } from '../ui/Message';
 import type { Activity } from './kindWords';
 import styles from './Problem.module.css';

@@ -1,5 +1,5 @@
-import { Button } from '../ui/Button';
 import type { AppError } from '../../../../src/contract';
+import { Button } from '../ui/Button';
 import { useTabIndex } from '../ui/tabIndex';
 import { useCopy } from '../ui/useCopy';
 import { problemsMessages } from './problemsMessages';

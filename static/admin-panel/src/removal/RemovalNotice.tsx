@@ -1,6 +1,6 @@
-import { Button } from '../ui/Button';
 import { useId } from 'react';
 import type { Person } from '../../../../src/contract';
+import { Button } from '../ui/Button';
 import styles from './Removal.module.css';
 import { removalMessages } from './removalMessages';
 import type { Departure } from './rowState';

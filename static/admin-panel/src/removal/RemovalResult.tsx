@@ -7,8 +7,8 @@ import { wordsFor, wordsOfConfluence } from '../problems/words';
 import { Button } from '../ui/Button';
 import { useTabIndex } from '../ui/tabIndex';
 import { outcomeTitle } from './outcomeWords';
-import { removalMessages } from './removalMessages';
 import styles from './Removal.module.css';
+import { removalMessages } from './removalMessages';
 import type { RowState } from './rowState';
 
 interface Props {

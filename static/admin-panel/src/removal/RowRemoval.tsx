@@ -2,8 +2,8 @@ import type { Person } from '../../../../src/contract';
 import { kindOfChange } from '../run/activeRun';
 import { useRunOf, useStanding } from '../run/RunProvider';
 import { standingTitle } from '../run/standingTitle';
-import { RemovalAction } from './RemovalAction';
 import styles from './Removal.module.css';
+import { RemovalAction } from './RemovalAction';
 import type { RowState } from './rowState';
 
 interface Props {

@@ -1,8 +1,8 @@
 import type { AppError, ErrorKind, Membership } from '../../../../src/contract';
 import { answerTo } from '../../../../src/run/lostAnswer';
 import { confluence } from '../host/bridgeConfluence';
-import { loadPeopleReads } from '../host/loadPeopleReads';
 import { invoke } from '../host/invokeResolver';
+import { loadPeopleReads } from '../host/loadPeopleReads';
 
 /** A change of a run in the history. */
 export interface ChangePlace {

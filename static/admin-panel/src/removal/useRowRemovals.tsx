@@ -3,11 +3,11 @@ import type { AppError, Membership, Person } from '../../../../src/contract';
 import { displayNameOf } from '../directory/displayName';
 import type { ActiveRun } from '../run/activeRun';
 import { useRunOf } from '../run/RunProvider';
+import { useLatest } from '../ui/useLatest';
 import { RemovalResult } from './RemovalResult';
 import { RowRemoval } from './RowRemoval';
 import type { GroupRemoval, RowState } from './rowState';
 import { rowStateOf, stopErrorIn } from './rowStateOf';
-import { useLatest } from '../ui/useLatest';
 
 interface Options {
   groupId: string;

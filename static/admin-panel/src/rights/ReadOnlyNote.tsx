@@ -1,5 +1,5 @@
-import { rightsMessages } from './rightsMessages';
 import styles from './ReadOnlyNote.module.css';
+import { rightsMessages } from './rightsMessages';
 import type { MayChange } from './useMayChange';
 
 /** One line that says why nothing can be changed, and who can; nothing where changes are offered. */

@@ -1,10 +1,10 @@
-import { Button } from '../ui/Button';
 import { useMemo, type RefObject } from 'react';
 import { hasEnded, type EndState, type RunSnapshot } from '../../../../src/run/runSnapshot';
 import { AdminName } from '../directory/AdminName';
 import { usePeopleById } from '../directory/usePeopleById';
 import { useNavigation } from '../host/navigation';
 import { usePlans } from '../plan/PlanProvider';
+import { Button } from '../ui/Button';
 import { KEEPS_FOCUS } from '../ui/keepFocus';
 import { peopleDoneIn, type ActiveRun } from './activeRun';
 import { LetGoMessage } from './background/LetGoMessage';

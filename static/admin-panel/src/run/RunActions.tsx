@@ -1,4 +1,3 @@
-import { Button } from '../ui/Button';
 import { Suspense, useId, useState, type ReactNode } from 'react';
 import type { Change, Group } from '../../../../src/contract';
 import { ACTIONS } from '../../../../src/membership/actions';
@@ -7,10 +6,11 @@ import { useOnline } from '../host/useOnline';
 import { usePlans } from '../plan/PlanProvider';
 import { Problem } from '../problems/Problem';
 import { useMayChange } from '../rights/useMayChange';
+import { Button } from '../ui/Button';
 import { deferred } from '../ui/deferred';
 import { dockMessages } from './dockMessages';
-import styles from './RunReceipt.module.css';
 import { useRuns } from './RunProvider';
+import styles from './RunReceipt.module.css';
 
 const ConfirmChange = deferred(() => import('../plan/ConfirmChange'));
 

@@ -7,8 +7,8 @@ import { standingsOf, type ActiveRun } from './activeRun';
 import { dockMessages } from './dockMessages';
 import { nameOfGroup } from './groupsText';
 import styles from './RunReceipt.module.css';
-import { Tally } from './Tally';
 import { byWords, standingText, type StandingGroup, type StandingWords } from './standingWords';
+import { Tally } from './Tally';
 
 interface Props {
   active: ActiveRun;

@@ -1,8 +1,8 @@
-import { Button } from '../ui/Button';
 import { useMemo, type ReactNode } from 'react';
 import type { AppError } from '../../../../src/contract';
 import type { EndState, RunSnapshot } from '../../../../src/run/runSnapshot';
 import { Problem } from '../problems/Problem';
+import { Button } from '../ui/Button';
 import { personIn, standingsOf, type ActiveRun } from './activeRun';
 import { dockMessages } from './dockMessages';
 import { ExportOutcome } from './ExportOutcome';

@@ -1,7 +1,7 @@
 import type { RunRecord } from '../../../../src/contract';
 import { hasEnded, type RunSnapshot } from '../../../../src/run/runSnapshot';
-import { displayNameOf } from '../directory/displayName';
 import { knownById } from '../directory/chosen';
+import { displayNameOf } from '../directory/displayName';
 import type { Known } from '../directory/usePeopleById';
 import type { ActiveRun } from './activeRun';
 import { dockMessages } from './dockMessages';

@@ -1,6 +1,6 @@
 import type { RecordedChange, RunRecord } from '../../../../src/contract';
-import { valueOf } from '../host/readFailed';
 import { invoke } from '../host/invokeResolver';
+import { valueOf } from '../host/readFailed';
 
 /** A run as it was read. */
 export interface WholeRun {

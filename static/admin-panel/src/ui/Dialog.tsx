@@ -1,5 +1,5 @@
-import { Button } from './Button';
 import { useEffect, useId, useLayoutEffect, useRef, type ReactNode } from 'react';
+import { Button } from './Button';
 import styles from './Dialog.module.css';
 import { KEEPS_FOCUS } from './keepFocus';
 import { useIsShown } from './shown';

@@ -9,8 +9,8 @@ import {
   type PersonaKey,
   type Via,
 } from '../../../../sandbox/confluence';
-import { assertDocumented, loadSpecification } from './conformance';
 import { VirtualClock } from '../../../support/virtualClock';
+import { assertDocumented, loadSpecification } from './conformance';
 
 export interface Ask {
   /** Whose token is sent; the site admin's unless said otherwise, none when null. */

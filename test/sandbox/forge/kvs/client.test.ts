@@ -1,6 +1,6 @@
 import kvs, { ForgeKvsAPIError, MetadataField, WhereConditions } from '@forge/kvs';
-import { parseManifest } from '../../../../sandbox/forge/manifest';
 import type { AppStorage } from '../../../../sandbox/forge/kvs';
+import { parseManifest } from '../../../../sandbox/forge/manifest';
 import { settle, type VirtualClock } from '../../../support/virtualClock';
 import { manifestText } from '../fixtures/manifest';
 import { invokerUnderTest } from '../invoker';

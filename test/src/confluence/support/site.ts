@@ -1,5 +1,11 @@
-import { createConfluence, type LogEntry, type PersonaKey } from '../../../../sandbox/confluence';
-import type { Clock, Confluence as SandboxSite, ConfluenceOptions } from '../../../../sandbox/confluence';
+import { createConfluence } from '../../../../sandbox/confluence';
+import type {
+  Clock,
+  Confluence as SandboxSite,
+  ConfluenceOptions,
+  LogEntry,
+  PersonaKey,
+} from '../../../../sandbox/confluence';
 import type { Confluence } from '../../../../src/confluence/confluence';
 
 const SCOPES = [

@@ -1,7 +1,7 @@
 import type { WorkerEvent } from '../../../../src/background/workQueue';
+import type { IndexRanges } from '../../../../src/contract';
 import type { Answer } from '../../../../src/contract/errors';
 import type { FollowedRun, RunDetail, RunTicket, RunWish, SliceAnswer } from '../../../../src/contract/runs';
-import type { IndexRanges } from '../../../../src/contract';
 import type { CallTools } from '../../../../src/forgeTools';
 import { controlRun } from '../../../../src/history/controlRun';
 import { followRun } from '../../../../src/history/followRun';

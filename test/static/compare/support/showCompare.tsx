@@ -1,4 +1,3 @@
-import { bridge } from '../../support/bridge';
 import { screen, within } from '@testing-library/react';
 import { useState } from 'react';
 import { changesIn } from '../../../../src/membership/changeBlocks';
@@ -8,6 +7,7 @@ import type { ComparePlace } from '../../../../static/admin-panel/src/host/place
 import { useRuns } from '../../../../static/admin-panel/src/run/RunProvider';
 import { TellChanges } from '../../../../static/admin-panel/src/run/TellChanges';
 import { Shown } from '../../../../static/admin-panel/src/ui/shown';
+import { bridge } from '../../support/bridge';
 import { showPart, type ShownPart } from '../../support/showPart';
 import { CompareSite, ME } from './compareSite';
 

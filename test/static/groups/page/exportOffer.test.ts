@@ -1,7 +1,7 @@
 import { exportOfferFor } from '../../../../static/admin-panel/src/groups/page/exportOffer';
-import { NONE_SELECTED, withPeople } from '../../../../static/admin-panel/src/members/selected';
 import { MemberList } from '../../../../static/admin-panel/src/members/memberList';
 import { rowsOf } from '../../../../static/admin-panel/src/members/rows';
+import { NONE_SELECTED, withPeople } from '../../../../static/admin-panel/src/members/selected';
 import { person } from '../../members/churningGroup';
 
 /** What is offered of a group of so many, of whom the first are loaded. */

@@ -1,8 +1,8 @@
-import { bridge } from '../../support/bridge';
 import { act, configure, screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import type { Outcome } from '../../../../src/contract';
 import { ENGLISH, setLanguage } from '../../../../static/admin-panel/src/i18n/defineMessages';
+import { bridge } from '../../support/bridge';
 import { expectOnlyCatalogWords } from '../../support/catalogWords';
 import { PSEUDO_LANGUAGE } from '../../support/pseudoLanguage';
 import { MembersSite, ROBIN, ZOE } from './support/membersSite';
@@ -51,7 +51,7 @@ describe('the head', () => {
     await choose('Copy ID');
     await screen.findByText('The group’s ID was copied.');
     expect(await navigator.clipboard.readText()).toBe('g-design');
-    jest.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new Error('Not allowed.'));
+    vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new Error('Not allowed.'));
     await choose('Copy ID');
     await screen.findByText(`The browser refused to copy. The group’s ID is g-design.`);
     await choose('Reload');

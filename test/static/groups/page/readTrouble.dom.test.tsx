@@ -1,6 +1,6 @@
-import { bridge, json } from '../../support/bridge';
 import { configure, screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
+import { bridge, json } from '../../support/bridge';
 import type { MembersSite } from './support/membersSite';
 import { findAll, namesShown, showGroup } from './support/showGroup';
 

@@ -1,5 +1,5 @@
-import { bridge } from '../../support/bridge';
 import type { ReactNode } from 'react';
+import { bridge } from '../../support/bridge';
 import { showPart, type ShownPart } from '../../support/showPart';
 import { ME } from './groupsSite';
 

@@ -1,8 +1,8 @@
-import { bridge, json } from '../../support/bridge';
 import HistoryTab from '../../../../static/admin-panel/src/history/HistoryTab';
 import { useNavigation } from '../../../../static/admin-panel/src/host/navigation';
-import { showPart, type ShownPart } from '../../support/showPart';
 import { ADMIN, PeopleSite } from '../../people/support/peopleSite';
+import { bridge, json } from '../../support/bridge';
+import { showPart, type ShownPart } from '../../support/showPart';
 
 /** Shows the tab at an address, on a site that an admin looks at. */
 export function showHistory(path: string, site = new PeopleSite()): ShownPart {

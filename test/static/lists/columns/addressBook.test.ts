@@ -1,6 +1,6 @@
 import { addressBookOf } from '../../../../static/admin-panel/src/lists/columns/addressBook';
-import type { ListProse } from '../../../../static/admin-panel/src/lists/listContent';
 import type { ListInput } from '../../../../static/admin-panel/src/lists/columns/mentionsOf';
+import type { ListProse } from '../../../../static/admin-panel/src/lists/listContent';
 import { ADA, BOB, CLEO, listTable, noPause } from '../support/listTable';
 
 const input = (

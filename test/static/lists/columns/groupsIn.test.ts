@@ -1,4 +1,3 @@
-import type { ListContent } from '../../../../static/admin-panel/src/lists/listContent';
 import { actionsIn } from '../../../../static/admin-panel/src/lists/columns/actionsIn';
 import {
   createGroupTest,
@@ -6,6 +5,7 @@ import {
   keyOfGroups,
 } from '../../../../static/admin-panel/src/lists/columns/groupsIn';
 import type { ListInput } from '../../../../static/admin-panel/src/lists/columns/mentionsOf';
+import type { ListContent } from '../../../../static/admin-panel/src/lists/listContent';
 import { ADA, listTable, noPause } from '../support/listTable';
 
 const DESIGN = '41b0b334-7e2b-460b-a270-105d83ca558f';

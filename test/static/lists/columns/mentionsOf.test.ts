@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { csvOf } from '../../../../static/admin-panel/src/csv/csv';
-import type { ListContent } from '../../../../static/admin-panel/src/lists/listContent';
 import { createGroupTest, groupsIn } from '../../../../static/admin-panel/src/lists/columns/groupsIn';
 import { mentionsOf, type ListInput } from '../../../../static/admin-panel/src/lists/columns/mentionsOf';
 import type { RowFilter } from '../../../../static/admin-panel/src/lists/columns/rowFilter';
 import type { ColumnRoles } from '../../../../static/admin-panel/src/lists/columns/tableColumns';
+import type { ListContent } from '../../../../static/admin-panel/src/lists/listContent';
 import { ADA, BOB, CLEO, DAN, listTable, noPause } from '../support/listTable';
 
 const DESIGN = '41b0b334-7e2b-460b-a270-105d83ca558f';

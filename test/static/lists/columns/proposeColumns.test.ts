@@ -1,7 +1,7 @@
 import { describeColumns } from '../../../../static/admin-panel/src/lists/columns/describeColumns';
-import type { ListTable } from '../../../../static/admin-panel/src/lists/listContent';
 import { proposeColumns } from '../../../../static/admin-panel/src/lists/columns/proposeColumns';
 import type { NameColumns } from '../../../../static/admin-panel/src/lists/columns/tableColumns';
+import type { ListTable } from '../../../../static/admin-panel/src/lists/listContent';
 import { ADA, BOB, CLEO, listTable, noPause } from '../support/listTable';
 
 const propose = async (table: ListTable) =>

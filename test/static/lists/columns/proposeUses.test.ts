@@ -1,5 +1,5 @@
-import { proposeUses } from '../../../../static/admin-panel/src/lists/columns/proposeUses';
 import type { ListInput } from '../../../../static/admin-panel/src/lists/columns/mentionsOf';
+import { proposeUses } from '../../../../static/admin-panel/src/lists/columns/proposeUses';
 import type { ProseMention } from '../../../../static/admin-panel/src/lists/listContent';
 import { ADA, BOB, CLEO, DAN, listTable, noPause } from '../support/listTable';
 

@@ -417,7 +417,7 @@ it('puts each mention into exactly one bin, and finds nobody whom it does not na
 
 it('goes through 100,000 mentions and 50,000 members with a pause every few hundred', async () => {
   const members = Array.from({ length: 50_000 }, (_, n) => person(`account-${n}`, `p${n}@x.com`));
-  const pause = jest.fn(noPause);
+  const pause = vi.fn(noPause);
   const known = { ...NO_KNOWLEDGE, members: await indexMembers(members, true, pause) };
   const mentions = mentionsOf(
     Array.from({ length: 100_000 }, (_, n): Named => {

@@ -1,17 +1,17 @@
-import { bridge, json, type PageRequest, type PageResponse } from '../../support/bridge';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, render, waitFor } from '@testing-library/react';
 import type { Person } from '../../../../src/contract';
 import { browserTools } from '../../../../static/admin-panel/src/host/tools';
 import type { GroupMembers } from '../../../../static/admin-panel/src/lists/match/knownGroups';
 import type { MatchedList } from '../../../../static/admin-panel/src/lists/match/matchedList';
-import type { Mention, Mentions } from '../../../../static/admin-panel/src/lists/mention';
 import {
   useMatchedList,
   type MatchedListState,
 } from '../../../../static/admin-panel/src/lists/match/useMatchedList';
+import type { Mention, Mentions } from '../../../../static/admin-panel/src/lists/mention';
 import { restLoaderOf } from '../../../../static/admin-panel/src/members/loading/restLoaderOf';
 import { MemberList } from '../../../../static/admin-panel/src/members/memberList';
+import { bridge, json, type PageRequest, type PageResponse } from '../../support/bridge';
 import { confluencePerson, pageOfPeople } from '../../support/people';
 
 const NO_BOOK = new Map<string, string>();
@@ -170,7 +170,7 @@ function hurry(): void {
     aheadMs += ms;
     return new Promise<void>((resolve) => setTimeout(resolve));
   };
-  jest.replaceProperty(browserTools, 'clock', { now: () => performance.now() + aheadMs, sleep });
+  vi.spyOn(browserTools, 'clock', 'get').mockReturnValue({ now: () => performance.now() + aheadMs, sleep });
 }
 
 function connect(people: Account[], groups: Record<string, Account[]> = {}): Site {

@@ -1,7 +1,7 @@
-import { bridge, json, type PageRequest } from '../../support/bridge';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, render, waitFor } from '@testing-library/react';
 import { useNamedGroups } from '../../../../static/admin-panel/src/lists/match/useNamedGroups';
+import { bridge, json, type PageRequest } from '../../support/bridge';
 
 type Wanted = Parameters<typeof useNamedGroups>[0];
 

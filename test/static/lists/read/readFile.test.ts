@@ -1,5 +1,5 @@
-import { decodeText } from '../../../../static/admin-panel/src/lists/read/decodeText';
 import { MAX_BYTES } from '../../../../static/admin-panel/src/lists/listContent';
+import { decodeText } from '../../../../static/admin-panel/src/lists/read/decodeText';
 import { readFile } from '../../../../static/admin-panel/src/lists/read/readFile';
 
 const TEXT = 'Zoë Müller <zoe@example.com>\r\n北';
@@ -70,7 +70,7 @@ it.each([
 
 it('does not read a file of more than 20 MB', async () => {
   const file = new Blob([new Uint8Array(MAX_BYTES + 1)]);
-  const read = jest.spyOn(file, 'arrayBuffer');
+  const read = vi.spyOn(file, 'arrayBuffer');
   expect(await readFile(file)).toEqual({
     ok: false,
     problem: { kind: 'tooLarge', bytes: MAX_BYTES + 1 },
@@ -80,7 +80,7 @@ it('does not read a file of more than 20 MB', async () => {
 
 it('says that the browser could not read it', async () => {
   const file = new Blob([TEXT]);
-  jest.spyOn(file, 'arrayBuffer').mockRejectedValue(new Error('The file is gone.'));
+  vi.spyOn(file, 'arrayBuffer').mockRejectedValue(new Error('The file is gone.'));
   expect(await readFile(file)).toEqual({
     ok: false,
     problem: { kind: 'noFile', detail: 'The file is gone.' },

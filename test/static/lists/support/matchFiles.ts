@@ -3,6 +3,8 @@ import {
   settleColumns,
   type ChosenColumns,
 } from '../../../../static/admin-panel/src/lists/columns/chosenColumns';
+import { proposeUses } from '../../../../static/admin-panel/src/lists/columns/proposeUses';
+import type { RowFilter } from '../../../../static/admin-panel/src/lists/columns/rowFilter';
 import { comparableNameOf } from '../../../../static/admin-panel/src/lists/match/comparableName';
 import {
   indexMembers,
@@ -11,10 +13,8 @@ import {
 } from '../../../../static/admin-panel/src/lists/match/listKnowledge';
 import type { MatchedList, Need } from '../../../../static/admin-panel/src/lists/match/matchedList';
 import { matchMentions } from '../../../../static/admin-panel/src/lists/match/matchMentions';
-import { proposeUses } from '../../../../static/admin-panel/src/lists/columns/proposeUses';
 import { readFile } from '../../../../static/admin-panel/src/lists/read/readFile';
 import { readSource, type ReadSource } from '../../../../static/admin-panel/src/lists/read/readSource';
-import type { RowFilter } from '../../../../static/admin-panel/src/lists/columns/rowFilter';
 import { workOutList, type WorkedOutList } from '../../../../static/admin-panel/src/lists/workOutList';
 import type { SampleFile, SamplePerson } from '../../../support/lists/sampleFile';
 import { NO_KNOWLEDGE } from './noKnowledge';

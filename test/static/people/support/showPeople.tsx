@@ -1,4 +1,3 @@
-import { bridge } from '../../support/bridge';
 import { screen } from '@testing-library/react';
 import type { Change, MakeChangesInput } from '../../../../src/contract';
 import { changesIn } from '../../../../src/membership/changeBlocks';
@@ -7,6 +6,7 @@ import { pathOf } from '../../../../static/admin-panel/src/host/place';
 import PeopleTab from '../../../../static/admin-panel/src/people/PeopleTab';
 import { useRuns } from '../../../../static/admin-panel/src/run/RunProvider';
 import { TellChanges } from '../../../../static/admin-panel/src/run/TellChanges';
+import { bridge } from '../../support/bridge';
 import { showPart, type ShownPart } from '../../support/showPart';
 import { ADMIN, PeopleSite } from './peopleSite';
 

@@ -1,6 +1,6 @@
-import { bridge } from '../../support/bridge';
 import type { ReactNode } from 'react';
 import { ADMIN, PeopleSite } from '../../people/support/peopleSite';
+import { bridge } from '../../support/bridge';
 import { showPart, type ShownPart } from '../../support/showPart';
 
 /** A part of the page on a site that an admin looks at. */

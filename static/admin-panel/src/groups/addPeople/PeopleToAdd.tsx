@@ -1,7 +1,7 @@
-import { Button } from '../../ui/Button';
 import { useId } from 'react';
 import type { Person } from '../../../../../src/contract';
 import { displayNameOf } from '../../directory/displayName';
+import { Button } from '../../ui/Button';
 import { KEEPS_FOCUS } from '../../ui/keepFocus';
 import { Lozenge } from '../../ui/Lozenge';
 import { PersonLine } from '../finder/PersonLine';

@@ -1,5 +1,5 @@
-import { Button } from '../../ui/Button';
 import { useId } from 'react';
+import { Button } from '../../ui/Button';
 import styles from './AddPeople.module.css';
 import { addPeopleMessages } from './addPeopleMessages';
 import { MOST_NAMED, type NamedPeople } from './useNamedPeople';

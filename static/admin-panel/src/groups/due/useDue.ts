@@ -1,10 +1,10 @@
 import { useInfiniteQuery, useMutation, useQueryClient, type InfiniteData } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo } from 'react';
 import { toRanges } from '../../../../../src/membership/ranges';
-import { valueOf } from '../../host/readFailed';
 import { invoke } from '../../host/invokeResolver';
-import { HISTORY } from '../../memberships/useRefreshHistory';
+import { valueOf } from '../../host/readFailed';
 import { browserTools } from '../../host/tools';
+import { HISTORY } from '../../memberships/useRefreshHistory';
 import { useIsShown } from '../../ui/shown';
 import { useLatest } from '../../ui/useLatest';
 import { dueIn, isOverdue, membershipsOf, placesByDueId, type DuePage } from './dueList';

@@ -1,10 +1,10 @@
 import { useState, type ReactNode } from 'react';
 import { ReadFailed } from '../../host/readFailed';
 import { Problem } from '../../problems/Problem';
+import styles from './Due.module.css';
 import { ChangeDate, KeepMemberships } from './DueDialogs';
 import type { DueMembership } from './dueList';
 import { dueMessages } from './dueMessages';
-import styles from './Due.module.css';
 import { useChangeDue } from './useDue';
 
 /** What the admin is asked about memberships that are to end. */

@@ -1,10 +1,10 @@
-import { Button } from '../../ui/Button';
 import Spinner from '@atlaskit/spinner';
 import { useId, useRef } from 'react';
 import type { Person } from '../../../../../src/contract';
 import { displayNameOf } from '../../directory/displayName';
 import { personMessages } from '../../directory/personMessages';
 import { Problem } from '../../problems/Problem';
+import { Button } from '../../ui/Button';
 import { Lozenge } from '../../ui/Lozenge';
 import { SearchField } from '../../ui/SearchField';
 import { namesIn } from './namesIn';

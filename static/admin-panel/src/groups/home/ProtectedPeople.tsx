@@ -1,4 +1,3 @@
-import { Button } from '../../ui/Button';
 import { useMutation } from '@tanstack/react-query';
 import { useId, useRef } from 'react';
 import type { Person } from '../../../../../src/contract';
@@ -8,6 +7,7 @@ import { displayNameOf } from '../../directory/displayName';
 import { usePeopleById, useRememberPeople, type Directory } from '../../directory/usePeopleById';
 import { useChangeProtected, useProtected } from '../../directory/useProtected';
 import { Problem } from '../../problems/Problem';
+import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { KEEPS_FOCUS } from '../../ui/keepFocus';
 import { PeopleField } from '../finder/PeopleField';

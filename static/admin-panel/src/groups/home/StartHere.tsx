@@ -1,10 +1,10 @@
-import { Button } from '../../ui/Button';
 import { Suspense, useContext, useId, useState } from 'react';
 import { HostContext } from '../../host/HostContext';
 import { useNavigation } from '../../host/navigation';
 import { useOnline } from '../../host/useOnline';
 import { Problem } from '../../problems/Problem';
 import { useRuns } from '../../run/RunProvider';
+import { Button } from '../../ui/Button';
 import { deferred } from '../../ui/deferred';
 import { KEEPS_FOCUS } from '../../ui/keepFocus';
 import { Menu } from '../../ui/Menu';

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
-import { valueOf } from '../../host/readFailed';
 import { invoke } from '../../host/invokeResolver';
+import { valueOf } from '../../host/readFailed';
 import { usePlans } from '../../plan/PlanProvider';
 import { lastToUndo } from './lastToUndo';
 

@@ -1,8 +1,8 @@
-import { Button } from '../../ui/Button';
 import type { RefObject } from 'react';
 import type { Group } from '../../../../../src/contract';
 import { GroupMarks } from '../../directory/GroupMarks';
 import { accessOf, useAccessGroups } from '../../directory/useAccessGroups';
+import { Button } from '../../ui/Button';
 import { Menu, type MenuItem } from '../../ui/Menu';
 import styles from './GroupHead.module.css';
 import { groupPageMessages as messages } from './groupPageMessages';

@@ -1,7 +1,7 @@
-import { Button } from '../../ui/Button';
 import { useMemo } from 'react';
 import type { MemberList } from '../../members/memberList';
 import { countStatuses, type MemberStatus } from '../../members/status';
+import { Button } from '../../ui/Button';
 import { groupPageMessages as messages } from './groupPageMessages';
 import styles from './StatusFilters.module.css';
 

@@ -2,8 +2,8 @@ import type { Person } from '../../../../../src/contract';
 import { isReadWhole } from '../../members/loading/readWhole';
 import type { MemberList } from '../../members/memberList';
 import type { Rows } from '../../members/rows';
-import { groupPageMessages as messages } from './groupPageMessages';
 import type { Selected } from '../../members/selected';
+import { groupPageMessages as messages } from './groupPageMessages';
 
 interface Shown {
   list: Pick<MemberList, 'isComplete' | 'size' | 'length' | 'total'>;

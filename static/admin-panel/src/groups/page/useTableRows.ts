@@ -2,8 +2,8 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import type { MemberList } from '../../members/memberList';
 import type { Order } from '../../members/order';
 import { rowsOf } from '../../members/rows';
-import { useReadyForSearch } from '../../members/useReadyForSearch';
 import type { MemberStatus } from '../../members/status';
+import { useReadyForSearch } from '../../members/useReadyForSearch';
 import { useDirectory } from './find/useDirectory';
 
 /** The table's people, by what is searched for, which status and in which order: of the list, and of those the directory found. */

@@ -1,7 +1,7 @@
-import { Button } from '../../ui/Button';
 import type { RunRecord } from '../../../../../src/contract';
 import { Problem } from '../../problems/Problem';
 import { dockMessages } from '../../run/dockMessages';
+import { Button } from '../../ui/Button';
 import { Progress } from '../../ui/Progress';
 import { receiptMessages } from '../receiptMessages';
 import { checkedText } from './checked';

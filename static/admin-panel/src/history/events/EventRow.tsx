@@ -1,4 +1,3 @@
-import { Button } from '../../ui/Button';
 import type { PersonEvent } from '../../../../../src/contract';
 import type { Directory } from '../../directory/usePeopleById';
 import {
@@ -9,6 +8,7 @@ import {
   isInEffect,
   undoEventText,
 } from '../../run/eventWords';
+import { Button } from '../../ui/Button';
 import { historyMessages } from '../historyMessages';
 import { PersonName } from '../PersonName';
 import styles from '../Table.module.css';

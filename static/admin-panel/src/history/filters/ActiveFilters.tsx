@@ -1,13 +1,13 @@
-import { Button } from '../../ui/Button';
 import CrossIcon from '@atlaskit/icon/core/cross';
 import type { Group } from '../../../../../src/contract';
 import type { Chosen } from '../../directory/chosen';
 import { displayNameOf } from '../../directory/displayName';
 import type { ChangeFilters } from '../../host/place';
+import { Button } from '../../ui/Button';
 import { dayText } from '../../ui/timeText';
 import { historyMessages } from '../historyMessages';
-import styles from './Filters.module.css';
 import { isFiltered } from './filters';
+import styles from './Filters.module.css';
 
 interface Props {
   filters: ChangeFilters;

@@ -11,8 +11,8 @@ import { historyMessages } from '../historyMessages';
 import { ActiveFilters } from './ActiveFilters';
 import { ChoiceField } from './ChoiceField';
 import { DayField } from './DayField';
-import styles from './Filters.module.css';
 import { withoutFilter } from './filters';
+import styles from './Filters.module.css';
 
 const GroupPicker = deferred(() => import('../../directory/GroupPicker'));
 const PersonCombobox = deferred(() => import('../../directory/PersonCombobox'));

@@ -1,7 +1,7 @@
 import type { Pause } from '../../host/createPause';
 import { forEachWithPauses } from '../../host/work';
-import type { AddressBook } from '../match/listKnowledge';
 import type { ListRow } from '../listContent';
+import type { AddressBook } from '../match/listKnowledge';
 import type { ListInput } from './mentionsOf';
 import { accountIdsIn, addressesIn } from './peopleInCell';
 import { rawCell, weighRow } from './tableCells';

@@ -1,10 +1,10 @@
 import { otherProductIn } from '../../directory/who';
-import { shortenText } from '../../ui/shortenText';
-import { isLoginName, isNameFor, isWeakName } from './columnNames';
 import type { Pause } from '../../host/createPause';
 import { forEachWithPauses } from '../../host/work';
+import { shortenText } from '../../ui/shortenText';
 import type { ListTable } from '../listContent';
 import { isAllOtherRole } from '../read/otherRoles';
+import { isLoginName, isNameFor, isWeakName } from './columnNames';
 import { numberIn } from './numberIn';
 import { accountIdsIn, addressesIn } from './peopleInCell';
 import { createDateReader, saysNever } from './readDate';

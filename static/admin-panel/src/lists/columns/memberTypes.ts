@@ -1,5 +1,5 @@
-import { cellText } from './tableCells';
 import type { ListRow } from '../listContent';
+import { cellText } from './tableCells';
 
 /** What exports write for a member that is a person: Entra `User`, Google `USER`. */
 const PEOPLE = new Set(

@@ -1,13 +1,13 @@
 import { otherProductIn } from '../../directory/who';
 import type { Pause } from '../../host/createPause';
 import { forEachWithPauses } from '../../host/work';
-import { excerptOf } from '../read/excerptOf';
 import type { ListContent, ListProse, ListRow, ListTable, UnreadableLine } from '../listContent';
+import type { Mention, Mentions, Omission, OmissionReason } from '../mention';
+import { excerptOf } from '../read/excerptOf';
+import { actionIn } from './actionsIn';
 import type { GroupTest } from './groupsIn';
 import { isNoPerson } from './memberTypes';
-import type { Mention, Mentions, Omission, OmissionReason } from '../mention';
 import { accountIdsIn, addressesIn } from './peopleInCell';
-import { actionIn } from './actionsIn';
 import type { Day, RowFilter } from './rowFilter';
 import { compileFilters } from './rowFilters';
 import { cellText, rawCell, saysNothing, weighRow } from './tableCells';

@@ -1,12 +1,12 @@
 import { otherProductIn } from '../../directory/who';
-import { isNameLike } from '../read/isNameLike';
-import { pickColumn, type ColumnCandidate, type ColumnPick } from './pickColumn';
-import { isNameFor, isOthersName, isWeakName, type ColumnMeaning } from './columnNames';
-import { comparableName } from '../match/comparableName';
+import type { Pause } from '../../host/createPause';
 import type { ListRow, ListTable } from '../listContent';
+import { comparableName } from '../match/comparableName';
+import { isNameLike } from '../read/isNameLike';
+import { isNameFor, isOthersName, isWeakName, type ColumnMeaning } from './columnNames';
 import { memberTypesIn } from './memberTypes';
 import { accountIdsIn, addressesIn } from './peopleInCell';
-import type { Pause } from '../../host/createPause';
+import { pickColumn, type ColumnCandidate, type ColumnPick } from './pickColumn';
 import { cellText, cutCells, sampleRows } from './tableCells';
 import type {
   ColumnContent,

@@ -1,7 +1,7 @@
 import type { Pause } from '../../host/createPause';
 import { forEachWithPauses } from '../../host/work';
-import { comparableName } from '../match/comparableName';
 import type { ListRow } from '../listContent';
+import { comparableName } from '../match/comparableName';
 import type { ListInput } from './mentionsOf';
 import { addressesIn } from './peopleInCell';
 import { cellText, rawCell, weighRow } from './tableCells';

@@ -1,8 +1,8 @@
 import { isValid, parse } from 'date-fns';
 import { dayOf } from '../../ui/calendarDay';
 import { isWeekday, monthOf } from './monthNames';
-import { saysNothing } from './tableCells';
 import type { DateOrder, Day } from './rowFilter';
+import { saysNothing } from './tableCells';
 
 /** What a cell of a column of dates says. */
 export type ReadDate =

@@ -1,8 +1,8 @@
 import type { Pause } from '../../host/createPause';
 import { forEachWithPauses } from '../../host/work';
-import { keyOfMention } from './matchMentions';
-import type { MatchedList } from './matchedList';
 import type { Mention, OmissionReason, Spot } from '../mention';
+import type { MatchedList } from './matchedList';
+import { keyOfMention } from './matchMentions';
 
 /** Omissions of lines that may name a person all the same. */
 const UNCERTAIN: ReadonlySet<OmissionReason> = new Set(['unreadable', 'otherRole', 'otherProduct']);

@@ -1,13 +1,13 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { accessGroupsQuery } from '../../directory/useAccessGroups';
-import type { MemberList } from '../../members/memberList';
+import type { Pause } from '../../host/createPause';
 import { costOfRest } from '../../members/loading/costOfRest';
-import { isReadWhole } from '../../members/loading/readWhole';
 import type { ReadingEnd } from '../../members/loading/reading';
+import { isReadWhole } from '../../members/loading/readWhole';
 import { restLoaderOf } from '../../members/loading/restLoaderOf';
+import type { MemberList } from '../../members/memberList';
 import { membersQuery } from '../../members/queries';
 import { indexMembers, type MemberIndex } from './listKnowledge';
-import type { Pause } from '../../host/createPause';
 
 /** A group, and its members as far as they are read. */
 export interface GroupMembers {

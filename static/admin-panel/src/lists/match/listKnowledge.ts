@@ -1,7 +1,7 @@
 import type { AppError, Person } from '../../../../../src/contract';
-import { comparableNameOf } from './comparableName';
 import type { Pause } from '../../host/createPause';
 import { forEachWithPauses } from '../../host/work';
+import { comparableNameOf } from './comparableName';
 
 /** The members of a group as Confluence lists them, as far as they are read. */
 export interface MemberIndex {

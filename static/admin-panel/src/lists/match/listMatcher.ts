@@ -1,11 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { AppError } from '../../../../../src/contract';
+import { createPause, type Pause } from '../../host/createPause';
 import { errorOfFailure } from '../../host/readFailed';
 import type { ReadingEnd } from '../../members/loading/reading';
 import { secondsToCheck, type CheckEnd } from '../../membership/membershipCheck';
 import { throttle } from '../../ui/throttle';
+import type { Mention, Mentions } from '../mention';
 import { askAccounts, searchDirectory } from './askDirectory';
-import { createPause, type Pause } from '../../host/createPause';
 import {
   isWorthReading,
   knownMembersOf,
@@ -14,9 +15,8 @@ import {
   type GroupMembers,
 } from './knownGroups';
 import { NO_MEMBERS, type AddressBook, type Knowledge } from './listKnowledge';
-import { keyOfMention, matchMentions } from './matchMentions';
 import type { MatchedList } from './matchedList';
-import type { Mention, Mentions } from '../mention';
+import { keyOfMention, matchMentions } from './matchMentions';
 import { choicesOf, forgetErrors, type VisitAnswers } from './visitAnswers';
 import { wantedFor, type WantedAnswers } from './wantedAnswers';
 

@@ -1,9 +1,9 @@
-import { keyOfGroup } from '../columns/groupsIn';
 import type { Pause } from '../../host/createPause';
 import { forEachWithPauses } from '../../host/work';
+import { keyOfGroup } from '../columns/groupsIn';
+import type { Mention, Mentions } from '../mention';
 import type { Knowledge } from './listKnowledge';
 import type { ListedPerson, MatchedList, OpenChoice, Pending, UnmatchedLine } from './matchedList';
-import type { Mention, Mentions } from '../mention';
 import { whoIsMeant, type Meaning } from './whoIsMeant';
 
 interface Options {

@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import type { Mention, Mentions } from '../mention';
 import type { GroupMembers } from './knownGroups';
 import type { AddressBook } from './listKnowledge';
 import { ListMatcher, NOTHING_TO_MATCH, type LookUpState } from './listMatcher';
-import type { Mention, Mentions } from '../mention';
 import { answersOfVisit } from './visitAnswers';
 
 interface Options {

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { AppError, Group } from '../../../../../src/contract';
 import { searchGroups } from '../../../../../src/confluence/findGroups';
+import type { AppError, Group } from '../../../../../src/contract';
 import { MAX_GROUPS_IN_RUN, MAX_PAGE_SIZE } from '../../../../../src/contract/limits';
 import { mapConcurrently } from '../../../../../src/mapConcurrently';
 import { groupQuery } from '../../directory/useGroup';

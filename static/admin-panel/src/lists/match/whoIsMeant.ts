@@ -1,8 +1,8 @@
 import type { AppError, Person } from '../../../../../src/contract';
+import type { Mention } from '../mention';
 import { comparableName, comparableNameOf } from './comparableName';
 import type { Knowledge } from './listKnowledge';
 import type { FoundBy, Need, OpenChoice } from './matchedList';
-import type { Mention } from '../mention';
 
 /** Who a mention means, by what is known. */
 export type Meaning =

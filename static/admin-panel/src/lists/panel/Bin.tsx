@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { formatNumber } from '../../i18n/formatText';
-import styles from './ListBins.module.css';
-import { listBinMessages } from './listBinMessages';
 import { spotText } from '../listWords';
 import type { Spot } from '../mention';
+import { listBinMessages } from './listBinMessages';
+import styles from './ListBins.module.css';
 
 /** Lines that are shown of a bin; all of them are in the admin's own file. */
 const SHOWN = 20;

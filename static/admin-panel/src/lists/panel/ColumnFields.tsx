@@ -2,7 +2,6 @@ import { useId, useState } from 'react';
 import { formatList } from '../../i18n/formatText';
 import { Button } from '../../ui/Button';
 import { shortenText } from '../../ui/shortenText';
-import styles from './ColumnFields.module.css';
 import {
   chooseColumns,
   columnsOf,
@@ -12,11 +11,12 @@ import {
   type ColumnOption,
   type SettledColumns,
 } from '../columns/chosenColumns';
-import { columnTitle } from './columnTitle';
-import { listsMessages } from '../listsMessages';
-import type { SourceUse } from '../listSettings';
-import type { TableColumns } from '../read/readSource';
 import type { PersonRole } from '../columns/tableColumns';
+import type { SourceUse } from '../listSettings';
+import { listsMessages } from '../listsMessages';
+import type { TableColumns } from '../read/readSource';
+import styles from './ColumnFields.module.css';
+import { columnTitle } from './columnTitle';
 
 /** Of a column's cells, UTF-16 units. */
 const SAMPLE_LENGTH = 30;

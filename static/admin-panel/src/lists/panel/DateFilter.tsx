@@ -1,11 +1,11 @@
 import { useId, useState } from 'react';
 import { dayOf } from '../../ui/calendarDay';
+import type { DateOrder, Day, FilterableColumn, RowFilter } from '../columns/rowFilter';
+import { isOrderOpen } from '../listSettings';
 import { columnTitle } from './columnTitle';
 import { choiceOf, conditionOf, DATE_CHOICES } from './dateWhen';
-import { listFilterMessages } from './listFilterMessages';
-import { isOrderOpen } from '../listSettings';
 import styles from './FilterFields.module.css';
-import type { DateOrder, Day, FilterableColumn, RowFilter } from '../columns/rowFilter';
+import { listFilterMessages } from './listFilterMessages';
 
 type DateColumn = Extract<FilterableColumn, { kind: 'date' }>;
 type DateRowFilter = Extract<RowFilter, { kind: 'date' }>;

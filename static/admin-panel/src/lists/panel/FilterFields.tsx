@@ -1,17 +1,17 @@
 import { useId, useMemo, useState } from 'react';
-import { Button } from '../../ui/Button';
-import { settleColumns, type ChosenColumns } from '../columns/chosenColumns';
 import type { Pause } from '../../host/createPause';
-import { DateFilter } from './DateFilter';
-import { listFilterMessages } from './listFilterMessages';
-import { withFilter } from '../listSettings';
-import { NumberFilter } from './NumberFilter';
-import type { TableColumns } from '../read/readSource';
-import styles from './FilterFields.module.css';
-import type { FilterableColumn, RowFilter } from '../columns/rowFilter';
-import { filterableColumns } from '../columns/filterableColumns';
-import type { ColumnRoles } from '../columns/tableColumns';
+import { Button } from '../../ui/Button';
 import { useComputed } from '../../ui/useComputed';
+import { settleColumns, type ChosenColumns } from '../columns/chosenColumns';
+import { filterableColumns } from '../columns/filterableColumns';
+import type { FilterableColumn, RowFilter } from '../columns/rowFilter';
+import type { ColumnRoles } from '../columns/tableColumns';
+import { withFilter } from '../listSettings';
+import type { TableColumns } from '../read/readSource';
+import { DateFilter } from './DateFilter';
+import styles from './FilterFields.module.css';
+import { listFilterMessages } from './listFilterMessages';
+import { NumberFilter } from './NumberFilter';
 import { WordsFilter } from './WordsFilter';
 
 /** Columns that are shown at once. */

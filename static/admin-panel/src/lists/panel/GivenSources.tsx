@@ -1,11 +1,11 @@
 import { Button } from '../../ui/Button';
 import { KEEPS_FOCUS } from '../../ui/keepFocus';
-import styles from './GivenSources.module.css';
 import { listsMessages } from '../listsMessages';
 import { problemText } from '../listWords';
-import type { RowUse } from './ColumnFields';
-import { SourceParts } from './SourceParts';
 import type { List, ListedSource } from '../useList';
+import type { RowUse } from './ColumnFields';
+import styles from './GivenSources.module.css';
+import { SourceParts } from './SourceParts';
 
 /** The files and texts a list is made of, those that are being read, and those that gave none. */
 export function GivenSources({ list: { sources, given }, rowUse }: { list: List; rowUse: RowUse }) {

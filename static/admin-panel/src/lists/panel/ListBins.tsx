@@ -1,16 +1,16 @@
 import { useMemo, type ReactNode } from 'react';
-import { displayNameOf } from '../../directory/displayName';
 import { isKnown } from '../../directory/chosen';
-import { Bin, LineOf } from './Bin';
-import styles from './ListBins.module.css';
-import { listBinMessages } from './listBinMessages';
+import { displayNameOf } from '../../directory/displayName';
 import { countOmissions, severalOnLineText, summaryText } from '../listWords';
-import { LookUp } from './LookUp';
 import type { ListedPerson, MatchedList } from '../match/matchedList';
 import type { Omission, OmissionReason } from '../mention';
+import type { List } from '../useList';
+import { Bin, LineOf } from './Bin';
+import { listBinMessages } from './listBinMessages';
+import styles from './ListBins.module.css';
+import { LookUp } from './LookUp';
 import { OpenChoices } from './OpenChoices';
 import { UnmatchedLines } from './UnmatchedLines';
-import type { List } from '../useList';
 
 /** In the order in which the admin may want to look at them. */
 const OMISSIONS: readonly OmissionReason[] = [

@@ -1,11 +1,11 @@
 import { useId, useRef } from 'react';
 import { Button } from '../../ui/Button';
 import { useIsShown } from '../../ui/shown';
-import styles from './ListField.module.css';
 import { listsMessages } from '../listsMessages';
 import { problemText } from '../listWords';
-import { useFileDrop } from './useFileDrop';
 import type { List } from '../useList';
+import styles from './ListField.module.css';
+import { useFileDrop } from './useFileDrop';
 
 /** Lines of the field; where there are files it makes room for what is said of them. */
 const ROWS = 4;

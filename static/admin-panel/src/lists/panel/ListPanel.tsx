@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
+import type { List } from '../useList';
+import type { RowUse } from './ColumnFields';
 import { GivenSources } from './GivenSources';
 import { ListBins } from './ListBins';
 import { ListField } from './ListField';
 import styles from './ListPanel.module.css';
 import { OtherGroupsChoice } from './OtherGroupsChoice';
-import type { List } from '../useList';
-import type { RowUse } from './ColumnFields';
 
 interface Props {
   list: List;

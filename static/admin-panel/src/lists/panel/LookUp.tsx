@@ -4,10 +4,10 @@ import { Button } from '../../ui/Button';
 import { durationText } from '../../ui/durationText';
 import { KEEPS_FOCUS } from '../../ui/keepFocus';
 import { Progress } from '../../ui/Progress';
-import styles from './ListBins.module.css';
-import { listBinMessages } from './listBinMessages';
 import type { MatchedList } from '../match/matchedList';
 import type { MatchedListState } from '../match/useMatchedList';
+import { listBinMessages } from './listBinMessages';
+import styles from './ListBins.module.css';
 
 /** How far looking people up is, what it would take where they are many, and why it ended. */
 export function LookUp({ lookUp }: { lookUp: MatchedListState }) {

@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { columnTitle } from './columnTitle';
-import { listFilterMessages } from './listFilterMessages';
-import styles from './FilterFields.module.css';
 import type { FilterableColumn, RowFilter } from '../columns/rowFilter';
+import { columnTitle } from './columnTitle';
+import styles from './FilterFields.module.css';
+import { listFilterMessages } from './listFilterMessages';
 
 type NumberColumn = Extract<FilterableColumn, { kind: 'number' }>;
 type NumberRowFilter = Extract<RowFilter, { kind: 'number' }>;

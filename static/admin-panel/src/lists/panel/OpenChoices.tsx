@@ -4,12 +4,12 @@ import { formatNumber } from '../../i18n/formatText';
 import { StatusLozenges } from '../../members/StatusLozenges';
 import { Button } from '../../ui/Button';
 import { KEEPS_FOCUS } from '../../ui/keepFocus';
-import styles from './ListBins.module.css';
-import { listBinMessages } from './listBinMessages';
-import { keyOfMention } from '../match/matchMentions';
 import { spotText } from '../listWords';
 import type { MatchedList, OpenChoice } from '../match/matchedList';
+import { keyOfMention } from '../match/matchMentions';
 import type { MatchedListState } from '../match/useMatchedList';
+import { listBinMessages } from './listBinMessages';
+import styles from './ListBins.module.css';
 
 /** Choices that are shown at first, and with each press on "Show more". */
 const SHOWN = 20;

@@ -1,11 +1,11 @@
 import { useId } from 'react';
 import { hasBoth } from '../columns/proposeUses';
+import type { SourceUse } from '../listSettings';
+import { listsMessages } from '../listsMessages';
+import type { ListedSource } from '../useList';
 import { ColumnFields, type RowUse } from './ColumnFields';
 import { FilterFields } from './FilterFields';
 import styles from './GivenSources.module.css';
-import { listsMessages } from '../listsMessages';
-import type { SourceUse } from '../listSettings';
-import type { ListedSource } from '../useList';
 
 const USES = ['people', 'lookUp'] as const satisfies readonly SourceUse[];
 

@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import { formatNumber } from '../../i18n/formatText';
 import { wordsFor } from '../../problems/words';
-import { LineOf, Lines } from './Bin';
-import styles from './ListBins.module.css';
-import { listBinMessages } from './listBinMessages';
 import type { UnmatchedLine } from '../match/matchedList';
+import { LineOf, Lines } from './Bin';
+import { listBinMessages } from './listBinMessages';
+import styles from './ListBins.module.css';
 
 interface Props {
   unmatched: readonly UnmatchedLine[];

@@ -1,10 +1,10 @@
 import ChevronDownIcon from '@atlaskit/icon/core/chevron-down';
 import { formatList } from '../../i18n/formatText';
 import { shortenText } from '../../ui/shortenText';
-import { columnTitle } from './columnTitle';
-import { listFilterMessages } from './listFilterMessages';
-import styles from './FilterFields.module.css';
 import type { FilterableColumn, RowFilter } from '../columns/rowFilter';
+import { columnTitle } from './columnTitle';
+import styles from './FilterFields.module.css';
+import { listFilterMessages } from './listFilterMessages';
 
 type WordsColumn = Extract<FilterableColumn, { kind: 'words' }>;
 type WordsRowFilter = Extract<RowFilter, { kind: 'words' }>;

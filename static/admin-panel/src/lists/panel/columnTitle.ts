@@ -1,6 +1,6 @@
 import { shortenText } from '../../ui/shortenText';
-import { listsMessages } from '../listsMessages';
 import type { ColumnFacts } from '../columns/tableColumns';
+import { listsMessages } from '../listsMessages';
 
 /** Of a column's title, UTF-16 units. */
 const TITLE_LENGTH = 60;

@@ -1,11 +1,11 @@
 import { cleanText, namedIn, otherProductIn } from '../../directory/who';
 import type { Pause } from '../../host/createPause';
 import { isColumnName, isNameFor } from '../columns/columnNames';
+import { accountIdsIn, addressesIn } from '../columns/peopleInCell';
 import { isNameLike } from './isNameLike';
 import { isTableWithoutHeader } from './isTableWithoutHeader';
 import { afterLines, countLineEnds } from './lineEnds';
 import { isBesideTable } from './otherRoles';
-import { accountIdsIn, addressesIn } from '../columns/peopleInCell';
 import { ONE_COLUMN, readRows, WINDOW, type RowFormat } from './readRows';
 
 /** Where the rows of a table are in a text. */

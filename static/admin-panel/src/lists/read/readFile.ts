@@ -1,7 +1,7 @@
 import { createPause, type Pause } from '../../host/createPause';
+import { MAX_BYTES, type ListProblem } from '../listContent';
 import { decodeText } from './decodeText';
 import { beginsAsBinary, isBinary } from './isBinary';
-import { MAX_BYTES, type ListProblem } from '../listContent';
 
 type FileResult = { ok: true; text: string } | { ok: false; problem: ListProblem };
 

@@ -1,10 +1,10 @@
-import { isNameFor } from '../columns/columnNames';
 import type { Pause } from '../../host/createPause';
 import { createRest } from '../../host/work';
+import { isNameFor } from '../columns/columnNames';
+import { MAX_LINES, type ListRow, type ListTable, type UnreadableLine } from '../listContent';
 import { namesSomebody } from './detectTable';
 import { excerptOf } from './excerptOf';
 import { AT_ONCE, countLineEnds, workOnLine, type TextLine } from './lineEnds';
-import { MAX_LINES, type ListRow, type ListTable, type UnreadableLine } from '../listContent';
 import { readProse, type ProseLines } from './readProse';
 import { tableOf } from './readTable';
 

@@ -2,11 +2,6 @@ import type { OtherProduct } from '../../directory/who';
 import type { Pause } from '../../host/createPause';
 import { createRest } from '../../host/work';
 import { isNameFor, type ColumnMeaning } from '../columns/columnNames';
-import { detectTable, namesSomebody } from './detectTable';
-import { excerptOf } from './excerptOf';
-import { isBinary } from './isBinary';
-import { isNameLike } from './isNameLike';
-import { AT_ONCE, linesOf, withOneLineEnd, workOnLine } from './lineEnds';
 import {
   MAX_BYTES,
   type ListContent,
@@ -14,6 +9,11 @@ import {
   type ListTable,
   type UnreadableLine,
 } from '../listContent';
+import { detectTable, namesSomebody } from './detectTable';
+import { excerptOf } from './excerptOf';
+import { isBinary } from './isBinary';
+import { isNameLike } from './isNameLike';
+import { AT_ONCE, linesOf, withOneLineEnd, workOnLine } from './lineEnds';
 import { hasHtmlTable, withoutHtml } from './readHtml';
 import { readJson } from './readJson';
 import { readNames } from './readNames';

@@ -1,9 +1,9 @@
 import type { Pause } from '../../host/createPause';
 import { createRest } from '../../host/work';
+import { MAX_LINES, type ProseMention, type UnreadableLine } from '../listContent';
 import { excerptOf } from './excerptOf';
 import { isNameLike } from './isNameLike';
 import { AT_ONCE, isBlankLine, workOnLine, type TextLine } from './lineEnds';
-import { MAX_LINES, type ProseMention, type UnreadableLine } from '../listContent';
 import type { ProseLines } from './readProse';
 
 /** Lines that have to be names, so that a text is a list of them. */

@@ -2,11 +2,11 @@ import { chunk } from '../../../../../src/chunk';
 import { cleanText, namedIn, type Named, type OtherProduct } from '../../directory/who';
 import type { Pause } from '../../host/createPause';
 import { createRest } from '../../host/work';
+import { MAX_LINES, type ProseMention, type UnreadableLine } from '../listContent';
 import { excerptOf } from './excerptOf';
 import { AT_ONCE, isBlankLine, workOnLine, type TextLine } from './lineEnds';
 import { nameBeside } from './nameBeside';
 import { createRoleReader } from './otherRoles';
-import { MAX_LINES, type ProseMention, type UnreadableLine } from '../listContent';
 
 /** What running text names; `tooLong` where that is more than is taken. */
 export type ProseLines = { mentions: ProseMention[]; unreadable: UnreadableLine[] } | 'tooLong';

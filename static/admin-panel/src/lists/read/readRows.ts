@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
+import type { ListRow, UnreadableLine } from '../listContent';
 import { excerptOf } from './excerptOf';
 import { afterLines, countLineEnds, isBlankLine, workOnLine } from './lineEnds';
-import type { ListRow, UnreadableLine } from '../listContent';
 
 /** How rows are divided into cells. */
 export interface RowFormat {

@@ -1,12 +1,12 @@
 import { otherProductIn } from '../../directory/who';
 import type { Pause } from '../../host/createPause';
-import { columnTitle } from '../panel/columnTitle';
 import { PERSON_ROLES } from '../columns/chosenColumns';
 import { describeColumns } from '../columns/describeColumns';
-import type { ListContent, ListProblem, ListTable } from '../listContent';
 import { proposeColumns } from '../columns/proposeColumns';
-import { readList } from './readList';
 import type { ColumnFacts, ColumnProposal } from '../columns/tableColumns';
+import type { ListContent, ListProblem, ListTable } from '../listContent';
+import { columnTitle } from '../panel/columnTitle';
+import { readList } from './readList';
 
 /** What was read of a text or a file. */
 export interface ReadSource {

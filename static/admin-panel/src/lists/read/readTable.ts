@@ -1,9 +1,9 @@
 import type { Pause } from '../../host/createPause';
 import { createRest, forEachWithPauses } from '../../host/work';
 import { weighRow } from '../columns/tableCells';
+import { MAX_LINES, type ListRow, type ListTable, type UnreadableLine } from '../listContent';
 import type { TableLayout } from './detectTable';
 import { excerptOf } from './excerptOf';
-import { MAX_LINES, type ListRow, type ListTable, type UnreadableLine } from '../listContent';
 import { AT_ONCE } from './lineEnds';
 import { isBesideTable } from './otherRoles';
 import { readRows } from './readRows';

@@ -1,6 +1,6 @@
 import { whoIn } from '../../directory/who';
-import { MOST_COLUMNS } from './readRows';
 import { isColumnName, isOthersName } from '../columns/columnNames';
+import { MOST_COLUMNS } from './readRows';
 
 /** Around a name, at most. */
 const BLANKS = 10;

@@ -1,5 +1,5 @@
-import { Button } from '../../ui/Button';
 import { Suspense, useState } from 'react';
+import { Button } from '../../ui/Button';
 import { deferred } from '../../ui/deferred';
 import type { MemberList } from '../memberList';
 import { membersMessages } from '../membersMessages';

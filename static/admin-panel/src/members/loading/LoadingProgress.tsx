@@ -1,6 +1,6 @@
-import { Button } from '../../ui/Button';
 import { useState } from 'react';
 import { Problem } from '../../problems/Problem';
+import { Button } from '../../ui/Button';
 import { Message } from '../../ui/Message';
 import { Progress } from '../../ui/Progress';
 import { whenText } from '../../ui/timeText';

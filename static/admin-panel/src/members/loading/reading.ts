@@ -1,6 +1,6 @@
+import type { Result } from '../../../../../src/confluence/request';
 import type { AppError, MemberPage, NearLimit } from '../../../../../src/contract';
 import { MAX_PAGE_SIZE } from '../../../../../src/contract/limits';
-import type { Result } from '../../../../../src/confluence/request';
 import { isTransient } from '../../../../../src/membership/errorTraits';
 import { READ_BACKOFF, retryDelayMs } from '../../../../../src/run/retryDelay';
 import { isLongWait, ReadPacer } from '../../host/readPacer';

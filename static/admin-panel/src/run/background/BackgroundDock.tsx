@@ -8,10 +8,10 @@ import { useAdministers } from '../../rights/useMayChange';
 import { useLatest } from '../../ui/useLatest';
 import { useRuns } from '../RunProvider';
 import { useBackgroundState } from '../unfinished/useUnfinishedRuns';
+import { awaitTrial, type TriedBackground } from './awaitTrial';
 import { AwayMessage } from './AwayMessage';
 import { lookUpRuns } from './lookUpRuns';
 import { TrialMessage } from './TrialMessage';
-import { awaitTrial, type TriedBackground } from './awaitTrial';
 
 /**
  * In the dock, one after the other: what became of changes while no page was open, and whether changes go on without one on this site.

@@ -4,8 +4,8 @@ import { KEEPS_FOCUS } from '../../ui/keepFocus';
 import { useAnnounceOnce } from '../../ui/useAnnounceOnce';
 import { dockMessages } from '../dockMessages';
 import styles from '../RunDock.module.css';
-import { backgroundMessages } from './backgroundMessages';
 import type { TriedBackground } from './awaitTrial';
+import { backgroundMessages } from './backgroundMessages';
 
 /** Whether changes go on without a page on this site, as it was just tried, and what that means for the admin. */
 export function TrialMessage({ tried, onDismiss }: { tried: TriedBackground; onDismiss: () => void }) {

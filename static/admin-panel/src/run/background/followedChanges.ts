@@ -1,7 +1,7 @@
 import type { AppError, Change, OutcomeCounts, RecordedChange, RunEvent } from '../../../../../src/contract';
 import { concernsGroup } from '../../../../../src/membership/errorTraits';
-import { isToBeAsked } from '../../../../../src/run/changeState';
 import { ChangeStandings } from '../../../../../src/run/changeStandings';
+import { isToBeAsked } from '../../../../../src/run/changeState';
 import { countOutcomes } from '../../../../../src/run/foldRun';
 import type { ChangeStanding, EndState, RunCounts, RunSnapshot } from '../../../../../src/run/runSnapshot';
 

@@ -1,16 +1,16 @@
-import { Button } from '../../ui/Button';
 import { useContext, useId, useState } from 'react';
 import type { UnfinishedRun } from '../../../../../src/contract';
 import { AdminName } from '../../directory/AdminName';
 import { HostContext } from '../../host/HostContext';
+import { invoke } from '../../host/invokeResolver';
 import { begunRuns, ownerOf } from '../../host/keptIds';
 import { ReadFailed, valueOf } from '../../host/readFailed';
-import { invoke } from '../../host/invokeResolver';
 import { useOnline } from '../../host/useOnline';
 import { usePlans } from '../../plan/PlanProvider';
 import { Problem } from '../../problems/Problem';
 import { useMayChange } from '../../rights/useMayChange';
 import { useAnnounce } from '../../ui/announcer';
+import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { useOneAtATime } from '../../ui/oneAtATime';
 import { clockText } from '../../ui/timeText';
@@ -23,8 +23,8 @@ import { useRuns } from '../RunProvider';
 import { TakenBy } from '../TakenBy';
 import { unfinishedMessages } from './unfinishedMessages';
 import styles from './UnfinishedRuns.module.css';
-import { isWorkers } from './useFollowWorker';
 import { countLeft, dismissalOf, hasRest, standOf } from './unfinishedWords';
+import { isWorkers } from './useFollowWorker';
 
 interface Props {
   unfinished: UnfinishedRun;

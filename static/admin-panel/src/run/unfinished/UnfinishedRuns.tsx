@@ -1,4 +1,3 @@
-import { Button } from '../../ui/Button';
 import { useContext, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { AppError, UnfinishedRun } from '../../../../../src/contract';
 import { endedElsewhere } from '../../../../../src/run/runSnapshot';
@@ -6,15 +5,16 @@ import { HostContext } from '../../host/HostContext';
 import { ReadFailed } from '../../host/readFailed';
 import { canRetryHelp } from '../../problems/words';
 import { useAnnounce } from '../../ui/announcer';
+import { Button } from '../../ui/Button';
 import { KEEPS_FOCUS } from '../../ui/keepFocus';
 import type { ActiveRun } from '../activeRun';
 import { useRuns, useRunSnapshot } from '../RunProvider';
-import { useFollowWorker } from './useFollowWorker';
-import { useUnfinishedRuns, type Unfinished } from './useUnfinishedRuns';
 import { unfinishedMessages } from './unfinishedMessages';
 import { UnfinishedRunNotice } from './UnfinishedRunNotice';
 import styles from './UnfinishedRuns.module.css';
 import { isSaidElsewhere } from './unfinishedWords';
+import { useFollowWorker } from './useFollowWorker';
+import { useUnfinishedRuns, type Unfinished } from './useUnfinishedRuns';
 
 /**
  * Region "Unfinished changes": those that a closed tab or a lost connection left, to be continued or dismissed; the admin's

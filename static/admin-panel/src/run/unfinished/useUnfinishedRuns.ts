@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { BackgroundState, UnfinishedRun } from '../../../../../src/contract';
-import { valueOf } from '../../host/readFailed';
 import { invoke } from '../../host/invokeResolver';
+import { valueOf } from '../../host/readFailed';
 import { askAgainMs } from './askAgain';
 
 const KEY = ['unfinishedRuns'];

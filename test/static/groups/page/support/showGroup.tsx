@@ -1,5 +1,5 @@
-import { bridge } from '../../../support/bridge';
 import { screen } from '@testing-library/react';
+import type { Mock } from 'vitest';
 import type { Change, MakeChangesInput, SliceAnswer } from '../../../../../src/contract';
 import { ACTIONS } from '../../../../../src/membership/actions';
 import { changesIn } from '../../../../../src/membership/changeBlocks';
@@ -7,6 +7,7 @@ import { GroupPage } from '../../../../../static/admin-panel/src/groups/page/Gro
 import { RemovalProblem } from '../../../../../static/admin-panel/src/removal/RemovalProblem';
 import { useRuns } from '../../../../../static/admin-panel/src/run/RunProvider';
 import { TellChanges } from '../../../../../static/admin-panel/src/run/TellChanges';
+import { bridge } from '../../../support/bridge';
 import type { ShownPart } from '../../../support/showPart';
 import { showInPage } from '../../support/showInPage';
 import { MembersSite } from './membersSite';
@@ -15,8 +16,8 @@ export interface GroupUnderTest extends ShownPart {
   site: MembersSite;
   /** What the page had the function make, run by run: `add ID GROUP`, and `back: add …` where another run is taken back. */
   made: string[][];
-  onAddPeople: jest.Mock;
-  onFromList: jest.Mock;
+  onAddPeople: Mock;
+  onFromList: Mock;
   /** Begins a run from elsewhere on the page, as a reviewed plan does. */
   start: ReturnType<typeof useRuns>['start'];
 }
@@ -31,8 +32,8 @@ export function showGroup(groupId: string, site = new MembersSite()): GroupUnder
     makeChanges: makerFor(site, made),
     endRun: () => ({ ok: true, counts: NO_COUNTS, missed: [] }),
   });
-  const onAddPeople = jest.fn();
-  const onFromList = jest.fn();
+  const onAddPeople = vi.fn();
+  const onFromList = vi.fn();
   const page = showInPage(<Group {...{ groupId, onAddPeople, onFromList }} />);
   return { ...page, site, made, onAddPeople, onFromList, start: (wanted) => page.runs().start(wanted) };
 }

@@ -1,9 +1,9 @@
-import { Button } from '../../../ui/Button';
 import { useId } from 'react';
 import type { Person } from '../../../../../../src/contract';
 import { displayNameOf } from '../../../directory/displayName';
 import { isSameTrouble } from '../../../problems/isSameTrouble';
 import { Problem } from '../../../problems/Problem';
+import { Button } from '../../../ui/Button';
 import { Lozenge } from '../../../ui/Lozenge';
 import { groupPageMessages as messages } from '../groupPageMessages';
 import styles from './FoundElsewhere.module.css';

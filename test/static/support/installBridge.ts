@@ -1,0 +1,2 @@
+// The page's code looks for the bridge when it is loaded.
+import './bridge';
