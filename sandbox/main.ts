@@ -5,6 +5,9 @@ import { DEFAULT_PORT, parseCommandLine, USAGE } from './commandLine';
 import { storageFile } from './forge/kvs/location';
 import { startSandbox, type Sandbox, type SandboxOptions } from './index';
 
+/** Where `npm run dev` builds, if it is that which started the sandbox; it sends a message after each build. */
+const devRoot = process.env.SANDBOX_DEV_ROOT;
+
 keepGoing();
 const command = parseCommandLine(process.argv.slice(2), process.env);
 if (command.kind === 'help') {
@@ -16,7 +19,8 @@ if (command.kind === 'help') {
   start({
     ...options,
     storageFile: storageFile(process.platform, process.env, homedir()),
-    log: (line) => process.stderr.write(`${line}\n`),
+    log,
+    ...(devRoot !== undefined && { root: devRoot, reloadsPages: true }),
   }).then(serve, (error: unknown) => {
     fail(explain(error, options.port ?? DEFAULT_PORT), 1);
   });
@@ -34,6 +38,10 @@ function keepGoing(): void {
   }
 }
 
+function log(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
 /** On the port asked for; where none was, on the usual one or, that being taken, on any. */
 async function start(options: SandboxOptions): Promise<Sandbox> {
   if (options.port !== undefined) return startSandbox(options);
@@ -46,12 +54,25 @@ async function start(options: SandboxOptions): Promise<Sandbox> {
 }
 
 function serve(sandbox: Sandbox): void {
-  process.stdout.write(`Ready: ${sandbox.url}/?as=site-admin\n`);
+  process.stdout.write(`Ready: ${sandbox.url}/\n`);
   const stop = (): void => {
     void sandbox.close().then(() => process.exit(0));
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+  if (devRoot === undefined) return;
+  process.on('message', () => {
+    reload(sandbox);
+  });
+  process.once('disconnect', stop);
+}
+
+function reload(sandbox: Sandbox): void {
+  try {
+    sandbox.reload();
+  } catch (error) {
+    log(`The functions could not be loaded, those from before go on: ${inspect(error)}`);
+  }
 }
 
 function explain(error: unknown, port: number): string {

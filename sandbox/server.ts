@@ -2,26 +2,35 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { serveApp } from './forge/appPage';
 import type { ForgeHost } from './forge/host';
-import { HOST_FOLDER, HOST_POLICY, hostPage } from './forge/hostPage';
+import { GREETING_GROUP, HOST_FOLDER, HOST_POLICY, hostPage } from './forge/hostPage';
+import { USER_EXPORT_NAME, userExport } from './forge/userExport';
 import { controlRoutes, handleControl } from './http/control';
 import { readServedFile } from './http/files';
 import { guardedOrigin } from './http/guards';
 import { messagePage } from './http/html';
+import { withReloads, type PageReloads } from './http/pageReloads';
 import { methodNotAllowed, Problem } from './http/problem';
 import { reply, replyJson } from './http/reply';
 import { handleWiki, isWikiPath } from './http/wiki';
 
 const HTML = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': HOST_POLICY };
 
+const USER_EXPORT_HEADERS = {
+  'content-type': 'text/csv; charset=utf-8',
+  'content-disposition': `attachment; filename="${USER_EXPORT_NAME}"`,
+};
+
 export interface ServerOptions {
   host: ForgeHost;
   /** The project folder with the built page. */
   root: string;
   log: (line: string) => void;
+  /** What has open settings pages load themselves again; undefined where they are not to. */
+  reloads: PageReloads | undefined;
 }
 
 /** Makes the server; the caller lets it listen, on loopback. */
-export function createSandboxServer({ host, root, log }: ServerOptions): Server {
+export function createSandboxServer({ host, root, log, reloads }: ServerOptions): Server {
   const controls = controlRoutes(host, log);
 
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -44,7 +53,12 @@ export function createSandboxServer({ host, root, log }: ServerOptions): Server 
   ): ((response: ServerResponse) => void | Promise<void>) | undefined {
     if (path === '/') {
       return (response) => {
-        serveHostPage(host, params, origin, response);
+        serveHostPage(host, params, origin, response, reloads !== undefined);
+      };
+    }
+    if (path === '/sandbox/reloads' && reloads) {
+      return (response) => {
+        reloads.open(response);
       };
     }
     if (path === '/app') {
@@ -58,8 +72,16 @@ export function createSandboxServer({ host, root, log }: ServerOptions): Server 
         reply(response, answer.status, answer.headers, answer.body);
       };
     }
+    if (path === `/sandbox/${USER_EXPORT_NAME}`) {
+      return (response) => {
+        const people = host.confluence.seededMembers(GREETING_GROUP);
+        reply(response, 200, USER_EXPORT_HEADERS, userExport(people, host.now()));
+      };
+    }
     const file =
-      path === '/sandbox/bridge.js' ? 'bridge.js' : /^\/sandbox\/host\/([\w-]+\.(?:js|css))$/.exec(path)?.[1];
+      path === '/sandbox/bridge.js'
+        ? 'bridge.js'
+        : /^\/sandbox\/host\/([\w-]+\.(?:js|css|svg))$/.exec(path)?.[1];
     if (file === undefined) return undefined;
     return async (response) => {
       const { content, type } = await readServedFile(HOST_FOLDER, file);
@@ -87,14 +109,11 @@ function serveHostPage(
   params: URLSearchParams,
   origin: string,
   response: ServerResponse,
+  isReloaded: boolean,
 ): void {
-  if (!params.has('as')) {
-    const withPersona = new URLSearchParams([['as', 'site-admin'], ...params]);
-    reply(response, 302, { location: `/?${withPersona.toString()}` });
-    return;
-  }
   try {
-    reply(response, 200, HTML, hostPage(host, params, origin));
+    const html = hostPage(host, params, origin);
+    reply(response, 200, HTML, isReloaded ? withReloads(html) : html);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     reply(response, error.status, HTML, messagePage('This address does not work', error.message));

@@ -4,21 +4,13 @@ import { dirname } from 'node:path';
 import { minify } from '@swc/core';
 import { build } from 'esbuild';
 import { build as buildPage } from 'vite';
-import { usedHelpersOfTslib, usedPartsOfForgeApi } from './usedParts.mjs';
+import { FUNCTION_BUILD, FUNCTION_FOLDER, PAGE_BUILD } from './buildSettings.mjs';
 
 const { outputFiles } = await build({
-  // A bundle for each file that a handler in the manifest names.
-  entryPoints: ['src/index.ts', 'src/worker.ts'],
-  outdir: 'dist/function',
-  outExtension: { '.js': '.cjs' },
+  ...FUNCTION_BUILD,
+  outdir: FUNCTION_FOLDER,
   write: false,
-  bundle: true,
-  platform: 'node',
-  target: 'es2023',
-  format: 'cjs',
   minify: true,
-  logLevel: 'warning',
-  plugins: [usedHelpersOfTslib, usedPartsOfForgeApi],
 });
 // Whole scopes at a time, as Forge's own bundler does it: a tenth less than esbuild, which looks at one expression after the other.
 for (const { path, text } of outputFiles) {
@@ -29,8 +21,4 @@ for (const { path, text } of outputFiles) {
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, code);
 }
-await buildPage({
-  configFile: 'static/admin-panel/vite.config.ts',
-  configLoader: 'runner', // Node 20 cannot load TypeScript by itself.
-  logLevel: 'warn',
-});
+await buildPage(PAGE_BUILD);

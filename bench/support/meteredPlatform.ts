@@ -1,7 +1,7 @@
 /** The app's built functions on a site in this process, and what they take of Forge: time, storage, events, points. */
 import { createForgeHost, type ForgeHost, type ForgeHostOptions } from '../../sandbox';
 import { PROJECT_ROOT } from '../../sandbox/forge/host';
-import { functionLoader, type AppHandler } from '../../sandbox/forge/loadFunction';
+import { BuiltFunctions, type AppHandler } from '../../sandbox/forge/loadFunction';
 import { readManifest } from '../../sandbox/forge/manifest';
 import { installForgeGlobals, type ForgeFetch } from '../../sandbox/forge/runtime';
 import type { Calls } from '../../src/contract';
@@ -55,14 +55,14 @@ export class MeteredPlatform {
     installForgeGlobals();
     const plainFetch = forgeFetch();
     const manifest = readManifest(PROJECT_ROOT);
-    const load = functionLoader(PROJECT_ROOT);
+    const functions = new BuiltFunctions(PROJECT_ROOT);
     const consumers = manifest.consumers.map(
-      ({ queue, function: fn }) => [queue, timed(() => load(fn), usage.events)] as const,
+      ({ queue, function: fn }) => [queue, timed(() => functions.load(fn), usage.events)] as const,
     );
     const host = await createForgeHost({
       ...options,
       keepsSchedule: true,
-      handler: timed(() => load(manifest.resolver), usage.calls),
+      handler: timed(() => functions.load(manifest.resolver), usage.calls),
       consumers: Object.fromEntries(consumers),
     });
     host.confluence.faults.set(['storage', 'queue'].map((service) => ({ service, delayMs: platformMs })));

@@ -9,13 +9,14 @@ import type { ConfluenceRequest, ConfluenceResponse } from './protocol';
 import type { LogEntry } from './requestLog';
 import { createSeed } from './seed';
 import { Server } from './server';
+import type { Person } from './site';
 import { Specification } from './specification';
 
 export { realClock, type Clock } from './clock';
 export { Faults, InvalidFaults, type Fault } from './faults';
 export type { HeaderStyle } from './limitHeaders';
 export type { NonMember } from './nonMember';
-export { parsePersonaKey, type PersonaKey } from './personas';
+export type { PersonaKey } from './personas';
 export {
   ConnectionLost,
   type AppPrincipal,
@@ -26,6 +27,7 @@ export {
 } from './protocol';
 export { RequestLog, type LogEntry } from './requestLog';
 export { groupIds } from './seed';
+export type { Person } from './site';
 
 export interface ConfluenceOptions {
   /** What each request takes at least, in milliseconds; 0 by default. Requests wait side by side. */
@@ -47,7 +49,7 @@ export interface ConfluenceOptions {
 }
 
 /** What becomes of a person; what is undefined stays. */
-export interface PersonChange {
+interface PersonChange {
   isDeactivated?: boolean | undefined;
   /** A site admin, or somebody who administers nothing. */
   isAdministrator?: boolean | undefined;
@@ -60,6 +62,8 @@ export interface Confluence {
   personas: Record<PersonaKey, { accountId: string; displayName: string }>;
   /** Whether somebody of that account id is a person who may sign in at this moment. */
   canSignIn(accountId: string): boolean;
+  /** Who is in a group of the seed when the site is new, oldest first. Throws `RangeError` when there is no such group. */
+  seededMembers(groupId: string): readonly Person[];
   /** Changes a person until the next reset; false when there is no such account. */
   changePerson(accountId: string, change: PersonChange): boolean;
   /** The last 100,000 requests, oldest first, from their arrival on. Profile pictures are not in it. */
@@ -76,8 +80,9 @@ export interface Confluence {
 
 /** Makes a Confluence site with the people and groups of the seed. Throws `RangeError` for an impossible option. */
 export async function createConfluence(options: ConfluenceOptions = {}): Promise<Confluence> {
+  const seed = createSeed(options.scale ?? 50_000);
   const server = new Server({
-    seed: createSeed(options.scale ?? 50_000),
+    seed,
     specification: await Specification.load(),
     clock: options.clock ?? realClock,
     random: options.random ?? Math.random,
@@ -93,6 +98,11 @@ export async function createConfluence(options: ConfluenceOptions = {}): Promise
     canSignIn(accountId) {
       const person = server.people.get(accountId);
       return person?.accountType === 'atlassian' && isActive(person);
+    },
+    seededMembers(groupId) {
+      const group = seed.groups.find(({ id }) => id === groupId);
+      if (!group) throw new RangeError(`The seed has no group ${groupId}.`);
+      return group.memberIds.flatMap((accountId) => seed.people.get(accountId) ?? []);
     },
     changePerson: (accountId, { isDeactivated, isAdministrator }) =>
       server.changePerson(accountId, {

@@ -16,8 +16,8 @@ import type { ImpersonationMode } from './impersonation';
 import { InvocationLimit } from './invocationLimit';
 import { createInvoker, type InvokeAnswer, type InvokeRequest } from './invoke';
 import { createStorage, type AppStorage } from './kvs';
-import { functionLoader, type FunctionHandler } from './loadFunction';
-import { readManifest, type AppManifest } from './manifest';
+import { BuiltFunctions, type AppHandler, type FunctionEvent, type FunctionHandler } from './loadFunction';
+import { readManifest, type AppFunction, type AppManifest } from './manifest';
 import { MovableClock } from './movableClock';
 import { installMovedDate } from './movedDate';
 import { Consents } from './personas';
@@ -53,7 +53,7 @@ export interface ForgeHostOptions extends BackgroundHandlers {
   /** How late the storage's queries notice a write; at once by default. */
   queryLagMs?: number;
   clock?: Clock;
-  /** Where errors thrown by the function, and trouble with the storage's file, are reported. */
+  /** Gets what the function writes to the console, errors that it throws, and trouble with the storage's file. */
   log?: (line: string) => void;
 }
 
@@ -86,6 +86,8 @@ export interface ForgeHost {
   consent(as: PersonaKey): void;
   /** The seeded site again, empty storage and queue, the machine's time. Ends what is still running. */
   reset(): void;
+  /** Loads the built functions anew. Throws, and goes on with those it has, where that cannot be. */
+  reload(): void;
   /** Ends what is still running. */
   close(): void;
   /** The site's address, once there is a server. */
@@ -100,12 +102,15 @@ export async function createForgeHost(options: ForgeHostOptions = {}): Promise<F
   const root = options.root ?? PROJECT_ROOT;
   const manifest = readManifest(root);
   installForgeGlobals();
-  const load = functionLoader(root);
+  const functions = new BuiltFunctions(root);
+  const load = <Event>(fn: AppFunction): AppHandler<Event> => functions.load(fn);
   if (!options.handler) {
     // At the start, so that it is seen at once what is not built.
     for (const { function: fn } of [...manifest.consumers, ...manifest.triggers]) load(fn);
+    load(manifest.resolver);
   }
-  const handler = options.handler ?? load(manifest.resolver);
+  const handler: FunctionHandler =
+    options.handler ?? ((event, request) => load<FunctionEvent>(manifest.resolver)(event, request));
   const { latencyMs, limits, scale, nonMember, rateLimitHeaders, log = () => undefined } = options;
   const clock = new MovableClock(options.clock ?? realClock);
   const faults = new Faults();
@@ -133,7 +138,7 @@ export async function createForgeHost(options: ForgeHostOptions = {}): Promise<F
     log(`${key} threw: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   };
   const running = {
-    ...{ manifest, confluence, storage, consents, clock },
+    ...{ manifest, confluence, storage, consents, clock, print: log },
     impersonation: options.impersonation ?? 'on',
   };
   const background = createBackground({
@@ -196,6 +201,9 @@ export async function createForgeHost(options: ForgeHostOptions = {}): Promise<F
       background.reset();
       invocations?.reset();
       consents.reset();
+    },
+    reload: () => {
+      functions.reload();
     },
     close: () => {
       background.stop();

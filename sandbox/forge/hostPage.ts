@@ -1,12 +1,14 @@
 /** `/`: Confluence's settings page with the app in an iframe. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { groupIds } from '../confluence';
 import { escapeHtml, fillTemplate } from '../http/html';
 import { Problem } from '../http/problem';
 import type { ForgeHost } from './host';
 import { hostContext } from './installation';
 import { isPersona, PERSONA_LABELS, PERSONAS } from './personas';
 import { describeScope } from './scopes';
+import { USER_EXPORT_NAME } from './userExport';
 
 /** The folder of the settings page's own files. */
 export const HOST_FOLDER = join(import.meta.dirname, 'host');
@@ -26,9 +28,18 @@ export const HOST_POLICY = [
 
 const THEMES = ['light', 'dark'];
 
-/** The settings page for the address's parameters; 400 when they name nobody we know. */
+/** The group that the greeting leads to. */
+export const GREETING_GROUP = groupIds.contractors;
+
+/** Opens the greeting where it was not dismissed. */
+const GREETING = '<script src="/sandbox/host/greetFirst.js"></script>';
+
+/**
+ * The settings page for the address's parameters, a site admin's where they name nobody; 400 when they name somebody we do
+ * not know. The address without parameters greets.
+ */
 export function hostPage(host: ForgeHost, params: URLSearchParams, siteUrl: string): string {
-  const as = params.get('as') ?? '';
+  const as = params.get('as') ?? 'site-admin';
   if (!isPersona(as)) {
     throw new Problem(400, `There is no persona "${as}". The sandbox knows ${PERSONAS.join(', ')}.`);
   }
@@ -47,6 +58,7 @@ export function hostPage(host: ForgeHost, params: URLSearchParams, siteUrl: stri
     appName: manifest.appName,
     scopes: manifest.scopes.map(describeScope),
     context: { ...hostContext(manifest, siteUrl), accountId },
+    greeting: { groupId: GREETING_GROUP, sampleFile: `/sandbox/${USER_EXPORT_NAME}` },
   };
   const page = fillTemplate(readFileSync(`${HOST_FOLDER}/index.html`, 'utf8'), {
     theme,
@@ -55,8 +67,11 @@ export function hostPage(host: ForgeHost, params: URLSearchParams, siteUrl: stri
     displayName,
     initials: initialsOf(displayName),
     config: JSON.stringify(config),
+    tryUrl: `/?as=${as}&group=${GREETING_GROUP}`,
   });
-  return page.replace('<!-- personas -->', () => personaOptions(as));
+  return page
+    .replace('<!-- personas -->', () => personaOptions(as))
+    .replace('<!-- greeting -->', params.size === 0 ? GREETING : '');
 }
 
 function personaOptions(current: string): string {

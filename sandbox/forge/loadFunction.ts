@@ -44,16 +44,29 @@ function builtFunctionPath(root: string, { file }: AppFunction): string {
   return join(root, 'dist', 'function', `${file}.cjs`);
 }
 
-/** Loads the functions built in the project folder `root`, each when it is first asked for. */
-export function functionLoader(root: string): <Event>(fn: AppFunction) => AppHandler<Event> {
-  const loaded = new Map<string, unknown>();
-  return <Event>(fn: AppFunction): AppHandler<Event> => {
-    const known = loaded.get(fn.key);
+/** The functions built in the project folder `root`, each loaded when it is first asked for. */
+export class BuiltFunctions {
+  readonly #root: string;
+  #loaded = new Map<string, { fn: AppFunction; handler: unknown }>();
+
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  load<Event>(fn: AppFunction): AppHandler<Event> {
+    const known = this.#loaded.get(fn.key)?.handler;
     if (isAppHandler<Event>(known)) return known;
-    const handler = loadFunction<Event>(builtFunctionPath(root, fn), fn.export);
-    loaded.set(fn.key, handler);
+    const handler = loadFunction<Event>(builtFunctionPath(this.#root, fn), fn.export);
+    this.#loaded.set(fn.key, { fn, handler });
     return handler;
-  };
+  }
+
+  /** Loads anew what was loaded; what runs goes on as it is. Throws, and keeps all of it, where one cannot be loaded. */
+  reload(): void {
+    const built = new BuiltFunctions(this.#root);
+    for (const { fn } of this.#loaded.values()) built.load(fn);
+    this.#loaded = built.#loaded;
+  }
 }
 
 /** Requires the bundle at `path` anew and returns its export `exportName`. */

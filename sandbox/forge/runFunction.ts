@@ -18,6 +18,8 @@ export interface FunctionOptions extends Pick<ActorOptions, 'consents' | 'impers
   storage: AppStorage;
   queue: Pick<AppQueue, 'handle'>;
   clock: MovableClock;
+  /** Takes what the function writes to the console; without it nobody does. */
+  print?: (text: string) => void;
 }
 
 export interface FunctionRun {
@@ -89,6 +91,7 @@ function runningInvocation(
       return (isForQueue ? toQueue : toConfluence)(target, path, init);
     },
     aheadMs: () => clock.aheadMs,
+    print: options.print ?? (() => undefined),
     runtime: {
       metrics: noMetrics,
       appContext: appContext(manifest, moduleKey, randomUUID()),

@@ -3,6 +3,7 @@
  * so that two people's invocations in one process never see each other.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { format } from 'node:util';
 
 /** What `@forge/api` passes as the first argument of `__forge_fetch__`. */
 export interface ForgeFetchOptions {
@@ -33,6 +34,8 @@ export interface RunningInvocation {
   readonly runtime: ForgeRuntime;
   /** How far its clock is ahead of the machine's. */
   readonly aheadMs: () => number;
+  /** Takes what it writes to the console, as `forge logs` does. */
+  readonly print: (text: string) => void;
 }
 
 const running = new AsyncLocalStorage<RunningInvocation>();
@@ -66,6 +69,20 @@ const forgeFetch: ForgeFetch = (options, path, init) => {
   return invocation.fetch(options, path, init);
 };
 
+const CONSOLE_METHODS = ['debug', 'log', 'info', 'warn', 'error'] as const;
+
+/** What an invocation writes to the console goes to its own log. */
+function routeConsole(): void {
+  for (const name of CONSOLE_METHODS) {
+    const plain = console[name].bind(console);
+    console[name] = (...args: unknown[]) => {
+      const invocation = running.getStore();
+      if (invocation) invocation.print(format(...args));
+      else plain(...args);
+    };
+  }
+}
+
 let installed = false;
 
 /** Installs the globals once for the process; safe to call again. */
@@ -83,6 +100,7 @@ export function installForgeGlobals(): void {
     error.name = 'REQUEST_EGRESS_ALLOWLIST_ERR';
     return Promise.reject(error);
   };
+  routeConsole();
   Object.defineProperties(globalThis, {
     fetch: { value: guardedFetch, configurable: true, writable: true },
     __forge_fetch__: { value: forgeFetch, configurable: true, writable: true },

@@ -67,8 +67,35 @@ describe('the settings page', () => {
 
   it('takes the site admin when nobody is named', async () => {
     const response = await get('/?group=abc');
-    expect(response.status).toBe(302);
-    expect(response.headers.get('location')).toBe('/?as=site-admin&group=abc');
+    expect(response.status).toBe(200);
+    expect(await response.text()).toContain('<option value="site-admin" selected>');
+  });
+
+  it('greets at the address without parameters only, and the file that it offers is of its group', async () => {
+    const greeting = 'src="/sandbox/host/greetFirst.js"';
+    expect(await (await get('/')).text()).toContain(greeting);
+    for (const query of [
+      '?as=site-admin',
+      `?group=${groupIds.contractors}`,
+      '?path=/history',
+      '?theme=dark',
+    ]) {
+      expect(await (await get(`/${query}`)).text()).not.toContain(greeting);
+    }
+    const file = await get('/sandbox/sample-users.csv');
+    expect(file.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(file.headers.get('content-disposition')).toBe('attachment; filename="sample-users.csv"');
+    const ids = (await file.text())
+      .split('\r\n')
+      .slice(1, -1)
+      .map((line) => line.split(',')[0] ?? '');
+    expect(ids).toHaveLength(25);
+    const path = `/wiki/rest/api/group/${groupIds.contractors}/membersByGroupId?limit=24`;
+    const members = v.parse(
+      v.object({ results: v.array(v.object({ accountId: v.string() })) }),
+      await (await get(path, bearer('site-admin'))).json(),
+    );
+    expect(ids).toEqual([...members.results.map(({ accountId }) => accountId), '']);
   });
 
   it.each([
@@ -81,12 +108,25 @@ describe('the settings page', () => {
     expect(await response.text()).toContain(text);
   });
 
-  it.each(['host/main.js', 'host/theme.js', 'host/host.css', 'bridge.js'])('has its own %s', async (file) => {
+  it.each([
+    ['host/main.js', 'text/javascript; charset=utf-8'],
+    ['host/host.css', 'text/css; charset=utf-8'],
+    ['host/mark.svg', 'image/svg+xml'],
+    ['bridge.js', 'text/javascript; charset=utf-8'],
+  ])('has its own %s', async (file, type) => {
     const response = await get(`/sandbox/${file}`);
     expect(response.status).toBe(200);
-    expect(response.headers.get('content-type')).toMatch(
-      file.endsWith('css') ? /^text\/css/ : /^text\/javascript/,
-    );
+    expect(response.headers.get('content-type')).toBe(type);
+  });
+
+  it('has every file that it names', async () => {
+    const paths = (text: string): string[] => text.match(/\/sandbox\/host\/[\w-]+\.\w+/g) ?? [];
+    const named = paths(await (await get('/')).text());
+    for (const path of named.filter((path) => path.endsWith('.css'))) {
+      named.push(...paths(await (await get(path)).text()));
+    }
+    expect(named).toContain('/sandbox/host/icons.svg');
+    for (const path of new Set(named)) expect([path, (await get(path)).status]).toEqual([path, 200]);
   });
 });
 

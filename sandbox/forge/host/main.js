@@ -104,5 +104,22 @@ toggle.addEventListener('click', () => {
 
 document.querySelector('#app-link').href = addressOf({ pathname: '/', search: '', hash: '' });
 
+/** Takes the app to a place, as a link in it would. @param {{pathname: string, search: string, hash: string}} place */
+function moveApp(place) {
+  const location = { ...place, state: null, key: window.crypto.randomUUID() };
+  record('PUSH', location);
+  tell('location', location);
+}
+
+// After the app, which it must not hold up.
+frame.addEventListener(
+  'load',
+  async () => {
+    const { createGreeting } = await import('./greeting.js');
+    createGreeting({ ...config.greeting, moveApp });
+  },
+  { once: true },
+);
+
 // Only now is somebody there to answer the app's first call.
 frame.src = '/app/';

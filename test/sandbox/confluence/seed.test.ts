@@ -19,6 +19,21 @@ const digest = (of: Seed) =>
     .digest('hex');
 
 describe('groups', () => {
+  it('are told with who is in them, whatever is changed later', async () => {
+    const confluence = await createConfluence({ scale: 300 });
+    const { contractors } = groupIds;
+    const [first] = confluence.seededMembers(contractors);
+    const { status } = await confluence.handle({
+      method: 'DELETE',
+      path: `/wiki/rest/api/group/userByGroupId?groupId=${contractors}&accountId=${first?.accountId ?? ''}`,
+      headers: { authorization: 'Bearer site-admin' },
+      caller: { kind: 'client' },
+    });
+    expect(status).toBe(204);
+    expect(confluence.seededMembers(contractors)).toEqual(members(createSeed(300), contractors));
+    expect(() => confluence.seededMembers('none')).toThrow(RangeError);
+  });
+
   it('have the ids, names and sizes that are promised', () => {
     const facts = seed.groups.map(({ id, name }) => [id, name, members(seed, id).length]);
     expect(facts).toEqual([

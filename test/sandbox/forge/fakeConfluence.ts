@@ -29,6 +29,7 @@ export function fakeConfluence(): FakeConfluence {
       member: person('account-member'),
       'new-admin': person('account-new-admin'),
     },
+    seededMembers: () => [],
     canSignIn: (accountId) => accountId.startsWith('account-'),
     changePerson: () => true,
     requestLog: { entries: () => [], clear: () => undefined },
