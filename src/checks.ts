@@ -34,6 +34,11 @@ export async function checkChanges(
   const answers = new Map(
     checked.flatMap((one) => ('isMember' in one ? [[one.change, one.isMember] as const] : [])),
   );
+  const members = [...answers.values()].filter((isMember) => isMember).length;
+  tools.log?.({
+    ...{ event: 'changesChecked', runId, changes: checked.length, members },
+    unanswered: checked.length - answers.size,
+  });
   try {
     const recorded = await recordCheck(store, check, answers, askingOf(tools));
     return { ok: true, checked, ...(!recorded.ok && { notRecorded: recorded.error }) };

@@ -6,6 +6,7 @@ import type { MembershipApi } from './confluence/changeMembership';
 import type { Confluence } from './confluence/confluence';
 import { forgeStore } from './history/forgeStore';
 import type { Store } from './history/store';
+import { consoleLog, type Log } from './log';
 
 /** What a call stands on: who asks, and everything it touches. */
 export interface CallTools {
@@ -22,6 +23,8 @@ export interface CallTools {
   /** Draws from [0, 1). */
   random: () => number;
   membershipApi: MembershipApi;
+  /** Takes what operators are to know; without it nobody is told. */
+  log?: Log;
 }
 
 /** What a page's call has: of a killed one it is known as soon that it is over. */
@@ -37,6 +40,7 @@ export function forgeTools(actorId: string): CallTools {
     clock: systemClock,
     timeLeftMs: invocationTimeLeftMs,
     random: Math.random,
+    log: consoleLog,
     membershipApi: process.env.GROUP_MEMBERSHIP_API === 'by-name' ? 'by-name' : 'by-id',
   };
 }

@@ -1,6 +1,7 @@
 import { prepareChanges } from './confluence/changeMembership';
+import type { Confluence } from './confluence/confluence';
 import { currentCaller } from './confluence/lookUpUsers';
-import type { Change } from './contract/changes';
+import type { Change, IndexRanges } from './contract/changes';
 import type { Answer, AppError } from './contract/errors';
 import type { ExtendRunInput, MakeChangesInput, PlanInput, StartRunInput } from './contract/inputs';
 import type { BackgroundState, GoesOn, Paces, RunTicket, SliceAnswer } from './contract/runs';
@@ -20,6 +21,7 @@ import {
   type Asking,
   type Registration,
 } from './history/registerRun';
+import { outcomeCountsIn, refusedEvent, runEndedEvent, sliceMadeEvent, type HowEnded } from './log';
 import { isRemoval } from './membership/actions';
 import { changesIn } from './membership/changeBlocks';
 import { readGroups, readPlanInput, type PlanReading, type ReadyPlan } from './planChanges';
@@ -56,7 +58,16 @@ type ReadyStart = ({ run: RunTicket } | { registration: Registration }) & { back
 async function begin(ready: Answer<ReadyStart>, tools: CallTools): Promise<Answer<{ run: RunTicket }>> {
   if (!ready.ok) return ready;
   if ('run' in ready) return { ok: true, run: ready.run };
-  return registerRun(tools.store, ready.registration, askingOf(tools));
+  const { registration } = ready;
+  const registered = await registerRun(tools.store, registration, askingOf(tools));
+  if (registered.ok) {
+    const { total, groups, undoes } = registration;
+    tools.log?.({
+      ...{ event: 'runBegun', runId: registered.run.runId, changes: total, groups: groups.length },
+      ...(undoes && { undoes: undoes.runId }),
+    });
+  }
+  return registered;
 }
 
 /** What is to be registered, or the run that was begun with it before. */
@@ -118,8 +129,7 @@ export async function extendRun(
  */
 export async function makeChanges(input: MakeChangesInput, tools: CallTools): Promise<SliceAnswer> {
   if ('run' in input) {
-    const maker = makerOf(tools, { paces: input.paces, ends: false });
-    return recordSlice(input.run, input.changes, maker, tools);
+    return recordAndLog(input.run, input.changes, { paces: input.paces, ends: false }, tools);
   }
   const [may, early] = await Promise.all([
     verifyAdministrator(tools),
@@ -134,10 +144,49 @@ export async function makeChanges(input: MakeChangesInput, tools: CallTools): Pr
   if (!begun.ok) return begun;
   const { ends = false } = input;
   const [answer, goesOn] = await Promise.all([
-    recordSlice(begun.run, input.changes, makerOf(tools, { ends }), tools),
+    recordAndLog(begun.run, input.changes, { ends }, tools),
     ends ? {} : offerBegun(begun.run, input.newRun, ready.background, tools),
   ]);
   return { ...answer, ...goesOn };
+}
+
+/** Records and makes a slice, and tells the log what became of it. */
+async function recordAndLog(
+  run: RunTicket,
+  changes: IndexRanges,
+  slice: SliceOptions,
+  tools: CallTools,
+): Promise<SliceAnswer> {
+  const { clock, isWorker, log } = tools;
+  const startedAt = clock.now();
+  const counted = countRequests(tools);
+  const answer = await recordSlice(run, changes, makerOf(counted.tools, slice), tools);
+  const of = { runId: run.runId, entry: run.next, by: isWorker ? 'worker' : 'page' } as const;
+  const measured = { requests: counted.requests(), durationMs: Math.round(clock.now() - startedAt) };
+  const made = sliceMadeEvent(of, answer, measured);
+  if (made) log?.(made);
+  const isWritten = answer.ok || answer.error.kind !== 'storage';
+  if (slice.ends && answer.outcomes && isWritten) {
+    log?.(runEndedEvent(run.runId, 'byDriver', outcomeCountsIn(answer.outcomes)));
+  }
+  return answer;
+}
+
+/** The tools of a call, and how much they have asked of Confluence. */
+function countRequests(tools: CallTools): { tools: CallTools; requests: () => number } {
+  const { confluence } = tools;
+  let requests = 0;
+  const requestConfluence: Confluence['requestConfluence'] = (path, init) => {
+    requests += 1;
+    return confluence.requestConfluence(path, init);
+  };
+  const counted: Confluence = {
+    requestConfluence,
+    now: () => confluence.now(),
+    timeLeftMs: (request) => confluence.timeLeftMs(request),
+    errorOf: (thrown) => confluence.errorOf(thrown),
+  };
+  return { tools: { ...tools, confluence: counted }, requests: () => requests };
 }
 
 /**
@@ -154,15 +203,21 @@ export async function verifyAdministrator(tools: CallTools): Promise<Answer<obje
   return caller.value.mayAdminister ? { ok: true } : refuse({ kind: 'permission' });
 }
 
-/** Who asks, and when. */
-export function askingOf({ actorId, clock, queue }: CallTools): Asking {
-  return { actorId, now: clock.now(), queue };
+/** Who asks, and when. @param how a run ends that it ends */
+export function askingOf({ actorId, clock, queue, log }: CallTools, how: HowEnded = 'byDriver'): Asking {
+  return {
+    ...{ actorId, now: clock.now(), queue },
+    onEnded: (runId, counts) => log?.(runEndedEvent(runId, how, counts)),
+  };
 }
 
-function makerOf(
-  tools: CallTools,
-  { paces, ends }: { paces?: Paces | undefined; ends: boolean },
-): SliceMaker {
+interface SliceOptions {
+  paces?: Paces | undefined;
+  /** Whether the run ends with it. */
+  ends: boolean;
+}
+
+function makerOf(tools: CallTools, { paces, ends }: SliceOptions): SliceMaker {
   return {
     verify: () => verifyAdministrator(tools),
     ends,
@@ -191,5 +246,7 @@ async function refuseOne(
   if (isKept) return { ok: false, error };
   const { outcomes, stoppedBy, stopped } = await makeSlice([{ ...change, index: 0 }], sliceTools(tools));
   const made = { outcomes, ...(stopped.length > 0 && { stopped }) };
-  return stoppedBy ? { ok: false, error: stoppedBy, ...made } : { ok: true, ...made };
+  if (stoppedBy) return { ok: false, error: stoppedBy, ...made };
+  tools.log?.(refusedEvent('makeChanges', error, undefined, 'page'));
+  return { ok: true, ...made };
 }

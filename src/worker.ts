@@ -10,6 +10,7 @@ import { systemClock } from './clock';
 import { workerTools } from './forgeTools';
 import { forgeStore } from './history/forgeStore';
 import { StorageError } from './history/store';
+import { consoleLog, failedEvent, nameOfThrown } from './log';
 
 export { handleDueTrigger as due } from './due/handleDueTrigger';
 
@@ -28,11 +29,16 @@ export async function handler({ body }: AsyncEvent): Promise<InvocationError | u
       clock: systemClock,
       random: Math.random,
       timeLeftMs: invocationTimeLeftMs,
+      log: consoleLog,
       toolsFor: workerTools,
     });
     return undefined;
   } catch (thrown) {
-    if (!(thrown instanceof StorageError || thrown instanceof QueueRefused)) throw thrown;
+    if (!(thrown instanceof StorageError || thrown instanceof QueueRefused)) {
+      consoleLog(failedEvent('worker', thrown));
+      throw thrown;
+    }
+    consoleLog({ event: 'eventReturned', error: nameOfThrown(thrown), againInS: RETRY_AFTER_S });
     const { FUNCTION_RETRY_REQUEST } = InvocationErrorCode;
     return new InvocationError({ retryAfter: RETRY_AFTER_S, retryReason: FUNCTION_RETRY_REQUEST });
   }

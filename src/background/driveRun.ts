@@ -3,6 +3,7 @@ import type { NotContinuedReason, RecordedChange, RunTicket } from '../contract/
 import type { CallTools } from '../forgeTools';
 import { getRun } from '../history/readRun';
 import type { Store } from '../history/store';
+import type { Log } from '../log';
 import { isTransient } from '../membership/errorTraits';
 import { RunDriver } from '../run/runDriver';
 import { reasonOf } from './verifyActor';
@@ -16,6 +17,8 @@ export interface DriveTools {
   timeLeftMs: () => number;
   /** Draws from [0, 1). */
   random: () => number;
+  /** Takes what operators are to know; without it nobody is told. */
+  log?: Log;
   /** What one call for the admin stands on, from now. */
   toolsFor: (actorId: string) => CallTools;
 }

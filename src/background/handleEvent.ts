@@ -1,5 +1,7 @@
 import { dismissRun } from '../history/leaseRun';
 import { UnreadableRecord } from '../history/records';
+import type { Asking } from '../history/registerRun';
+import { runEndedEvent } from '../log';
 import { answerTrial } from './answerTrial';
 import { lookAtRun } from './lookAtRun';
 import { pushOrThrow, readRun, takeUpRun, type TakeUpTools } from './takeUpRun';
@@ -33,7 +35,7 @@ export async function handleEvent(body: unknown, tools: TakeUpTools): Promise<vo
 }
 
 async function lookAt(event: Extract<WorkerEvent, { kind: 'run' }>, tools: TakeUpTools): Promise<void> {
-  const { store, clock, queue } = tools;
+  const { store, clock, queue, log } = tools;
   const { runId, driver } = event;
   const look = lookAtRun(await readRun(store, runId, clock.now()), driver, clock.now());
   switch (look.what) {
@@ -42,7 +44,11 @@ async function lookAt(event: Extract<WorkerEvent, { kind: 'run' }>, tools: TakeU
     case 'lookAgain':
       return pushOrThrow(queue, event, look.delayS);
     case 'end': {
-      const ended = await dismissRun(store, { runId }, { actorId: look.actorId, now: clock.now() });
+      const asking: Asking = {
+        ...{ actorId: look.actorId, now: clock.now() },
+        onEnded: (_, counts) => log?.(runEndedEvent(runId, 'byStop', counts)),
+      };
+      const ended = await dismissRun(store, { runId }, asking);
       // A driver was quicker, or is at work: it may have to be ended still.
       if (!ended.ok) await pushOrThrow(queue, event, LOOK_AGAIN_S);
       return;

@@ -4,7 +4,9 @@ import { randomId } from '../history/keys';
 import { keepRun, takeRun } from '../history/leaseRun';
 import { loadRun, type LoadedRun } from '../history/loadRun';
 import { recordNotContinued } from '../history/recordNotContinued';
+import type { Asking } from '../history/registerRun';
 import { StorageError, type Store } from '../history/store';
+import { runEndedEvent } from '../log';
 import { driveRun, type DriveTools } from './driveRun';
 import { delayUntil, HEARTBEAT_S, lookAtRun } from './lookAtRun';
 import { verifyActor } from './verifyActor';
@@ -40,10 +42,13 @@ export async function takeUpRun(
   tools: TakeUpTools,
 ): Promise<void> {
   const { runId, actorId, freeSince } = of;
-  const { store, clock } = tools;
+  const { store, clock, log } = tools;
   const reason = await verifyActor(tools.toolsFor(actorId));
   const mayPass = reason === 'unavailable' && clock.now() - freeSince < PATIENCE_MS;
-  if (mayPass) return pushOrThrow(tools.queue, of, RETRY_S);
+  if (mayPass) {
+    log?.({ event: 'workerWaits', runId, againInS: RETRY_S });
+    return pushOrThrow(tools.queue, of, RETRY_S);
+  }
   if (reason) return giveUp(of, reason, tools);
   const driver = randomId();
   // One for each moment at which this worker may be killed: before it has the run, and after.
@@ -55,14 +60,22 @@ export async function takeUpRun(
   if (!run || look.what !== 'takeUp' || look.actorId !== actorId) return;
   const ticket = await takeRun(store, run, { driver, actorId, worker: true }, clock.now());
   if (!ticket) return;
+  log?.({ event: 'runTaken', runId, by: 'worker' });
+  const takenAt = clock.now();
   const end = await driveRun(ticket, actorId, tools);
+  const durationMs = Math.round(clock.now() - takenAt);
   switch (end.what) {
     case 'over':
+      log?.({ event: 'workerLeft', runId, durationMs });
       return;
     case 'goesOn': {
       const { at, isIdle } = end;
       const idleWaits = isIdle ? (run.header.lease.idleWaits ?? 0) + 1 : 0;
       if (idleWaits === MOST_IDLE_WAITS) return giveUp(ticket, 'unavailable', tools);
+      log?.({
+        ...{ event: 'workerHandedOver', runId, durationMs, idleWaits },
+        againInS: delayUntil(at, clock.now()),
+      });
       return handOver(ticket, { actorId, at, idleWaits }, tools);
     }
     case 'notContinued':
@@ -88,10 +101,14 @@ export async function readRun(store: Store, runId: string, now: number): Promise
 async function handOver(
   ticket: RunTicket,
   { actorId, at, idleWaits }: { actorId: string; at: number; idleWaits: number },
-  { store, clock, queue }: TakeUpTools,
+  { store, clock, queue, log }: TakeUpTools,
 ): Promise<void> {
   const { runId, driver } = ticket;
-  await keepRun(store, ticket, { actorId, now: clock.now() }, at, idleWaits).catch(ignoreStorage);
+  const asking: Asking = {
+    ...{ actorId, now: clock.now() },
+    onEnded: (_, counts) => log?.(runEndedEvent(runId, 'byStop', counts)),
+  };
+  await keepRun(store, ticket, asking, at, idleWaits).catch(ignoreStorage);
   await queue.push({ kind: 'run', runId, driver }, delayUntil(at, clock.now()));
 }
 
@@ -99,9 +116,10 @@ async function handOver(
 async function giveUp(
   { runId, driver }: RunOfEvent,
   reason: NotContinuedReason,
-  { store, clock }: TakeUpTools,
+  { store, clock, log }: TakeUpTools,
 ): Promise<void> {
   if (!(await recordNotContinued(store, { runId, driver }, reason, clock.now()))) return;
+  log?.({ event: 'notContinued', runId, reason });
   switch (reason) {
     case 'actorUnavailable':
     case 'notInEffect':

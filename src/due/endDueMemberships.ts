@@ -9,6 +9,7 @@ import type { StoredChange } from '../history/planStretches';
 import { readStanding } from '../history/readStanding';
 import { secondsKept, toKeep } from '../history/retention';
 import { getOne, type Store } from '../history/store';
+import type { Log } from '../log';
 import { isAddition } from '../membership/actions';
 import { indexesIn, toRanges } from '../membership/ranges';
 import {
@@ -33,6 +34,8 @@ export interface EndingTools {
   timeLeftMs: () => number;
   /** Draws from [0, 1). */
   random: () => number;
+  /** Takes what operators are to know; without it nobody is told. */
+  log?: Log;
   /**
    * Asks Confluence as that admin who it is: why nothing can be done as them; undefined where it can. `unavailable` may pass.
    */
@@ -143,6 +146,8 @@ async function handleDue(due: Due, session: Session): Promise<boolean> {
   const { actorId } = record;
   const source = { runId: record.runId, header: run.header };
   await registerEnding(store, { runId: agreed.runId, driver: dueId, actorId, source, additions }, now);
+  const about = { runId: agreed.runId, of: record.runId, changes: additions.length };
+  session.log?.({ event: 'endingBegun', ...about });
   return handToWorker(due, agreed, session);
 }
 
@@ -203,8 +208,9 @@ async function keepRecord(
   { dueId, record }: Due,
   more: Pick<StoredDue, 'notMade' | 'tries'>,
   { header }: LoadedRun,
-  { store, clock }: Session,
+  { store, clock, log }: Session,
 ): Promise<false> {
+  if (more.notMade) log?.({ event: 'endingNotMade', of: record.runId, reason: more.notMade });
   const left: StoredDue = { ...record, ...more };
   await store.write({ set: toKeep(header, clock.now(), [[dueKey(dueId), left]]) });
   return false;

@@ -4,6 +4,7 @@ import { verifyActor } from '../background/verifyActor';
 import { systemClock } from '../clock';
 import { workerTools } from '../forgeTools';
 import { forgeStore } from '../history/forgeStore';
+import { consoleLog, failedEvent } from '../log';
 import { endDueMemberships } from './endDueMemberships';
 
 /**
@@ -11,13 +12,19 @@ import { endDueMemberships } from './endDueMemberships';
  * @returns the answer that Forge wants of a trigger: the status alone
  */
 export async function handleDueTrigger(): Promise<{ statusCode: number }> {
-  await endDueMemberships({
-    store: forgeStore,
-    queue: forgeQueue,
-    clock: systemClock,
-    random: Math.random,
-    timeLeftMs: invocationTimeLeftMs,
-    verify: (actorId) => verifyActor(workerTools(actorId)),
-  });
+  try {
+    await endDueMemberships({
+      store: forgeStore,
+      queue: forgeQueue,
+      clock: systemClock,
+      random: Math.random,
+      timeLeftMs: invocationTimeLeftMs,
+      log: consoleLog,
+      verify: (actorId) => verifyActor(workerTools(actorId)),
+    });
+  } catch (thrown) {
+    consoleLog(failedEvent('due', thrown));
+    throw thrown;
+  }
   return { statusCode: 204 };
 }

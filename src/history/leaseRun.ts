@@ -199,7 +199,7 @@ export async function closeRun(
   store: Store,
   run: LoadedRun,
   driver: string,
-  { actorId, now }: Asking,
+  { actorId, now, onEnded }: Asking,
 ): Promise<Answer<{ counts: OutcomeCounts }>> {
   const { runId, header, next } = run;
   const busy = sliceUnderWay(run, now);
@@ -219,7 +219,9 @@ export async function closeRun(
     const remove = header.openKey === undefined ? [] : [header.openKey];
     await writeSnapshot(store, runId, folded, now, { remove });
   }
-  return { ok: true, counts: countsIn(folded.header) };
+  const counts = countsIn(folded.header);
+  if (more.length > 0) onEnded?.(runId, counts);
+  return { ok: true, counts };
 }
 
 function refusalOf(run: LoadedRun, driver: string, actorId: string): AppError | undefined {

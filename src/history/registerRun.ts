@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { WorkQueue } from '../background/workQueue';
 import { chunk } from '../chunk';
-import type { Action, Change } from '../contract/changes';
+import type { Action, Change, OutcomeCounts } from '../contract/changes';
 import type { Answer, AppError } from '../contract/errors';
 import type { StartRunInput } from '../contract/inputs';
 import { CHANGES_IN_STRETCH, MAX_GROUPS_IN_RUN } from '../contract/limits';
@@ -25,6 +25,8 @@ export interface Asking {
   now: number;
   /** Takes what the worker is to look at; without it no run is offered to the worker. */
   queue?: WorkQueue;
+  /** Told of the run where this ends it, once. */
+  onEnded?: (runId: string, counts: OutcomeCounts) => void;
 }
 
 /** What a run is registered as, or the first part of it. Everything in it was parsed or looked up. */
