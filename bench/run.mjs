@@ -1,11 +1,9 @@
 // npm run bench: makes the README's figures, on a fresh machine too. What it takes is in commandLine.ts.
-import { existsSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { findBrowser } from '../scripts/browser.mjs';
-import { buildIfNeeded, installIfNeeded, ROOT, run } from '../scripts/ready.mjs';
+import { buildIfNeeded, installFolderIfNeeded, installIfNeeded } from '../scripts/ready.mjs';
 
 installIfNeeded();
-installPeersIfNeeded();
+installFolderIfNeeded('bench'); // What we are measured against: nobody who runs or deploys the app needs it.
 buildIfNeeded();
 
 // Only now is there a loader for the benchmarks' TypeScript.
@@ -13,12 +11,3 @@ const { register } = await import('tsx/esm/api');
 register();
 const { bench } = await import('./main.ts');
 process.exitCode = await bench(process.argv.slice(2), findBrowser);
-
-/** What we are measured against is in a lockfile of its own: nobody who runs or deploys the app needs it. */
-function installPeersIfNeeded() {
-  const lockfile = join(ROOT, 'bench/package-lock.json');
-  // npm writes its own copy of the lockfile last.
-  const installed = join(ROOT, 'bench/node_modules/.package-lock.json');
-  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lockfile).mtimeMs) return;
-  run('npm', ['ci', '--prefix', 'bench']);
-}

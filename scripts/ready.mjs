@@ -22,9 +22,18 @@ export function installIfNeeded() {
   if (!isInstalled()) run('npm', ['ci', '--no-audit', '--no-fund']);
 }
 
+/** The same for a folder with a lockfile of its own, which only those install who need what is in it. */
+export function installFolderIfNeeded(folder) {
+  const lockfile = join(ROOT, folder, 'package-lock.json');
+  // npm writes its own copy of the lockfile last.
+  const installed = join(ROOT, folder, 'node_modules/.package-lock.json');
+  if (changeMs(installed) < changeMs(lockfile)) run('npm', ['ci', '--prefix', folder]);
+}
+
 /** Builds unless both bundles are newer than everything they are made from. */
 export function buildIfNeeded() {
-  const sources = ['src', 'static/admin-panel', 'scripts/build.mjs', 'package-lock.json', 'manifest.yml'];
+  const scripts = ['build', 'buildSettings', 'usedParts'].map((name) => `scripts/${name}.mjs`);
+  const sources = ['src', 'static/admin-panel', ...scripts, 'package-lock.json', 'manifest.yml'];
   const newest = Math.max(...sources.map((path) => newestChangeMs(join(ROOT, path))));
   const built = ['dist/function/index.cjs', 'static/admin-panel/dist/index.html'].map((path) =>
     changeMs(join(ROOT, path)),
