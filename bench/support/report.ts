@@ -20,7 +20,7 @@ function verdict({ must, is, holds }: Result['checks'][number]): string[] {
 }
 
 /** A Markdown table: the first column to the left, figures to the right. */
-export function table(columns: readonly string[], rows: readonly (readonly string[])[]): string {
+function table(columns: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = columns.map((title, column) =>
     Math.max(3, title.length, ...rows.map((row) => row[column]?.length ?? 0)),
   );

@@ -6,7 +6,7 @@ const burstRates: Record<string, number> = { get: 100, post: 100, delete: 50 };
 const burstRate = (method: string): number => burstRates[method] ?? 100;
 
 /** Points an hour for a Forge app, shared by all its customers: Atlassian's documented quota. */
-export const POINTS_PER_HOUR = 65_000;
+const POINTS_PER_HOUR = 65_000;
 
 const HOUR_MS = 3_600_000;
 

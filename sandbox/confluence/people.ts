@@ -50,7 +50,7 @@ function drawEmployee(random: Random, serial: number): Person {
 }
 
 /** Account ids come in two formats: 24 digits, and since 2017 a prefix with a UUID. */
-export function drawAccountId(random: Random): string {
+function drawAccountId(random: Random): string {
   if (random() < OLD_ACCOUNT_SHARE) return `5${hex(random, 23)}`;
   const digits = hex(random, 32);
   const parts = [0, 8, 12, 16, 20].map((start, index, starts) => digits.slice(start, starts[index + 1]));

@@ -53,7 +53,7 @@ async function readPage(folder: string): Promise<string | undefined> {
 }
 
 /** Puts the bridge first in the head, so that it is there before any script of the app runs. */
-export function injectBridge(html: string): string {
+function injectBridge(html: string): string {
   const head = /<head(?:\s[^>]*)?>/i;
   return head.test(html) ? html.replace(head, (tag) => tag + BRIDGE_TAG) : BRIDGE_TAG + html;
 }

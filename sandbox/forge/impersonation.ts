@@ -20,7 +20,7 @@ export interface ActorOptions {
 }
 
 /** What Forge says with a 401 in `forge-proxy-error`. */
-export type Refusal = 'NEEDS_AUTHENTICATION_ERR' | 'AUTH_TYPE_UNAVAILABLE';
+type Refusal = 'NEEDS_AUTHENTICATION_ERR' | 'AUTH_TYPE_UNAVAILABLE';
 
 export type Actor = { principal: AppPrincipal; scopes: readonly string[] } | { refusal: Refusal };
 

@@ -7,7 +7,7 @@ const ENVIRONMENT_ID = '3b0c8a6e-58d5-4a52-8a7d-0d1c7f0f5e21';
 const INSTALLATION_ID = 'a9a4b0f2-3d2f-4c2b-9a3e-6f0b1c9d7e32';
 const LOCAL_ID = `ari:cloud:ecosystem::extension/sandbox/${ENVIRONMENT_ID}/static/global-settings`;
 
-export const MODULE_TYPE = 'confluence:globalSettings';
+const MODULE_TYPE = 'confluence:globalSettings';
 
 /** What `view.getContext()` and the resolver's `context` have in common. */
 export interface HostContext {

@@ -2,7 +2,7 @@ import type { PersonaKey } from '../confluence';
 import { Quota } from './quota';
 
 /** Invocations a minute and user. Source: Forge's platform quotas and limits. */
-export const INVOCATIONS_PER_MINUTE = 1_200;
+const INVOCATIONS_PER_MINUTE = 1_200;
 
 const MINUTE_MS = 60_000;
 

@@ -8,7 +8,7 @@ const name = v.pipe(v.string(), v.nonEmpty());
 const strings = v.array(name);
 
 /** How often a scheduled trigger fires. */
-export const INTERVALS = ['fiveMinute', 'hour', 'day', 'week'] as const;
+const INTERVALS = ['fiveMinute', 'hour', 'day', 'week'] as const;
 
 const ManifestSchema = v.looseObject({
   app: v.looseObject({ id: name, name: v.optional(name) }),
@@ -92,7 +92,7 @@ export interface AppManifest {
 }
 
 /** A manifest the sandbox cannot work with; the message says what is missing. */
-export class InvalidManifest extends Error {
+class InvalidManifest extends Error {
   override name = 'InvalidManifest';
 }
 

@@ -23,7 +23,7 @@ export const ProductRequestInput = v.object({
 export type ProductRequest = v.InferInput<typeof ProductRequestInput>;
 
 /** What `callBridge('fetchProduct', …)` resolves with, of which `@forge/bridge` makes a `Response`. */
-export interface ProductResponse {
+interface ProductResponse {
   status: number;
   /** Empty, as over HTTP/2. */
   statusText: string;

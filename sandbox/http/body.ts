@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import * as v from 'valibot';
 import { Problem } from './problem';
 
-export const BODY_LIMIT_BYTES = 1024 * 1024;
+const BODY_LIMIT_BYTES = 1024 * 1024;
 
 /** The whole body as text; 413 when it is over the limit. */
 export async function readText(request: IncomingMessage): Promise<string> {

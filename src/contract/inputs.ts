@@ -40,7 +40,7 @@ const NOT_A_LIST = 'must be a list';
 /** A run's id: a countdown of the time, so that the newest come first, and chance. */
 export const RUN_ID = /^\d{13}-[0-9a-f]{16}$/;
 /** When they end, counted up, so that the soonest come first, and chance. */
-export const DUE_ID = /^\d{13}-[0-9a-f]{16}$/;
+const DUE_ID = /^\d{13}-[0-9a-f]{16}$/;
 
 // A lone surrogate cannot be written into a URL.
 const textOf = (most: number) =>

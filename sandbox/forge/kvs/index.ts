@@ -7,7 +7,6 @@ import type { KvsLogEntry, KvsRequest } from './protocol';
 import { KvsServer } from './server';
 
 export type { Entry } from './entries';
-export type { KvsLogEntry, KvsRequest } from './protocol';
 
 export interface StorageOptions {
   clock: Clock;

@@ -80,7 +80,7 @@ export function parseBody<T>(schema: v.GenericSchema<unknown, T>, body: unknown)
 }
 
 /** What is the matter with a request that only the Custom Entity Store could serve; its sender is told plainly. */
-export class EntitiesUnsupported extends Error {
+class EntitiesUnsupported extends Error {
   constructor() {
     super('The sandbox’s storage has no custom entities, and so no conditions.');
   }

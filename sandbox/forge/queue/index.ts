@@ -9,7 +9,7 @@ import { Jobs } from './jobs';
 import type { DeliveryEntry, PushOrigin, QueueRequest } from './protocol';
 import { QueueServer } from './server';
 
-export type { DeliveryEntry, DeliveryOutcome, PushOrigin, QueueRequest } from './protocol';
+export type { DeliveryEntry, DeliveryOutcome, PushOrigin } from './protocol';
 
 export interface AppQueueOptions {
   consumers: readonly AppConsumer[];
@@ -26,7 +26,7 @@ export interface AppQueueOptions {
 }
 
 /** An event whose time has not come, or whose function has no room. */
-export interface WaitingEvent {
+interface WaitingEvent {
   queue: string;
   eventId: string;
   jobId: string;

@@ -26,7 +26,7 @@ export const OTHER_ADMIN = 'other-admin';
 const APP = 'app';
 
 /** Forge's refusal to ask as somebody. */
-export class ImpersonationRefused extends Error {
+class ImpersonationRefused extends Error {
   override name = 'ImpersonationRefused';
 }
 

@@ -212,7 +212,7 @@ export class Site {
       if (!first) this.lost.add(membershipKey(change));
       return first?.received;
     } finally {
-      timeout.abort();
+      timeout.abort('answered'); // The reason that Node makes up costs more than the request.
     }
   }
 

@@ -318,7 +318,7 @@ export function waitForEnd(run: RunDriver): Promise<void> {
   });
 }
 
-export function groupOf(n: number): string {
+function groupOf(n: number): string {
   return `group-${n}`;
 }
 

@@ -11,7 +11,7 @@ import type {
   SliceAnswer,
   UnfinishedRun,
 } from '../../../src/contract';
-import { changesIn, toBlocks } from '../../../src/membership/changeBlocks';
+import { changesIn } from '../../../src/membership/changeBlocks';
 import { succeeded, type App } from './app';
 
 /** The calls of a run, as an admin's page makes them. */
@@ -163,9 +163,4 @@ export function runIdOf(answer: SliceAnswer): string {
 export function ticketIn(run: RunTicket | undefined): RunTicket {
   if (!run) throw new Error('It has no ticket.');
   return run;
-}
-
-/** Each change by itself, for plans that go to and fro between groups. */
-export function blocksOf(changes: readonly Change[]): ChangeBlock[] {
-  return toBlocks(changes);
 }

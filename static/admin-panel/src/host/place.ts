@@ -35,7 +35,7 @@ export interface PeoplePlace {
 }
 
 /** The plan that is being reviewed. */
-export interface PlanPlace {
+interface PlanPlace {
   page: 'plan';
 }
 

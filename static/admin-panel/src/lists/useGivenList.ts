@@ -6,7 +6,7 @@ import { readFile } from './read/readFile';
 import { readSource, type ReadSource, type SourceResult } from './read/readSource';
 
 /** A file, or a text too long for the field, that was read. */
-export interface GivenFile {
+interface GivenFile {
   id: number;
   /** Absent where it was pasted. */
   name: string | undefined;
@@ -14,14 +14,14 @@ export interface GivenFile {
 }
 
 /** One that is being read. */
-export interface FileBeingRead {
+interface FileBeingRead {
   id: number;
   name: string | undefined;
   reading: AbortController;
 }
 
 /** One that gave no list. */
-export interface BadFile {
+interface BadFile {
   id: number;
   name: string | undefined;
   problem: ListProblem;

@@ -3,7 +3,7 @@ import type { Effect } from './effects';
 import type { PlanEntry } from './preparedPlan';
 
 /** Effects of which it is said how many people they meet. */
-export type CountedEffect = 'loses' | 'gets' | 'unknown';
+type CountedEffect = 'loses' | 'gets' | 'unknown';
 
 /** What is known of all changes that will be made, in numbers. */
 export interface PlanCounts {

@@ -15,7 +15,7 @@ import { useKnownMembers } from './useKnownMembers';
 import { useLeaving } from './useLeaving';
 
 /** What is known of what groups give their members. */
-export type AccessKnowledge =
+type AccessKnowledge =
   { status: 'asking' } | { status: 'known'; groups: AccessGroups } | { status: 'failed'; error: Error };
 
 /** What a plan or a dialog shows of its safeguards. */

@@ -16,7 +16,7 @@ export type RowState =
   /** Check got no answer, so it is as open as before. */
   | { status: 'checkFailed'; error: AppError };
 
-export interface Row {
+interface Row {
   person: Person;
   state: RowState;
   /** The run of this removal alone in the history, to have the answer of Check. */

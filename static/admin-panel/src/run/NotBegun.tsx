@@ -1,7 +1,7 @@
 import { Button } from '../ui/Button';
 import { Message } from '../ui/Message';
 import { kindOfWanted, type WantedRun } from './activeRun';
-import { groupValues } from './GroupNames';
+import { groupValues } from './groupValues';
 import styles from './NotBegun.module.css';
 import { runMessages } from './runMessages';
 

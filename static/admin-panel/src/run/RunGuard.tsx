@@ -1,7 +1,7 @@
 import { useEffect, type ReactNode } from 'react';
 import { hasEnded } from '../../../../src/run/runSnapshot';
 import { CannotShow, ErrorBoundary } from '../problems/ErrorBoundary';
-import { groupValues } from './GroupNames';
+import { groupValues } from './groupValues';
 import { namesOfGroups } from './groupsText';
 import { runMessages } from './runMessages';
 import { useRuns, useRunSnapshot } from './RunProvider';

@@ -3,7 +3,7 @@ import type { RunSnapshot } from '../../../../src/run/runSnapshot';
 import { Problem } from '../problems/Problem';
 import type { ActiveRun } from './activeRun';
 import { dockMessages } from './dockMessages';
-import { groupTextValues } from './GroupNames';
+import { groupTextValues } from './groupValues';
 import { namesOfGroups } from './groupsText';
 import { waitingWords } from './problemWords';
 import { otherCounts, stateText, timeLeftText } from './progressWords';

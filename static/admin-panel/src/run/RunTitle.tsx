@@ -5,7 +5,7 @@ import { displayNameOf } from '../directory/displayName';
 import type { Known } from '../directory/usePeopleById';
 import type { ActiveRun } from './activeRun';
 import { dockMessages } from './dockMessages';
-import { groupTextValues, groupValues } from './GroupNames';
+import { groupTextValues, groupValues } from './groupValues';
 import { namesOfGroups, namesOfRecordedGroups } from './groupsText';
 import { runKindOf, type RunKind } from './runKind';
 

@@ -1,10 +1,4 @@
 import type { ReactNode } from 'react';
-import { groupsText } from './groupsText';
-
-/** What groups are called inside a sentence: the name of one, else how many they are. */
-export function GroupNames({ names }: { names: readonly string[] }) {
-  return names.length === 1 ? <bdi>{names[0]}</bdi> : <>{groupsText(names)}</>;
-}
 
 /** Groups for a sentence that names one and counts several: its arguments `group` and `groups`. */
 export function groupValues(names: readonly string[]): { group: ReactNode; groups: number } {

@@ -51,7 +51,7 @@ export interface ListToMatch {
 }
 
 /** So many searches are made unasked: a request each, over in a few seconds. */
-export const SEARCHES_BY_THEMSELVES = 200;
+const SEARCHES_BY_THEMSELVES = 200;
 
 /** ms between two reports of progress. */
 const TELLING_MS = 100;

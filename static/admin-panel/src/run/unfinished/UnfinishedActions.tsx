@@ -16,7 +16,7 @@ import { useOneAtATime } from '../../ui/oneAtATime';
 import { clockText } from '../../ui/timeText';
 import { backgroundMessages } from '../background/backgroundMessages';
 import { dockMessages } from '../dockMessages';
-import { groupTextValues, groupValues } from '../GroupNames';
+import { groupTextValues, groupValues } from '../groupValues';
 import { nameOfRecordedGroup, namesOfRecordedGroups } from '../groupsText';
 import { runKindOf } from '../runKind';
 import { useRuns } from '../RunProvider';
