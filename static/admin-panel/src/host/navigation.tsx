@@ -1,4 +1,4 @@
-import { createContext, useContext, useMemo, useSyncExternalStore, type ReactNode } from 'react';
+import { createContext, useContext, useLayoutEffect, useMemo, useSyncExternalStore, type ReactNode } from 'react';
 import type { AppLocation } from './location';
 import { pathOf, placeIn, type Place } from './place';
 
@@ -24,6 +24,12 @@ export function NavigationProvider({ location, children }: { location: AppLocati
     }),
     [location, path],
   );
+  const { page } = navigation.place;
+  // Filters and what is compared are a part of the address too.
+  const subject = page === 'history' || page === 'compare' ? page : path;
+  useLayoutEffect(() => {
+    document.documentElement.scrollTop = 0;
+  }, [subject]);
   return <NavigationContext.Provider value={navigation}>{children}</NavigationContext.Provider>;
 }
 
