@@ -50,7 +50,11 @@ export class Specification {
       coerceTypes: true,
       ajvOpts: { useDefaults: true },
     });
-    return new Specification(await api.init());
+    await api.init();
+    const operations = api.getOperations();
+    // It would be made anew for each request, which takes longer than all the rest of an answer.
+    api.router.getOperations = () => operations;
+    return new Specification(api);
   }
 
   /** The operation a request is for, or undefined when the subset has none. */

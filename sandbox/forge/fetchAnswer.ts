@@ -29,16 +29,17 @@ export async function fetchAnswer(
 
 /** The service goes on with what it was asked; only the waiting ends, as with a real connection. */
 export async function abortable<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
-  const answered = new AbortController();
+  let end = (): void => undefined;
   const aborted = new Promise<void>((resolve) => {
-    if (signal.aborted) resolve();
-    signal.addEventListener('abort', () => resolve(), { once: true, signal: answered.signal });
+    end = resolve;
   });
+  if (signal.aborted) end();
+  signal.addEventListener('abort', end, { once: true });
   try {
     await Promise.race([answer, aborted]);
     signal.throwIfAborted();
     return await answer;
   } finally {
-    answered.abort();
+    signal.removeEventListener('abort', end);
   }
 }

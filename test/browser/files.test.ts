@@ -1,7 +1,6 @@
 /** Files of other systems, from the file to the plan. Of what is in them, and which bins their lines end in, see test/static/lists. */
 import { administrationMemberships, administrationUsers } from '../support/lists/atlassianFiles';
-import { entraMembers, entraTemplate } from '../support/lists/directoryFiles';
-import { germanLeavers } from '../support/lists/hrFiles';
+import { entraTemplate } from '../support/lists/directoryFiles';
 import { dayInWords, type SampleFile, type SamplePerson } from '../support/lists/sampleFile';
 import { groupIds, planButton, readWhole, Stage, type FrameLocator } from './support/page';
 
@@ -113,28 +112,6 @@ it('removes people from the groups that stand beside them', async () => {
   expect(sorted(await planned(app))).toEqual(
     sorted([...removals(legal, 'dept-legal'), ...removals(finance, 'dept-finance')]),
   );
-});
-
-it('knows the members of Entra’s group, guests too, and what in it is no person', async () => {
-  const people = distinctPeople(await members(contractors), 6);
-  const { app } = await file.stage.visit({ group: contractors });
-  await readWhole(app, 240);
-  await openList(app);
-  await giveFiles(app, entraMembers(people, [{ name: 'Nested', type: 'Group' }]));
-  await dialog(app).getByText('7 lines: 6 people found, 1 not a person.').waitFor();
-  await review(app, 'Review 6 people');
-  expect(sorted(await planned(app))).toEqual(sorted(removals(people, 'contractors')));
-});
-
-it('knows the leavers of HR’s list, in the encoding of Excel', async () => {
-  const people = distinctPeople(await members(contractors), 5);
-  const { app } = await file.stage.visit({ group: contractors });
-  await readWhole(app, 240);
-  await openList(app);
-  await giveFiles(app, germanLeavers(people));
-  await dialog(app).getByText('5 lines: 5 people found.').waitFor();
-  await review(app, 'Review 5 people');
-  expect(sorted(await planned(app))).toEqual(sorted(removals(people, 'contractors')));
 });
 
 it('finds whose address is hidden by another file that is given with the first', async () => {

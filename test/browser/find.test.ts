@@ -43,41 +43,26 @@ async function read(path: string): Promise<unknown> {
   return response.json();
 }
 
-it('filters a group at once, and asks the directory as well: Confluence does not list everyone', async () => {
-  const { app } = await file.stage.visit({ group: groupIds.designTeam });
-  const { held, release } = file.stage.holdReads(/search\/user/);
-  await searchbox(app).fill('angstrom');
-  await app.getByText('1 member matches. Searching the directory…').waitFor();
-  expect(await app.getByRole('rowheader').allInnerTexts()).toEqual(['Zoë Ångström-Çelik']);
-  await held;
-  release();
-  await app.getByText('1 member matches. Nobody else was found in the directory.').waitFor();
-  await searchbox(app).fill('xqzzt');
-  await app.getByText('No member matches “xqzzt”. Nobody else was found in the directory.').waitFor();
-  expect(await app.getByRole('table').count()).toBe(0);
-  await searchbox(app).fill('');
-  await rowOf(app, 'Sasha Whitfield').waitFor();
-});
-
-it.each(['email', 'accountId', 'displayName'] as const)(
-  'finds a person in 50,000 by %s, for no points, and removes them, for at most 8 of the function',
-  async (field) => {
-    const person = farAway;
-    const { app } = await file.stage.visit({ group: groupIds.allStaff });
-    await loaded(app, 50);
-    await typeAtOnce(searchbox(app), person[field]);
-    // Some have their name too.
-    const row = rowOf(app, person.displayName).filter({ hasText: person.email });
+it('finds a person in 50,000 by email, account ID and name, for no points, and removes them, for at most 8 of the function', async () => {
+  const { displayName, email, accountId } = farAway;
+  const { app } = await file.stage.visit({ group: groupIds.allStaff });
+  await loaded(app, 50);
+  // Some have their name too.
+  const row = rowOf(app, displayName).filter({ hasText: email });
+  for (const words of [email, accountId, displayName]) {
+    await searchbox(app).fill('');
+    await row.waitFor({ state: 'detached' });
+    await typeAtOnce(searchbox(app), words);
     await row.waitFor();
-    expect(pointsOf(file.stage.requests)).toBe(0);
-    await row.getByRole('button', { name: `Remove ${person.displayName}` }).click();
-    await confirmRemoval(app);
-    await app.getByText(`Removed ${person.displayName} from all-staff.`).waitFor();
-    await app.getByText('49,999 members').waitFor();
-    expect(file.stage.deletedIds).toEqual([person.accountId]);
-    expect(pointsOf(file.stage.requests)).toBeLessThanOrEqual(8);
-  },
-);
+  }
+  expect(pointsOf(file.stage.requests)).toBe(0);
+  await row.getByRole('button', { name: `Remove ${displayName}` }).click();
+  await confirmRemoval(app);
+  await app.getByText(`Removed ${displayName} from all-staff.`).waitFor();
+  await app.getByText('49,999 members').waitFor();
+  expect(file.stage.deletedIds).toEqual([accountId]);
+  expect(pointsOf(file.stage.requests)).toBeLessThanOrEqual(8);
+});
 
 it('takes for a name what is typed, whatever it means in a query', async () => {
   const { app } = await file.stage.visit({ group: groupIds.contractors });
@@ -92,18 +77,6 @@ it('takes for a name what is typed, whatever it means in a query', async () => {
   }
   expect(file.stage.requestsFor('search/user').length).toBeGreaterThanOrEqual(4);
   expect(file.stage.requests.filter(({ status }) => status >= 400)).toEqual([]);
-});
-
-it('lets the last question win', async () => {
-  const { app } = await file.stage.visit({ group: groupIds.contractors });
-  await readWhole(app, 240);
-  const { held, release } = file.stage.holdReads(/search\/user/);
-  await searchbox(app).fill('Robin Castellanos');
-  await held;
-  await searchbox(app).fill('Dana Okonkwo');
-  release();
-  await app.getByRole('list', { name: 'Found in the directory' }).getByText('Dana Okonkwo').waitFor();
-  expect(await app.getByText('Robin Castellanos').count()).toBe(0);
 });
 
 it('finds a member who is suspended, so that Confluence counts and does not list them', async () => {

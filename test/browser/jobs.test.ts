@@ -120,22 +120,6 @@ it('adds two people to an empty group, found by name', async () => {
   await app.getByText('2 members', { exact: true }).waitFor();
 });
 
-it('moves three people to another group', async () => {
-  const { app } = await file.stage.visit({ group: designTeam });
-  await readWhole(app, 24);
-  for (const { name } of [ZOE, DANA, IB]) await boxOf(app, name).check();
-  await app.getByRole('button', { name: 'Move to…' }).click();
-  const dialog = app.getByRole('dialog', { name: 'Move 3 people to another group' });
-  await dialog.getByRole('combobox', { name: 'Group' }).fill('empty');
-  await app.getByRole('option', { name: 'empty-group' }).click();
-  await dialog.getByRole('button', { name: 'Review changes' }).click();
-  await app.getByRole('button', { name: 'Make 6 changes' }).click();
-  await receipt(app).getByText('Made 6 changes in 2 groups').waitFor();
-  const three = [ZOE.id, DANA.id, IB.id];
-  expect((await past.members(emptyGroup)).sort()).toEqual([...three].sort());
-  expect((await past.members(designTeam)).filter((id) => three.includes(id))).toEqual([]);
-});
-
 it('keeps a plan through a reload: who was taken out of it, and why it is made', async () => {
   const { page, app } = await file.stage.visit({ group: designTeam });
   await readWhole(app, 24);

@@ -117,18 +117,28 @@ it('keeps the focus inside each dialog, and gives it back to what opened it', as
     await page.keyboard.press('Enter');
     const dialog = app.getByRole('dialog');
     await dialog.waitFor();
+    expect(await dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+    const behind = await dialog.evaluateHandle(watchFocusBehind);
     for (let presses = 0; presses < 15; presses += 1) {
-      const isBehind = await app
-        .locator(':focus')
-        .evaluateAll((focused) => focused.some((element) => !element.closest('dialog')));
-      expect([isBehind, isBehind && (await focusedIn(page))]).toEqual([false, false]);
       await page.keyboard.press(presses < 8 ? 'Tab' : 'Shift+Tab');
     }
+    expect(await behind.jsonValue()).toEqual([]);
     await dialog.getByRole('button', { name: 'Cancel' }).press('Enter');
     await dialog.waitFor({ state: 'detached' });
     expect([await focusedIn(page), await hasFocus(opener)]).toEqual([expect.any(String), true]);
   }
 });
+
+/** Runs in the page. @returns what gets the focus behind a dialog from now on */
+function watchFocusBehind(dialog: Element): string[] {
+  const behind: string[] = [];
+  const watch = ({ target }: Event) => {
+    const isBehind = target instanceof Element && dialog.isConnected && !target.closest('dialog');
+    if (isBehind) behind.push(target.outerHTML);
+  };
+  document.addEventListener('focusin', watch);
+  return behind;
+}
 
 it('takes out of a group who a pasted list names, with the keyboard alone', async () => {
   const { page, app } = await file.stage.visit({ group: designTeam });
@@ -186,17 +196,4 @@ it('compares two groups, and plans to move people, with the keyboard alone', asy
   await app.getByRole('heading', { name: 'Review changes' }).waitFor();
   await tabTo(page, planButton(app).and(app.locator(':enabled')));
   expect(await focusedIn(page)).toContain('Make 4 changes');
-});
-
-it('opens a menu with an arrow key, and closes it with Escape', async () => {
-  const { page, app } = await file.stage.visit({ group: designTeam });
-  await readWhole(app, 24);
-  const menu = app.getByRole('button', { name: 'More actions' });
-  await tabTo(page, menu);
-  await page.keyboard.press('ArrowDown');
-  expect(await focusedIn(page)).toContain('Export all 24');
-  await page.keyboard.press('End');
-  expect(await focusedIn(page)).toContain('Reload');
-  await page.keyboard.press('Escape');
-  expect(await hasFocus(menu)).toBe(true);
 });

@@ -1,6 +1,6 @@
 import { expectNothingSideways } from './support/accessible';
 import { Past } from './support/history';
-import { groupIds, planButton, readWhole, Stage, type FrameLocator, type Page } from './support/page';
+import { goTo, groupIds, planButton, readWhole, Stage, type FrameLocator, type Page } from './support/page';
 
 const file = Stage.forFile();
 const past = new Past(file);
@@ -46,21 +46,24 @@ it('opens a person from a link, and says so where the link names nobody', async 
   await page.waitForURL((url) => url.searchParams.get('path') === '/people');
 });
 
-it.each([LONG, FATIMA])('bends nothing with a name like $name, at 320 px', async ({ name, id }) => {
-  await past.removed([id]);
+it('bends nothing with names that are long or written from right to left, at 320 px', async () => {
+  for (const { id } of [LONG, FATIMA]) await past.removed([id]);
   const { page, app } = await file.stage.visit({
-    path: `/people/${id}`,
+    path: `/people/${LONG.id}`,
     viewport: { width: 320, height: 800 },
   });
-  await personTitle(app, name).waitFor();
-  await app.getByRole('button', { name: 'Show what was changed here' }).click();
-  await app.getByRole('button', { name: 'Undo removal from design-team' }).waitFor();
-  await expectNothingSideways(page);
-  await app.getByRole('button', { name: 'Add to a group' }).click();
-  await app.getByRole('dialog').getByRole('combobox', { name: 'Group' }).waitFor();
-  await expectNothingSideways(page);
-  await app.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
-  await app.getByRole('button', { name: 'Offboard' }).click();
-  await planButton(app).waitFor();
-  await expectNothingSideways(page);
+  for (const { name, id } of [LONG, FATIMA]) {
+    await goTo(page, { path: `/people/${id}` });
+    await personTitle(app, name).waitFor();
+    await app.getByRole('button', { name: 'Show what was changed here' }).click();
+    await app.getByRole('button', { name: 'Undo removal from design-team' }).waitFor();
+    await expectNothingSideways(page);
+    await app.getByRole('button', { name: 'Add to a group' }).click();
+    await app.getByRole('dialog').getByRole('combobox', { name: 'Group' }).waitFor();
+    await expectNothingSideways(page);
+    await app.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    await app.getByRole('button', { name: 'Offboard' }).click();
+    await planButton(app).waitFor();
+    await expectNothingSideways(page);
+  }
 });

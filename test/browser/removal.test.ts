@@ -1,6 +1,7 @@
 /** Removing one person from the row of a group. What every answer of Confluence comes to in words is tested without a browser. */
 import { TIME_TO_START_MS } from '../../src/run/requestGate';
 import { REFUSES_REPETITION } from '../src/support/nonMember';
+import { OLGA, ZOE } from './support/history';
 import {
   chooseAction,
   groupIds,
@@ -11,14 +12,20 @@ import {
   rowOf,
   Stage,
   type FrameLocator,
+  type Locator,
+  type Page,
 } from './support/page';
+import { plantPossible } from './support/worker';
 
 // No time for a second attempt after what leaves a change open, and as much as can be for the first on a busy machine.
 const file = Stage.forFile({ invocationLimitMs: TIME_TO_START_MS });
 const group = groupIds.designTeam;
-const ZOE = { name: 'Zoë Ångström-Çelik', id: '5c3a1f9be0d7426a91b8c024' };
-const OLGA = { name: 'Ольга Ковальчук', id: '557058:3d2b6f4c-9e77-40b0-ac82-41b3e5f90a23' };
-const REMOVED = `Removed ${ZOE.name} from design-team.`;
+const IB = 'Ib';
+
+// What the page says of it may cover what is clicked here.
+beforeEach(() => plantPossible(file.stage));
+
+const removed = (name: string) => `Removed ${name} from design-team.`;
 
 const isMember = async ({ id }: { id: string }) => {
   const response = await fetch(`${file.stage.sandbox.url}/wiki/rest/api/user/memberof?accountId=${id}`, {
@@ -42,24 +49,23 @@ async function reload(app: FrameLocator): Promise<void> {
   await app.getByText('The list was read anew.').waitFor();
 }
 
-it('204: the person leaves the list once Confluence said so, and a screen reader hears it', async () => {
-  const { page, app } = await file.stage.visit({ group });
-  const { release } = await hold(page, 'makeChanges');
-  await removePerson(app, ZOE.name);
-  await rowOf(app, ZOE.name).getByText('Removing…').waitFor();
-  release();
-  await app.getByRole('status').getByText(REMOVED).waitFor();
-  expect(await rowOf(app, ZOE.name).count()).toBe(0);
-  await app.getByText('23 members', { exact: true }).waitFor();
-  expect(await isMember(ZOE)).toBe(false);
-  expect(file.stage.requests.find(({ method }) => method === 'DELETE')).toMatchObject({
-    principal: { type: 'user', persona: 'site-admin' },
-    status: 204,
+/** Clicks twice before the page can draw anything in between. */
+const clickTwice = (button: Locator) =>
+  button.evaluate((element: HTMLButtonElement) => {
+    element.click();
+    element.click();
   });
-});
 
-it('asks first, with the safe choice in focus, and does nothing on Cancel or Escape', async () => {
+/** Without an "up" between them, Playwright repeats the key as a held one does. */
+async function holdDownEnter(page: Page): Promise<void> {
+  for (let press = 0; press < 20; press += 1) await page.keyboard.down('Enter');
+  await page.keyboard.up('Enter');
+}
+
+it('asks first, with the safe choice in focus, and does nothing on Cancel or Escape; a second tab finds it done', async () => {
   const { page, app } = await file.stage.visit({ group });
+  const { app: second } = await file.stage.visit({ group });
+  await second.getByRole('table').waitFor();
   const remove = app.getByRole('button', { name: `Remove ${ZOE.name}` });
   const dialog = app.getByRole('dialog', { name: `Remove ${ZOE.name} from design-team?` });
   await remove.click();
@@ -81,9 +87,17 @@ it('asks first, with the safe choice in focus, and does nothing on Cancel or Esc
   await dialog.waitFor({ state: 'detached' });
   expect(await focusedName(app)).toBe(`Remove ${ZOE.name}`);
   expect(file.stage.deletedIds).toEqual([]);
+
+  await removePerson(app, ZOE.name);
+  await app.getByText(removed(ZOE.name)).waitFor();
+  await removePerson(second, ZOE.name);
+  // A site that answers 204 does not say that there was nothing left to do.
+  const wasGone = `${ZOE.name} was not in design-team any more.`;
+  await second.getByText(REFUSES_REPETITION ? wasGone : removed(ZOE.name)).waitFor();
+  expect(file.stage.deletedIds).toEqual([ZOE.id, ZOE.id]);
 });
 
-it('works with the keyboard alone, and goes on from the next person', async () => {
+it('is one DELETE a person a confirmation, with Enter held down, with a double click, and told wherever one is by then', async () => {
   const { page, app } = await file.stage.visit({ group });
   const names = await app.getByRole('rowheader').allInnerTexts();
   const at = names.indexOf(ZOE.name);
@@ -91,56 +105,43 @@ it('works with the keyboard alone, and goes on from the next person', async () =
   for (let row = 0; row < at; row += 1) await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowRight');
   while ((await focusedName(app)) !== `Remove ${ZOE.name}`) await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('Enter');
+  await holdDownEnter(page);
   await removalDialog(app);
+  expect(await app.getByRole('dialog').count()).toBe(1);
+  expect(file.stage.deletedIds).toEqual([]);
+  expect(await focusedName(app)).toBe('Cancel');
   await page.keyboard.press('Tab');
-  await page.keyboard.press('Enter');
-  await app.getByText(REMOVED).waitFor();
+  await holdDownEnter(page);
+  await app.getByRole('status').getByText(removed(ZOE.name)).waitFor();
+  expect(file.stage.deletedIds).toEqual([ZOE.id]);
+  expect(await app.getByRole('dialog').count()).toBe(0);
+  expect(await rowOf(app, ZOE.name).count()).toBe(0);
+  // It goes on from the next person.
   expect(await focusedName(app)).toBe(`Remove ${names[at + 1] ?? ''}`);
-});
-
-describe('one DELETE a person a confirmation', () => {
-  it('on a double click', async () => {
-    const { app } = await file.stage.visit({ group });
-    await app.getByRole('button', { name: `Remove ${ZOE.name}` }).dblclick();
-    const confirm = (await removalDialog(app)).getByRole('button', { name: 'Remove', exact: true });
-    await confirm.evaluate((button: HTMLButtonElement) => {
-      button.click();
-      button.click();
-    });
-    await app.getByText(REMOVED).waitFor();
-    expect(file.stage.deletedIds).toEqual([ZOE.id]);
+  await app.getByText('23 members', { exact: true }).waitFor();
+  expect(await isMember(ZOE)).toBe(false);
+  expect(file.stage.requests.find(({ method }) => method === 'DELETE')).toMatchObject({
+    principal: { type: 'user', persona: 'site-admin' },
+    status: 204,
   });
 
-  it('with Enter held down', async () => {
-    const { page, app } = await file.stage.visit({ group });
-    await app.getByRole('button', { name: `Remove ${ZOE.name}` }).focus();
-    // Without an "up" between them, Playwright repeats the key as a held one does.
-    for (let press = 0; press < 20; press += 1) await page.keyboard.down('Enter');
-    await page.keyboard.up('Enter');
-    const dialog = await removalDialog(app);
-    expect(await app.getByRole('dialog').count()).toBe(1);
-    expect(file.stage.deletedIds).toEqual([]);
-    await dialog.getByRole('button', { name: 'Remove', exact: true }).focus();
-    for (let press = 0; press < 20; press += 1) await page.keyboard.down('Enter');
-    await page.keyboard.up('Enter');
-    await app.getByText(REMOVED).waitFor();
-    expect(file.stage.deletedIds).toEqual([ZOE.id]);
-    expect(await app.getByRole('dialog').count()).toBe(0);
-  });
-
-  it('in two tabs: each confirmation is one, and the second finds it done', async () => {
-    const first = await file.stage.visit({ group });
-    const second = await file.stage.visit({ group });
-    await second.app.getByRole('table').waitFor();
-    await removePerson(first.app, ZOE.name);
-    await first.app.getByText(REMOVED).waitFor();
-    await removePerson(second.app, ZOE.name);
-    // A site that answers 204 does not say that there was nothing left to do.
-    const wasGone = `${ZOE.name} was not in design-team any more.`;
-    await second.app.getByText(REFUSES_REPETITION ? wasGone : REMOVED).waitFor();
-    expect(file.stage.deletedIds).toEqual([ZOE.id, ZOE.id]);
-  });
+  const { held, release } = await hold(page, 'makeChanges');
+  await app.getByRole('button', { name: 'Remove Sasha Whitfield' }).dblclick();
+  await clickTwice((await removalDialog(app)).getByRole('button', { name: 'Remove', exact: true }));
+  await held;
+  await rowOf(app, 'Sasha Whitfield').getByText('Removing…').waitFor();
+  expect(file.stage.deletedIds).toHaveLength(2);
+  await openGroup(app, 'site-admins');
+  const same = app
+    .getByRole('table', { name: 'Members of site-admins' })
+    .getByRole('button', { name: 'Remove Sasha' });
+  await same.focus();
+  release();
+  await app.getByRole('status').getByText(removed('Sasha Whitfield')).waitFor({ state: 'attached' });
+  expect(await same.evaluate((button) => button === document.activeElement)).toBe(true);
+  await page.goBack();
+  await app.getByText('22 members', { exact: true }).waitFor();
+  expect(file.stage.deletedIds).toHaveLength(2);
 });
 
 describe('what an admin reads', () => {
@@ -165,110 +166,62 @@ describe('what an admin reads', () => {
     });
   });
 
-  it('is on the row where it is about the person, in a live region that was there before, until a reload', async () => {
-    const { app } = await file.stage.visit({ group });
-    const row = rowOf(app, ZOE.name);
-    const live = row.locator('p[aria-live="polite"]');
+  it('is on the row where it is about the person, until the list is read anew; what is open stays, is checked, and asked for again', async () => {
+    const { page, app } = await file.stage.visit({ group });
+    const ib = rowOf(app, IB);
+    const live = ib.locator('p[aria-live="polite"]');
     await live.waitFor({ state: 'attached' });
     expect(await live.innerText()).toBe('');
     const region = await live.elementHandle();
-    file.stage.fault({ method: 'DELETE', status: 400, body: { message: 'accountId is invalid' } });
-    await removePerson(app, ZOE.name);
-    await row.getByText('Not removed. Confluence did not accept the request.').waitFor();
-    expect(await region.innerText()).toBe('Not removed. Confluence did not accept the request.');
-    await row.getByRole('button', { name: `Details of ${ZOE.name}` }).click();
-    await row.getByText('Confluence said: “accountId is invalid”').waitFor();
-    await row.getByText('Response details').click();
-    await row.getByText('Status code: 400').waitFor();
-    expect(await row.getByRole('button', { name: `Remove ${ZOE.name}` }).count()).toBe(0);
-    file.stage.fault();
-    await reload(app);
-    await removePerson(app, ZOE.name);
-    await app.getByText(REMOVED).waitFor();
-  });
-
-  it('is that a server in trouble may have made the change: Check asks, and it can be asked for again', async () => {
-    const { app } = await file.stage.visit({ group });
-    file.stage.fault({ method: 'DELETE', status: 500, body: '<html><b>Oops</b></html>' });
-    await removePerson(app, ZOE.name);
-    const row = rowOf(app, ZOE.name);
-    await row.getByText('Not confirmed. Confluence had a problem.').waitFor();
-    file.stage.fault();
-    await row.getByRole('button', { name: `Check ${ZOE.name}` }).click();
-    await row.getByText('Still in the group when Confluence was asked just now.').waitFor();
-    await row.getByRole('button', { name: `Details of ${ZOE.name}` }).click();
-    await row.getByText('A removal that is still on its way may yet take place').waitFor();
-    await row.getByRole('button', { name: `Check ${ZOE.name}` }).waitFor();
-    await removePerson(app, ZOE.name);
-    await app.getByText(REMOVED).waitFor();
-  });
-
-  it('is that a lost answer leaves it open, until a check is answered; one request however fast one clicks', async () => {
-    const { app } = await file.stage.visit({ group });
     file.stage.fault(
-      { method: 'DELETE', drop: 'after' },
+      { method: 'DELETE', status: 400, body: { message: 'accountId is invalid' }, times: 1 },
+      { method: 'DELETE', accountId: OLGA.id, status: 500, body: '<html><b>Oops</b></html>' },
+      { method: 'DELETE', accountId: ZOE.id, drop: 'after' },
       { path: 'memberof', method: 'GET', status: 503, times: 1 },
     );
+    await removePerson(app, IB);
+    await ib.getByText('Not removed. Confluence did not accept the request.').waitFor();
+    expect(await region.innerText()).toBe('Not removed. Confluence did not accept the request.');
+    await ib.getByRole('button', { name: `Details of ${IB}` }).click();
+    await ib.getByText('Confluence said: “accountId is invalid”').waitFor();
+    await ib.getByText('Response details').click();
+    await ib.getByText('Status code: 400').waitFor();
+    expect(await ib.getByRole('button', { name: `Remove ${IB}` }).count()).toBe(0);
+
+    // Of these it stays open whether they were removed.
+    const olga = rowOf(app, OLGA.name);
+    await removePerson(app, OLGA.name);
+    await olga.getByText('Not confirmed. Confluence had a problem.').waitFor();
     await removePerson(app, ZOE.name);
-    const row = rowOf(app, ZOE.name);
-    await row.getByText('Not confirmed. No answer from Confluence.').waitFor();
+    await rowOf(app, ZOE.name).getByText('Not confirmed. No answer from Confluence.').waitFor();
     const check = app.getByRole('button', { name: `Check ${ZOE.name}` });
     await check.click();
-    await row.getByText('Still not known. Confluence had a problem.').waitFor();
+    await rowOf(app, ZOE.name).getByText('Still not known. Confluence had a problem.').waitFor();
+    file.stage.fault();
+    await reload(app);
+    await openGroup(app, 'contractors');
+    await readWhole(app, 240);
+    await page.goBack();
+    await olga.getByText('Confluence had a problem.').first().waitFor();
+
+    // Who is not in the list any more is above the table. One request, however fast one clicks.
+    const absent = app.getByRole('list', { name: 'Outcomes of people not in the list' });
+    await absent.getByText('Still not known.').waitFor();
     const before = file.stage.requestsFor('memberof').length;
-    await check.evaluate((button: HTMLButtonElement) => {
-      button.click();
-      button.click();
-    });
-    await app.getByText(REMOVED).waitFor();
+    await clickTwice(absent.getByRole('button', { name: `Check ${ZOE.name}` }));
+    await app.getByText(removed(ZOE.name)).waitFor();
+    await absent.waitFor({ state: 'detached' });
     expect(file.stage.requestsFor('memberof').length - before).toBe(1);
-    expect(file.stage.deletedIds).toEqual([ZOE.id]);
-  });
-});
 
-it('tells what became of a removal although another group is open by then, and leaves the focus there', async () => {
-  const { page, app } = await file.stage.visit({ group });
-  await app.getByRole('table').waitFor();
-  const { release } = await hold(page, 'makeChanges');
-  await removePerson(app, 'Sasha Whitfield');
-  await openGroup(app, 'site-admins');
-  const same = app
-    .getByRole('table', { name: 'Members of site-admins' })
-    .getByRole('button', { name: 'Remove Sasha' });
-  await same.focus();
-  release();
-  await app
-    .getByRole('status')
-    .getByText('Removed Sasha Whitfield from design-team.')
-    .waitFor({ state: 'attached' });
-  expect(await same.evaluate((button) => button === document.activeElement)).toBe(true);
-  await page.goBack();
-  await app.getByText('23 members', { exact: true }).waitFor();
-});
-
-it('keeps an open outcome above the table when a reload finds the person gone', async () => {
-  const { app } = await file.stage.visit({ group });
-  file.stage.fault({ method: 'DELETE', drop: 'after' });
-  await removePerson(app, ZOE.name);
-  await rowOf(app, ZOE.name).getByText('Not confirmed.').waitFor();
-  await reload(app);
-  const absent = app.getByRole('list', { name: 'Outcomes of people not in the list' });
-  await absent.getByText('Not confirmed.').waitFor();
-  await absent.getByRole('button', { name: `Check ${ZOE.name}` }).click();
-  await app.getByText(REMOVED).waitFor();
-  await absent.waitFor({ state: 'detached' });
-});
-
-it('keeps a row’s outcome through a reload of the list and a visit to another group', async () => {
-  const { page, app } = await file.stage.visit({ group });
-  file.stage.fault({ method: 'DELETE', accountId: OLGA.id, status: 500 });
-  await removePerson(app, OLGA.name);
-  const outcome = rowOf(app, OLGA.name).getByText('Confluence had a problem.').first();
-  await outcome.waitFor();
-  await reload(app);
-  await outcome.waitFor();
-  await openGroup(app, 'contractors');
-  await readWhole(app, 240);
-  await page.goBack();
-  await outcome.waitFor();
+    await olga.getByRole('button', { name: `Check ${OLGA.name}` }).click();
+    await olga.getByText('Still in the group when Confluence was asked just now.').waitFor();
+    await olga.getByRole('button', { name: `Details of ${OLGA.name}` }).click();
+    await olga.getByText('A removal that is still on its way may yet take place').waitFor();
+    await olga.getByRole('button', { name: `Check ${OLGA.name}` }).waitFor();
+    await removePerson(app, OLGA.name);
+    await app.getByText(removed(OLGA.name)).waitFor();
+    await removePerson(app, IB);
+    await app.getByText(removed(IB)).waitFor();
+    expect(file.stage.deletedIds.filter((id) => id === ZOE.id)).toHaveLength(1);
+  }, 60_000);
 });

@@ -1,5 +1,5 @@
-import { expectAccessible } from './support/accessible';
-import { OLGA, Past, receipt, ZOE } from './support/history';
+import { expectAccessible, expectNothingSideways } from './support/accessible';
+import { receipt } from './support/history';
 import {
   chooseAction,
   confirmRemoval,
@@ -10,6 +10,7 @@ import {
   readWhole,
   removalDialog,
   removeSelected,
+  resize,
   rowOf,
   selectFirst,
   Stage,
@@ -20,7 +21,6 @@ import {
 /** What stands between a removal and its confirmation. What follows from what is known is tested without a browser. */
 
 const file = Stage.forFile();
-const past = new Past(file);
 const { siteAdmins, designTeam, contractors } = groupIds;
 const ME = 'Sasha Whitfield';
 const OTHER = 'Mateo Villanueva';
@@ -65,8 +65,8 @@ it('what groups give is asked once, for no points, and anew after a reload of th
     await ask(app, name.split('\n')[0] ?? '');
     await page.keyboard.press('Escape');
   }
-  await selectFirst(app, 50);
-  await removeSelected(app, 50);
+  await selectFirst(app, 2);
+  await removeSelected(app, 2);
   await receipt(app).waitFor();
   expect(lookUps()).toHaveLength(3);
   expect(pointsOf(lookUps())).toBe(0);
@@ -107,9 +107,7 @@ it('the number of people is typed for more than 100, with the keyboard alone', a
   await planButton(app).click({ trial: true }); // Waits until it is enabled.
   expect(file.stage.deletedIds).toEqual([]);
   await page.keyboard.press('Enter');
-  await receipt(app)
-    .getByText(/^Removed .+ and 238 others from contractors$/)
-    .waitFor({ timeout: 25_000 });
+  await app.getByRole('progressbar').waitFor();
 });
 
 describe('an administrators’ group', () => {
@@ -151,77 +149,39 @@ describe('an administrators’ group', () => {
   });
 });
 
-it('a protected person is left out of a plan, and kept by the function where the page does not know of it', async () => {
-  const input = { accountId: ZOE.id, isProtected: true };
-  await file.stage.sandbox.invoke('site-admin', 'changeProtected', input);
-  const { app } = await file.stage.visit({ group: designTeam });
-  await ask(app, ZOE.name);
-  await confirmRemoval(app);
-  await rowOf(app, ZOE.name).getByText('Not removed. Protected from removal.').waitFor();
-  await plan(app, [ZOE.name, OLGA.name]);
-  await app.getByText('1 person to remove from design-team').waitFor();
-  await app.getByRole('button', { name: 'Protected 1' }).waitFor();
-  await planButton(app).click();
-  await receipt(app).getByText(`Removed ${OLGA.name} from design-team`).waitFor();
-  expect(await past.members(designTeam)).toContain(ZOE.id);
+it('what could not be found out is asked again on demand, with the focus in the dialog', async () => {
+  file.stage.fault({ path: 'accessType=admin', status: 503 });
+  const { page, app } = await file.stage.visit({ group: designTeam });
+  const dialog = await ask(app, ME);
+  await dialog.getByText('What design-team gives access to could not be found out').waitFor();
+  await expectBlocked(app, removeButton(app), 'To go on, type the group’s name.');
+  file.stage.fault();
+  await dialog.getByRole('button', { name: 'Try again' }).click();
+  await dialog.getByRole('textbox').waitFor({ state: 'detached' });
+  await removeButton(app).click({ trial: true }); // Waits until it is enabled.
+  // The button that had the focus is gone; Escape still belongs to the dialog.
+  expect(await dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
 });
 
-describe('where it cannot be found out what a group gives', () => {
-  it('says so, has the name typed, and asks Confluence again on demand, with the focus in the dialog', async () => {
-    file.stage.fault({ path: 'accessType=admin', status: 503 });
-    const { page, app } = await file.stage.visit({ group: designTeam });
-    const dialog = await ask(app, ME);
-    await dialog.getByText('What design-team gives access to could not be found out').waitFor();
-    await dialog.getByText('This may be more than is known here').waitFor();
-    await expectBlocked(app, removeButton(app), 'To go on, type the group’s name.');
-    await dialog.getByText('Response details').click();
-    await dialog.getByText('Status code: 503').waitFor();
-    file.stage.fault();
-    await dialog.getByRole('button', { name: 'Try again' }).click();
-    await dialog.getByRole('textbox').waitFor({ state: 'detached' });
-    await dialog.getByText('You lose whatever').waitFor();
-    await removeButton(app).click({ trial: true }); // Waits until it is enabled.
-    // The button that had the focus is gone; Escape still belongs to the dialog.
-    expect(await dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true);
-    await page.keyboard.press('Escape');
-    await dialog.waitFor({ state: 'detached' });
-  });
-
-  it('does not offer to ask again where the site has more groups than are listed', async () => {
-    file.stage.fault({
-      ...{ path: 'accessType=user&', status: 200 },
-      body: {
-        results: [{ type: 'group', id: 'other', name: 'other' }],
-        _links: { next: '/rest/api/group?start=4' },
-      },
-    });
-    const { app } = await file.stage.visit({ group: designTeam });
-    const dialog = await ask(app, 'Ib');
-    await dialog.getByText('Whether design-team gives use of Confluence could not be found out').waitFor();
-    await dialog.getByText('This site has more groups that give access than Confluence lists.').waitFor();
-    expect(await dialog.getByRole('button', { name: 'Try again' }).count()).toBe(0);
-    await expectBlocked(app, removeButton(app), 'To go on, type the group’s name.');
-  });
-});
-
-it.each([
-  [1280, 800],
-  [640, 400], // 200 % zoom halves the CSS pixels of a window of 1280 × 800.
-  [320, 568],
-])('all that is asked for is in reach within %i × %i px', async (width, height) => {
+it('all that is asked for is in reach at 1280 × 800, 640 × 400 and 320 × 568 px', async () => {
   file.stage.fault({ path: 'accessType', status: 503 });
-  const { page, app } = await file.stage.visit({ group: contractors, viewport: { width, height } });
+  const { page, app } = await file.stage.visit({ group: contractors });
   await readWhole(app, 240);
   const [first = ''] = (await app.getByRole('rowheader').first().innerText()).split('\n');
   const dialog = await ask(app, first);
   await dialog.getByText('could not be found out').waitFor();
-  await expectAccessible(page);
-  const box = await dialog.evaluate((element) => {
-    const { left, right, top, bottom } = element.getBoundingClientRect();
-    return { left, top, right: window.innerWidth - right, bottom: window.innerHeight - bottom };
-  });
-  expect(Math.min(box.left, box.top, box.right, box.bottom)).toBeGreaterThanOrEqual(0);
-  expect(await dialog.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+  for (const [width, height] of SIZES) {
+    await resize(page, width, height);
+    await expectAccessible(page);
+    const box = await dialog.evaluate((element) => {
+      const { left, right, top, bottom } = element.getBoundingClientRect();
+      return { left, top, right: window.innerWidth - right, bottom: window.innerHeight - bottom };
+    });
+    expect(Math.min(box.left, box.top, box.right, box.bottom)).toBeGreaterThanOrEqual(0);
+    expect(await dialog.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+  }
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
 
@@ -229,8 +189,16 @@ it.each([
   await expectBlocked(app, planButton(app), 'To go on, type the group’s name and the number of people.');
   await nameField(app, 'contractors').fill('contractors');
   await app.getByRole('textbox', { name: 'Type 240 to confirm the number of people' }).fill('240');
-  expect(
-    await app.locator('html').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth),
-  ).toBe(0);
-  await planButton(app).click({ trial: true }); // Waits until it is enabled, and in sight.
+  for (const [width, height] of SIZES) {
+    await resize(page, width, height);
+    await expectNothingSideways(page);
+    await planButton(app).click({ trial: true }); // Waits until it is enabled, and in sight.
+  }
 });
+
+/** The second is 200 % zoom, which halves the CSS pixels of a window. */
+const SIZES = [
+  [1280, 800],
+  [640, 400],
+  [320, 568],
+] as const;

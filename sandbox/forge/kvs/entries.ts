@@ -20,12 +20,14 @@ interface Unnoticed {
  * How long what has expired is still there. Forge says "up to 48 hours", during which it is read like the rest and
  * keeps its key taken: whoever wants to be exact looks at the expiry time.
  */
-export const LINGER_MS = 48 * 3_600_000;
+const LINGER_MS = 48 * 3_600_000;
 
 /** Entries by key. Gets see every write at once, queries after `queryLagMs`: they are eventually consistent. */
 export class Entries {
   readonly #byKey: Map<string, Entry>;
   readonly #queryLagMs: number;
+  /** All keys in order; undefined once one was added or deleted. */
+  #keys: string[] | undefined;
   #unnoticed: Unnoticed[] = [];
 
   constructor(initial: readonly Entry[], queryLagMs: number) {
@@ -43,18 +45,20 @@ export class Entries {
     const createdAt = this.get(key, now)?.createdAt ?? now;
     const entry = { key, value, createdAt, updatedAt: now, expiresAt };
     this.#willBeNoticed(key, now);
+    if (!this.#byKey.has(key)) this.#keys = undefined;
     this.#byKey.set(key, entry);
     return entry;
   }
 
   delete(key: string, now: number): void {
     this.#willBeNoticed(key, now);
-    this.#byKey.delete(key);
+    if (this.#byKey.delete(key)) this.#keys = undefined;
   }
 
   /** Every entry, in the order of the keys. */
   all(now: number): Entry[] {
-    return inOrder(this.#byKey, now);
+    this.#keys ??= inOrder(this.#byKey);
+    return thereOf(this.#byKey, this.#keys, now);
   }
 
   /** What a query sees: every entry in the order of the keys, without the latest changes. */
@@ -67,7 +71,7 @@ export class Entries {
       if (before) seen.set(key, before);
       else seen.delete(key);
     }
-    return inOrder(seen, now);
+    return thereOf(seen, inOrder(seen), now);
   }
 
   #willBeNoticed(key: string, now: number): void {
@@ -80,8 +84,14 @@ function isThere({ expiresAt }: Entry, now: number): boolean {
   return expiresAt === undefined || now < expiresAt + LINGER_MS;
 }
 
-function inOrder(byKey: ReadonlyMap<string, Entry>, now: number): Entry[] {
-  return [...byKey.values()]
-    .filter((entry) => isThere(entry, now))
-    .sort((one, other) => (one.key < other.key ? -1 : 1));
+/** The keys in the order of their UTF-16 code units. */
+function inOrder(byKey: ReadonlyMap<string, Entry>): string[] {
+  return [...byKey.keys()].sort();
+}
+
+function thereOf(byKey: ReadonlyMap<string, Entry>, keys: readonly string[], now: number): Entry[] {
+  return keys.flatMap((key) => {
+    const entry = byKey.get(key);
+    return entry && isThere(entry, now) ? [entry] : [];
+  });
 }

@@ -30,6 +30,10 @@ export interface Visit extends Pick<BrowserContextOptions, 'viewport' | 'colorSc
   clockAheadMs?: number;
   /** A page that was opened before, or is open still, in the browser that it is to be opened in: what that keeps is there. */
   after?: Page;
+  /** Whether the pages of the browser have a clock that `passTimeUntil` can put forward, with all that waits for it. */
+  hasFastClock?: boolean;
+  /** What the new tab keeps for the app already: its session storage. */
+  kept?: Record<string, string>;
 }
 
 /** The built app in the sandbox and a real browser in front of it. What the browser complains of fails the test. */
@@ -74,14 +78,18 @@ export class Stage {
     missing,
     clockAheadMs,
     after,
+    hasFastClock,
+    kept,
     ...options
   }: Visit = {}): Promise<{ page: Page; app: FrameLocator }> {
     const context =
       after?.context() ?? (await this.browser.newContext({ reducedMotion: 'reduce', ...options }));
     context.setDefaultTimeout(PATIENCE_MS);
     if (missing) await context.route(missing, (route) => route.abort());
-    if (clockAheadMs !== undefined) await setClockAhead(context, clockAheadMs);
+    if (hasFastClock) await context.clock.install({ time: Date.now() + (clockAheadMs ?? 0) });
+    else if (clockAheadMs !== undefined) await setClockAhead(context, clockAheadMs);
     const page = await context.newPage();
+    if (kept) await keepForTab(page, kept);
     page.on('pageerror', (error) => this.#complaints.push(`page error: ${error.message}`));
     page.on('console', (message) => {
       if (message.type() === 'error') this.#complaints.push(`console: ${message.text()}`);
@@ -158,6 +166,40 @@ export class Stage {
     const complaints = this.#complaints.splice(0);
     expect(complaints.filter((text) => !tolerated.some((pattern) => pattern.test(text)))).toEqual([]);
   }
+}
+
+/** Puts texts into the session storage of a tab before its first page; what is written or dropped there later stays so. */
+async function keepForTab(page: Page, texts: Record<string, string>): Promise<void> {
+  await page.addInitScript((entries) => {
+    if (sessionStorage.getItem('kept') !== null) return;
+    sessionStorage.setItem('kept', '');
+    for (const [key, text] of Object.entries(entries)) sessionStorage.setItem(key, text);
+  }, texts);
+}
+
+/** Goes to another place of the app in a page that is open, as Back and Forward do: nothing is loaded again for it. */
+export async function goTo(page: Page, place: Pick<Visit, 'group' | 'path'>): Promise<void> {
+  await page.evaluate((names) => {
+    const url = new URL(window.location.href);
+    url.searchParams.delete('group');
+    url.searchParams.delete('path');
+    for (const [name, value] of Object.entries(names)) url.searchParams.set(name, value);
+    window.history.pushState(null, '', url);
+    window.dispatchEvent(new PopStateEvent('popstate'));
+  }, place);
+}
+
+/** Makes the window so large, px, and waits until the page was drawn anew. */
+export async function resize(page: Page, width: number, height: number): Promise<void> {
+  await page.setViewportSize({ width, height });
+  await drawn(page);
+}
+
+/** Waits until what the page and the app have changed was drawn. */
+export async function drawn(page: Page): Promise<void> {
+  const twoFrames = () =>
+    new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  await Promise.all(page.frames().map((frame) => frame.evaluate(twoFrames)));
 }
 
 /** The row of a person in the table of the group that is shown. */

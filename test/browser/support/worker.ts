@@ -7,9 +7,18 @@ export const SITE_ADMIN = { id: '5b10a2844c20165700ede21f', name: 'Sasha Whitfie
 const PATIENCE_MS = 20_000;
 
 /** As if it had been tried before whether the app can act for an admin who is away, and it could. */
-export async function plantPossible(stage: Stage): Promise<void> {
+export function plantPossible(stage: Stage): Promise<void> {
+  return plantTrial(stage, { state: 'possible' });
+}
+
+/** The same, and it could not. */
+export function plantImpossible(stage: Stage): Promise<void> {
+  return plantTrial(stage, { state: 'impossible', reason: 'actorUnavailable' });
+}
+
+function plantTrial(stage: Stage, came: object): Promise<void> {
   const trial = { trialId: 'planted', actorId: SITE_ADMIN.id, at: Date.now() };
-  await stage.plant('background', { v: 1, state: 'possible', ...trial });
+  return stage.plant('background', { v: 1, ...came, ...trial });
 }
 
 /** Lets time pass, with all that triggers and the worker do then: not while changes are held. */

@@ -50,9 +50,11 @@ describe('requests to Confluence', () => {
   });
 
   it('are not made for a function that has answered', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
     const { invoke, confluence } = invokerUnderTest();
     await invoke({ as: 'member', functionKey: 'leaveRunning' });
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await vi.advanceTimersByTimeAsync(20);
+    await new Promise((resolve) => setImmediate(resolve));
     expect(confluence.requests).toHaveLength(0);
   });
 });

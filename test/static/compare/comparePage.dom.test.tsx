@@ -1,4 +1,4 @@
-import { configure, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { ENGLISH, setLanguage } from '../../../static/admin-panel/src/i18n/defineMessages';
 import { bridge } from '../support/bridge';
 import { expectOnlyCatalogWords } from '../support/catalogWords';
@@ -7,7 +7,6 @@ import { PSEUDO_LANGUAGE } from '../support/pseudoLanguage';
 import { CompareSite } from './support/compareSite';
 import { actionNames, namesShown, partNames, showCompare } from './support/showCompare';
 
-configure({ asyncUtilTimeout: 10_000 });
 afterEach(() => setLanguage(ENGLISH));
 
 const findButton = (name: string | RegExp) => screen.findByRole('button', { name });

@@ -1,4 +1,4 @@
-import { configure, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { ENGLISH, setLanguage } from '../../../static/admin-panel/src/i18n/defineMessages';
 import { bridge } from '../support/bridge';
@@ -12,7 +12,6 @@ import {
   type CompareUnderTest,
 } from './support/showCompare';
 
-configure({ asyncUtilTimeout: 10_000 });
 afterEach(() => setLanguage(ENGLISH));
 
 const findButton = (name: string | RegExp) => screen.findByRole('button', { name });

@@ -1,4 +1,4 @@
-import { act, configure, screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { browserTools } from '../../../static/admin-panel/src/host/tools';
 import { bridge } from '../support/bridge';
@@ -6,7 +6,6 @@ import { readsOf } from '../support/groupSite';
 import { CompareSite } from './support/compareSite';
 import { actionNames, namesShown, partNames, showCompare } from './support/showCompare';
 
-configure({ asyncUtilTimeout: 10_000 });
 afterEach(() => vi.restoreAllMocks());
 
 const SMALL = '/compare/a/g-con/b/g-des';
@@ -30,7 +29,7 @@ function pass(ms: number): void {
 }
 
 /** The browser's tab comes in sight, as the browser tells it. */
-const showTab = () => act(() => window.dispatchEvent(new Event('visibilitychange')));
+const showTab = () => act(() => Promise.resolve(window.dispatchEvent(new Event('visibilitychange'))));
 
 it('reads both groups anew, and keeps those ticked who are still there', async () => {
   const { user, site } = showCompare(SMALL);

@@ -1,4 +1,4 @@
-import { configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type { RunListPage, RunRecord } from '../../../src/contract';
 import { ENGLISH, setLanguage } from '../../../static/admin-panel/src/i18n/defineMessages';
 import { ADMIN, PeopleSite } from '../people/support/peopleSite';
@@ -7,8 +7,6 @@ import { expectOnlyCatalogWords } from '../support/catalogWords';
 import { PSEUDO_LANGUAGE } from '../support/pseudoLanguage';
 import { NOTHING, recordOf } from './support/records';
 import { askedOf, rowsOf, showHistory } from './support/showHistory';
-
-configure({ asyncUtilTimeout: 10_000 });
 
 beforeEach(() => bridge.reset());
 afterEach(() => setLanguage(ENGLISH));

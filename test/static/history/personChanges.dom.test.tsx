@@ -1,4 +1,4 @@
-import { act, configure, screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import type { MakeChangesInput, PersonEvent, PersonEventPage } from '../../../src/contract';
 import { ENGLISH, setLanguage } from '../../../static/admin-panel/src/i18n/defineMessages';
 import { ADMIN, PeopleSite } from '../people/support/peopleSite';
@@ -7,8 +7,6 @@ import { expectOnlyCatalogWords } from '../support/catalogWords';
 import { PSEUDO_LANGUAGE } from '../support/pseudoLanguage';
 import { eventOf } from './support/records';
 import { askedOf, rowsOf, showHistory } from './support/showHistory';
-
-configure({ asyncUtilTimeout: 10_000 });
 
 beforeEach(() => bridge.reset());
 afterEach(() => setLanguage(ENGLISH));
@@ -29,7 +27,7 @@ function answerEvents(events: PersonEvent[], rest: Partial<PersonEventPage> = {}
 }
 
 function setOnline(isOnline: boolean): void {
-  Object.defineProperty(navigator, 'onLine', { value: isOnline, configurable: true });
+  vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(isOnline);
   act(() => void window.dispatchEvent(new Event(isOnline ? 'online' : 'offline')));
 }
 

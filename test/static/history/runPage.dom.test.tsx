@@ -1,5 +1,6 @@
-import { act, configure, screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import type {
+  Calls,
   MakeChangesInput,
   RecordedChange,
   RunDetail,
@@ -16,8 +17,6 @@ import { expectOnlyCatalogWords } from '../support/catalogWords';
 import { PSEUDO_LANGUAGE } from '../support/pseudoLanguage';
 import { changeOf, NOTHING, recordOf } from './support/records';
 import { rowsOf } from './support/showHistory';
-
-configure({ asyncUtilTimeout: 10_000 });
 
 beforeEach(() => bridge.reset());
 afterEach(() => setLanguage(ENGLISH));
@@ -208,6 +207,48 @@ describe('a receipt', () => {
     await user.click(await button('Check 2'));
     await screen.findByText('Checked 2 of 2. Found: 1 still a member and 1 person Confluence does not know.');
     await within(await table()).findByText('Still a member');
+  });
+
+  it('checks once however fast one clicks, and says why it could not', async () => {
+    let [found, counts] = [MIXED, MIXED_COUNTS];
+    let answerCheck: (answer: ReturnType<Calls['checkChanges']>) => void = () => undefined;
+    bridge.answerInvocations({
+      getRun: () => ({ ok: true, run: record({ counts }), changes: found, logNext: 9 }),
+      checkChanges: () => new Promise((resolve) => (answerCheck = resolve)),
+    });
+    const { user } = showPage();
+    const region = await receipt();
+    const check = await button('Check 2');
+    const asked = () => bridge.invocations.filter(([name]) => name === 'checkChanges').length;
+    act(() => {
+      check.click();
+      check.click();
+    });
+    await within(region).findByText('Checked 0 of 2');
+    within(region).getByRole('progressbar', { name: 'Checking who is in the group' });
+    expect(asked()).toBe(1);
+    answerCheck({ ok: false, error: { kind: 'permission', status: 403 } });
+    await within(region).findByText('Checked 0 of 2.');
+    within(await within(region).findByRole('alert')).getByText('Confluence refused this');
+
+    await user.click(await button('Check 2'));
+    await user.click(await button('Stop checking'));
+    found = MIXED.map((one) => ([2, 3].includes(one.index) ? change(one.index) : one));
+    counts = { ...NOTHING, done: 4, notAttempted: 1 };
+    answerCheck({
+      ok: true,
+      checked: [
+        { change: 2, isMember: false },
+        { change: 3, isMember: false },
+      ],
+    });
+    // What was asked already is answered.
+    await within(region).findByText(
+      'Checked 2 of 2. Found: 1 removed and 1 not in the group now (who removed them is not known).',
+    );
+    expect(asked()).toBe(2);
+    expect(within(region).queryByRole('alert')).toBeNull();
+    await waitFor(() => expect(within(region).queryByRole('button', { name: /^Check/ })).toBeNull());
   });
 
   it('offers nothing that changes anything to those who may change nothing', async () => {

@@ -72,6 +72,8 @@ const shape = fc
   })
   .filter(({ hasId, hasEmail, name }) => hasId || hasEmail || name !== undefined);
 
+const mailName = fc.stringMatching(/^[a-z]{2,8}(\.[a-z0-9]{2,8})?$/);
+
 /** People of one directory: no two have the same name, address or account id. */
 const peopleIn = (script: Script, { hasId, name, areNamesSafe }: Shape) =>
   fc
@@ -80,7 +82,7 @@ const peopleIn = (script: Script, { hasId, name, areNamesSafe }: Shape) =>
         accountId,
         first: fc.constantFrom(...NAMES[script].first),
         last: fc.constantFrom(...NAMES[script].last),
-        mailName: fc.stringMatching(/^[a-z]{2,8}(\.[a-z0-9]{2,8})?$/),
+        mailName,
         isHidden: fc.boolean(),
       }),
       {

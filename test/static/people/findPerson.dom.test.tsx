@@ -1,11 +1,9 @@
 import { onlineManager } from '@tanstack/react-query';
-import { configure, screen, waitFor } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { ENGLISH, setLanguage } from '../../../static/admin-panel/src/i18n/defineMessages';
 import { bridge, json, noAnswer } from '../support/bridge';
 import { PSEUDO_LANGUAGE } from '../support/pseudoLanguage';
 import { findButton, rowsOf, showPeople } from './support/showPeople';
-
-configure({ asyncUtilTimeout: 10_000 });
 
 beforeEach(() => bridge.reset());
 afterEach(() => {

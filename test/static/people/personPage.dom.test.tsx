@@ -1,12 +1,10 @@
-import { configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { ENGLISH, setLanguage } from '../../../static/admin-panel/src/i18n/defineMessages';
 import { bridge, json, noAnswer, type PageRequest } from '../support/bridge';
 import { dayFromNow, endOfDay } from '../support/days';
 import { PSEUDO_LANGUAGE } from '../support/pseudoLanguage';
 import { PeopleSite } from './support/peopleSite';
 import { answerRuns, findButton, plannedIn, rowsOf, showPeople } from './support/showPeople';
-
-configure({ asyncUtilTimeout: 10_000 });
 
 beforeEach(() => bridge.reset());
 afterEach(() => setLanguage(ENGLISH));

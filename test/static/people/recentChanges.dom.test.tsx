@@ -1,12 +1,10 @@
-import { configure, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import type { PersonEvent, PersonEventPage } from '../../../src/contract';
 import { ENGLISH, setLanguage } from '../../../static/admin-panel/src/i18n/defineMessages';
 import { bridge } from '../support/bridge';
 import { PSEUDO_LANGUAGE } from '../support/pseudoLanguage';
 import { ADMIN, PeopleSite } from './support/peopleSite';
 import { answerRuns, findButton, rowsOf, showPeople } from './support/showPeople';
-
-configure({ asyncUtilTimeout: 10_000 });
 
 beforeEach(() => bridge.reset());
 afterEach(() => setLanguage(ENGLISH));

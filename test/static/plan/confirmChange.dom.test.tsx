@@ -4,7 +4,7 @@ import type { Change, Person } from '../../../src/contract';
 import { useProtected } from '../../../static/admin-panel/src/directory/useProtected';
 import ConfirmChange from '../../../static/admin-panel/src/plan/ConfirmChange';
 import { dayText } from '../../../static/admin-panel/src/ui/timeText';
-import { bridge } from '../support/bridge';
+import { bridge, json } from '../support/bridge';
 import { dayFromNow, endOfDay } from '../support/days';
 import { ME, PlanSite } from './support/planSite';
 import { showAround, whyNot } from './support/showPlan';
@@ -137,6 +137,22 @@ it('claims nothing where Confluence does not answer', async () => {
   ask('remove', ada, 'use');
   await screen.findByText('What confluence-users gives access to could not be found out');
   expect(screen.queryByText(/access to Confluence:/)).toBeNull();
+  expect(whyNot(await confirm('Remove'))).toBe('To go on, type the group’s name.');
+});
+
+it('does not offer to ask again where the site has more groups than are listed', async () => {
+  bridge.answerConfluence((request) =>
+    request.path.includes('accessType=user')
+      ? json({
+          results: [{ type: 'group', id: 'other', name: 'other' }],
+          _links: { next: '/rest/api/group?start=4' },
+        })
+      : site.answer(request),
+  );
+  ask('remove', ada, 'use');
+  await screen.findByText('Whether confluence-users gives use of Confluence could not be found out');
+  screen.getByText('This site has more groups that give access than Confluence lists.');
+  expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
   expect(whyNot(await confirm('Remove'))).toBe('To go on, type the group’s name.');
 });
 

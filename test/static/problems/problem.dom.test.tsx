@@ -9,6 +9,7 @@ import { Offline } from '../../../static/admin-panel/src/problems/Offline';
 import { Problem } from '../../../static/admin-panel/src/problems/Problem';
 import { bridge } from '../support/bridge';
 import { expectOnlyCatalogWords } from '../support/catalogWords';
+import { expectThrown } from '../support/expectThrown';
 import { PSEUDO_LANGUAGE } from '../support/pseudoLanguage';
 
 beforeEach(() => bridge.reset());
@@ -97,7 +98,7 @@ it('is told of a word that no catalog has', () => {
 });
 
 it('shows in place of what failed that it did, and leaves the rest', () => {
-  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  expectThrown();
   const Broken = (): never => {
     throw new Error('boom');
   };

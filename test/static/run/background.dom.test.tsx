@@ -1,4 +1,4 @@
-import { act, configure, screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import type {
   BackgroundState,
   Calls,
@@ -21,11 +21,10 @@ import { changeOf, NOTHING, recordOf } from '../history/support/records';
 import { ADMIN, PeopleSite } from '../people/support/peopleSite';
 import { bridge } from '../support/bridge';
 import { expectOnlyCatalogWords } from '../support/catalogWords';
+import { expectThrown } from '../support/expectThrown';
 import { PSEUDO_LANGUAGE } from '../support/pseudoLanguage';
 import { SITE_URL } from '../support/showPart';
 import { showRuns } from './support/showRuns';
-
-configure({ asyncUtilTimeout: 10_000 });
 
 const RUN = '0000000000002-00000000000000bb';
 const OWNER = ownerOf({ siteUrl: SITE_URL, accountId: ADMIN });
@@ -259,7 +258,7 @@ it('says that it goes on in the background, where it cannot be read how far it i
 });
 
 it('is not paused where the page fails, which it does not need', async () => {
-  vi.spyOn(console, 'error').mockReturnValue(undefined);
+  expectThrown();
   function Breaks() {
     if (useRuns().active) throw new Error('A bug.');
     return null;

@@ -1,4 +1,4 @@
-import { act, configure, screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import type { Change, Person } from '../../../src/contract';
 import type { ChangeStanding, RunState } from '../../../src/run/runSnapshot';
 import { ENGLISH, setLanguage } from '../../../static/admin-panel/src/i18n/defineMessages';
@@ -10,8 +10,6 @@ import { expectOnlyCatalogWords } from '../support/catalogWords';
 import { PSEUDO_LANGUAGE } from '../support/pseudoLanguage';
 import { showRuns } from './support/showRuns';
 import { StillClient } from './support/stillClient';
-
-configure({ asyncUtilTimeout: 10_000 });
 
 beforeEach(() => {
   bridge.reset();
@@ -241,11 +239,13 @@ describe('once they are made', () => {
     });
   });
 
-  it('names no one where no one was changed, and says why not', async () => {
-    dock({ standings: many(3, failed('invalid')), state: { name: 'done' } });
+  it('names no one as changed where no one was, and says why, of whom', async () => {
+    const { user } = dock({ standings: many(3, failed('invalid')), state: { name: 'done' } });
     const flag = await receipt();
     expect(headingOf(flag)).toBe('Removed 0 of 3 people from dept-sales');
-    within(flag).getByText('3 × Failed: Confluence did not accept the request');
+    await user.click(within(flag).getByText('3 × Failed: Confluence did not accept the request'));
+    const names = await within(flag).findAllByText(/^(?:Caleb Norris|Ann Lee|Bo Chan)$/);
+    expect(names.map((name) => name.textContent)).toEqual(['Caleb Norris', 'Ann Lee', 'Bo Chan']);
     noButton('Undo');
     noButton(/^Retry/);
   });

@@ -1,4 +1,4 @@
-import { act, configure, screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import type { MakeChangesInput, RecordedChange, RunTicket } from '../../../src/contract';
 import { indexesIn } from '../../../src/membership/ranges';
 import { NotBegun } from '../../../static/admin-panel/src/run/NotBegun';
@@ -7,8 +7,6 @@ import { changeOf, NOTHING, recordOf } from '../history/support/records';
 import { ADMIN } from '../people/support/peopleSite';
 import { bridge } from '../support/bridge';
 import { showRuns } from './support/showRuns';
-
-configure({ asyncUtilTimeout: 10_000 });
 
 beforeEach(() => bridge.reset());
 

@@ -1,4 +1,4 @@
-import { configure, screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import type { RunRecord, UnfinishedRun } from '../../../src/contract';
 import { ENGLISH, setLanguage } from '../../../static/admin-panel/src/i18n/defineMessages';
 import UnfinishedRuns from '../../../static/admin-panel/src/run/unfinished/UnfinishedRuns';
@@ -8,8 +8,6 @@ import { bridge } from '../support/bridge';
 import { expectOnlyCatalogWords } from '../support/catalogWords';
 import { PSEUDO_LANGUAGE } from '../support/pseudoLanguage';
 import { showRuns } from './support/showRuns';
-
-configure({ asyncUtilTimeout: 10_000 });
 
 beforeEach(() => bridge.reset());
 afterEach(() => setLanguage(ENGLISH));
@@ -84,6 +82,37 @@ it('says who may be at work on it, and offers it when it may be free', async () 
   );
   expect(await button('Continue with 140')).toHaveProperty('disabled', true);
   expect(await button('Dismiss')).toHaveProperty('disabled', true);
+});
+
+it('waits while this page makes other changes', async () => {
+  answer(unfinished());
+  const { runs } = showRuns(<UnfinishedRuns />);
+  const notices = await region();
+  bridge.answerInvocations({
+    listUnfinishedRuns: () => ({ ok: true, runs: [unfinished()], background: { state: 'possible' } }),
+    makeChanges: () => new Promise(() => undefined),
+  });
+  await act(async () => {
+    void runs().start({
+      changes: [{ groupId: 'g-sales', accountId: 'imogen-1', action: 'remove' }],
+      groups: [{ id: 'g-sales', name: 'dept-sales' }],
+      people: new Map(),
+    });
+    await Promise.resolve();
+  });
+  await within(notices).findByText('You can continue once the changes under way on this page are done.');
+  expect(await button('Continue with 140')).toHaveProperty('disabled', true);
+});
+
+it('says that another page of one’s own may be at work on it', async () => {
+  answer(unfinished({}, { driver: { accountId: ADMIN, leftMs: 40_000 } }));
+  showRuns(<UnfinishedRuns />);
+  const status = within(await region()).getByRole('status');
+  await waitFor(() =>
+    expect(status.textContent).toMatch(
+      /^Right now, another page of yours may be removing these people\. If not, .+ from \d+:\d\d.* on\.$/,
+    ),
+  );
 });
 
 describe('what the worker drives', () => {
@@ -163,7 +192,7 @@ it('is dismissed after a question that says what is left out', async () => {
   });
   await user.click(within(dialog).getByRole('button', { name: 'Dismiss' }));
   await waitFor(() => expect(screen.queryByRole('region', { name: 'Unfinished changes' })).toBeNull());
-  expect(bridge.invocations.at(-1)).toEqual(['dismissRun', { runId: 'mine' }]);
+  expect(bridge.invocations).toContainEqual(['dismissRun', { runId: 'mine' }]);
   expect(said()).toBe('Dismissed the unfinished changes in contractors.');
 });
 

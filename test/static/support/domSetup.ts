@@ -1,9 +1,14 @@
 import { cleanup, configure } from '@testing-library/react';
+import { reuseComputedStyles } from './computedStyles';
 
 // Less than a test has, and enough on a machine that does other things meanwhile.
 configure({ asyncUtilTimeout: 20_000 });
 
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  window.localStorage.clear();
+  window.sessionStorage.clear();
+});
 
 // jsdom knows the element and not how it opens.
 HTMLDialogElement.prototype.showModal = function showModal() {
@@ -34,3 +39,5 @@ window.matchMedia = (media) =>
   });
 // As every browser has it, and jsdom leaves out.
 document.documentElement.style.fontSize = '16px';
+if (!document.defaultView) throw new Error('jsdom has a window.');
+reuseComputedStyles(document.defaultView);

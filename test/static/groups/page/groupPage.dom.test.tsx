@@ -1,4 +1,4 @@
-import { act, configure, screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import type { Outcome } from '../../../../src/contract';
 import { ENGLISH, setLanguage } from '../../../../static/admin-panel/src/i18n/defineMessages';
@@ -8,7 +8,6 @@ import { PSEUDO_LANGUAGE } from '../../support/pseudoLanguage';
 import { MembersSite, ROBIN, ZOE } from './support/membersSite';
 import { findAll, namesShown, NO_COUNTS, showGroup } from './support/showGroup';
 
-configure({ asyncUtilTimeout: 10_000 });
 afterEach(() => setLanguage(ENGLISH));
 
 const box = (name: string) => screen.getByRole<HTMLInputElement>('checkbox', { name: `Select ${name}` });
@@ -255,11 +254,12 @@ describe('the selection', () => {
     };
     within(moving).getByText('Choose the group to move them to.');
     await pick('design-team');
-    within(moving).getByText('They are in this group already. Choose another one.');
+    await within(moving).findByText('They are in this group already. Choose another one.');
     await pick('okta-engineering');
-    within(moving).getByText('An identity provider owns this group: its members are changed there.');
+    await within(moving).findByText('An identity provider owns this group: its members are changed there.');
     expect(isOff(confirm)).toBe(true);
     await pick('contractors');
+    await waitFor(() => expect(isOff(confirm)).toBe(false));
     await user.click(confirm);
     await waitFor(() => expect(path()).toBe('/plan'));
     expect(plan()?.source).toEqual({

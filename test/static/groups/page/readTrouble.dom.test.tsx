@@ -1,10 +1,8 @@
-import { configure, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { bridge, json } from '../../support/bridge';
 import type { MembersSite } from './support/membersSite';
 import { findAll, namesShown, showGroup } from './support/showGroup';
-
-configure({ asyncUtilTimeout: 10_000 });
 
 /** Told at once: after so long nothing is tried again by itself. */
 const LATER = { 'retry-after': '600' };

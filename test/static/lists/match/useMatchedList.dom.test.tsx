@@ -346,13 +346,15 @@ describe('searches', () => {
   it('are stopped, and what was found stays', async () => {
     connect(many(200));
     let searches = 0;
+    let stop = (): void => undefined;
     site.refuse = (what) => {
       searches += what === 'search/user' ? 1 : 0;
+      if (searches === 101) stop();
       return searches > 100 ? json({}, 503) : undefined;
     };
     const { settled, state } = show({ mentions: emailsOf(many(200)) });
+    stop = () => state().stop();
     await waitFor(() => expect(searches).toBeGreaterThan(100));
-    act(() => state().stop());
     const counts = await settled();
     expect((counts.email ?? 0) + (counts.notAsked ?? 0)).toBe(200);
     expect(counts.email).toBeGreaterThan(0);

@@ -371,9 +371,9 @@ describe('reading', () => {
       pauses += 1;
       return Promise.resolve();
     };
-    const text = [first, ...Array.from({ length: 99_999 }, () => line)].join('\r\n');
+    const text = [first, ...Array.from({ length: 19_999 }, () => line)].join('\r\n');
     expect((await readList(text, pause)).ok).toBe(true);
-    expect(pauses).toBeGreaterThanOrEqual(100_000 / 500);
+    expect(pauses).toBeGreaterThanOrEqual(20_000 / 500);
   });
 
   it.each(['a', ',', '"', '<', "'", '1;', 'a@', '['])(

@@ -27,7 +27,7 @@ export const ROBIN: SiteUser = {
   ...{ accountId: 'robin-1', displayName: 'Robin Castellanos', isGuest: true },
 };
 /** Is in no group but `contractors`. */
-export const CHLOE: SiteUser = {
+const CHLOE: SiteUser = {
   ...{ accountId: 'chloe-1', displayName: 'Chloe Hughes', email: 'chloe@example.com' },
 };
 /** Who looks. */

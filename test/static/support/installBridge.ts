@@ -1,2 +1,0 @@
-// The page's code looks for the bridge when it is loaded.
-import './bridge';
