@@ -12,6 +12,7 @@ const common = {
   isolate: false,
 };
 
+const SIMULATION = 'test/src/simulation/**/*.test.ts';
 const page = fileURLToPath(new URL('static/admin-panel/src', import.meta.url));
 
 /** Small files that take long. In a fresh clone no durations are known, and Vitest begins with the largest files. */
@@ -46,9 +47,18 @@ export default defineConfig({
       {
         test: {
           ...common,
+          name: 'simulation',
+          include: [SIMULATION],
+          setupFiles: ['test/support/endTest.ts'],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          ...common,
           name: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, 'test/browser/**'],
+          exclude: [...configDefaults.exclude, 'test/browser/**', SIMULATION],
           setupFiles: ['test/support/endTest.ts'],
           sequence: { groupOrder: 0 },
         },

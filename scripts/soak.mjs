@@ -18,6 +18,6 @@ process.stdout.write(`Seed ${seed}, ${schedules} schedules. Again: npm run soak 
 process.env.SIMULATION_SEED = seed;
 process.env.SIMULATION_SCHEDULES = schedules;
 run(process.execPath, [
-  ...['node_modules/vitest/vitest.mjs', 'run', '--project', 'node'],
+  ...['node_modules/vitest/vitest.mjs', 'run', '--project', 'simulation'],
   'test/src/simulation/simulation.test',
 ]);

@@ -107,7 +107,7 @@ export class ChangeStandings {
         const error = this.#errors.get(change);
         return {
           status: outcome,
-          error: error?.kind === reason && error ? error : { kind: reason ?? 'unconfirmed' },
+          error: error && error.kind === reason ? error : { kind: reason ?? 'unconfirmed' },
         };
       }
     }

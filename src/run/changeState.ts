@@ -21,8 +21,8 @@ const UNCHANGED: ChangeState = { outcome: 'unchanged' };
 export const UNRECORDED: RecordedOutcome = { status: 'unconfirmed', reason: 'unrecorded' };
 
 /** Whether asking Confluence who is a member can tell more. */
-export function isOpen({ reason }: ChangeState): boolean {
-  return reason !== undefined && leavesOpen(reason);
+export function isOpen(state: ChangeState): boolean {
+  return doubtOf(state) !== undefined;
 }
 
 /** Whether a run that goes on asks for a change: what its record leaves open too, for that is safe, and settles it. */
@@ -66,10 +66,11 @@ export function afterOutcome(before: ChangeState, outcome: RecordedOutcome): Cha
  * @param isSo whether the membership is as the change wants it
  */
 export function afterCheck(before: ChangeState, isSo: boolean): ChangeState {
-  if (!isOpen(before) || before.reason === undefined) return before;
+  const doubt = doubtOf(before);
+  if (!doubt) return before;
   if (!isSo) return { outcome: 'failed', reason: 'notMade' };
   // Where no request is known to have been sent, others may have made it so.
-  return wasSent(before.reason) ? DONE : { outcome: 'unconfirmed', reason: 'unattributed' };
+  return wasSent(doubt) ? DONE : { outcome: 'unconfirmed', reason: 'unattributed' };
 }
 
 /** After another run took the change back. */
@@ -103,16 +104,20 @@ function afterError(before: ChangeState, reason: ErrorKind): ChangeState {
   // Turned away before anything could change.
   if (reason === 'rateLimited') return before;
   // An account that was looked up and does not exist is in no group, whatever an earlier attempt did.
-  if (reason === 'userNotFound' || !isOpen(before)) return failure(reason);
-  return failure(strongerDoubt(before.reason, reason));
+  const doubt = reason === 'userNotFound' ? undefined : doubtOf(before);
+  return failure(doubt ? strongerDoubt(doubt, reason) : reason);
 }
 
 /** The doubt that says most stays: a lost answer before a server in trouble, and that before an unrecorded slice. */
 const DOUBTS: readonly ErrorKind[] = ['unrecorded', 'unavailable', 'unconfirmed'];
 
-function strongerDoubt(before: ErrorKind | undefined, next: ErrorKind): ErrorKind {
-  if (before === undefined) return next;
-  return DOUBTS.indexOf(next) > DOUBTS.indexOf(before) ? next : before;
+function strongerDoubt(before: ErrorKind, next: ErrorKind): ErrorKind {
+  return DOUBTS[Math.max(DOUBTS.indexOf(before), DOUBTS.indexOf(next))] ?? next;
+}
+
+/** Why the change may have been made although that is not known; undefined where it is known. */
+function doubtOf({ reason }: ChangeState): ErrorKind | undefined {
+  return reason !== undefined && leavesOpen(reason) ? reason : undefined;
 }
 
 function failure(reason: ErrorKind): ChangeState {

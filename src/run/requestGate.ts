@@ -30,7 +30,7 @@ export class RequestGate {
   #retries: Waiting[] = [];
   readonly #refused = new Set<string>();
   #underWay = 0;
-  #started = 0;
+  #hasStarted = false;
   #isClosed = false;
   #timer: AbortController | undefined;
 
@@ -105,7 +105,7 @@ export class RequestGate {
       }
       this.#pacer.start(now);
       this.#underWay += 1;
-      this.#started += 1;
+      this.#hasStarted = true;
       queue.shift();
       next.answer(true);
     }
@@ -113,7 +113,7 @@ export class RequestGate {
 
   /** The first starts however little time is left: an invocation that does nothing would be asked again for ever. */
   #isInTime(waitMs: number, now: number): boolean {
-    return this.fits(waitMs) || (this.#started === 0 && this.#pacer.blockedMs(now) === 0);
+    return this.fits(waitMs) || (!this.#hasStarted && this.#pacer.blockedMs(now) === 0);
   }
 
   /** Retries whose time has come, else first attempts, else the other retries. */

@@ -12,7 +12,7 @@ export class Speed {
 
   add(at: number, settled: number): void {
     this.#samples.push({ at, settled });
-    while (this.#samples.length > 2 && (this.#samples[1]?.at ?? at) <= at - WINDOW_MS) this.#samples.shift();
+    while ((this.#samples[1]?.at ?? at) <= at - WINDOW_MS) this.#samples.shift();
   }
 
   /** Changes settled a second; undefined before the first. */

@@ -54,9 +54,9 @@ export class TokenBucket {
   }
 
   #fill(now: number): void {
-    if (now <= this.#filledAt) return;
-    const gained = ((now - this.#filledAt) / 1_000) * this.#rate;
+    const filledAt = Math.max(now, this.#filledAt);
+    const gained = ((filledAt - this.#filledAt) / 1_000) * this.#rate;
     this.#tokens = Math.min(this.#tokens + gained, burstAt(this.#rate));
-    this.#filledAt = now;
+    this.#filledAt = filledAt;
   }
 }

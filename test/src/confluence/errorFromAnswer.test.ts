@@ -190,3 +190,7 @@ describe('a success that is not the documented one', () => {
     }
   });
 });
+
+it('says nothing of a trace that Confluence did not name', () => {
+  expect(Object.keys(error(500)).sort()).toEqual(['kind', 'response', 'status']);
+});

@@ -228,3 +228,25 @@ it('never lets the last person of an administrators’ group go, and keeps nobod
     { seed: 20_26, numRuns: 300 },
   );
 });
+
+describe('where it cannot be found out what a group grants', () => {
+  const going = people(410).filter((_, n) => n !== 250);
+  beforeEach(() => {
+    confluence.addGroup('g', people(410), { access: 'admin' });
+    confluence.faults.push({ match: /accessType/, answer: { status: 500 } });
+  });
+
+  it('a person who stays is enough', async () => {
+    expect(await guard(going)).toEqual(effect('keepsSomebody'));
+  });
+
+  it('nobody is removed as long as nobody stays', async () => {
+    expect(await guard(people(410))).toMatchObject({ ok: false, error: { kind: 'unavailable' } });
+  });
+
+  it('the members are counted once', async () => {
+    await guard(going);
+    const pages = confluence.asked.filter((asked) => asked.includes('limit=200'));
+    expect(pages.map((asked) => asked.includes('TotalSize=true'))).toEqual([true, false]);
+  });
+});

@@ -170,3 +170,25 @@ it('is not thrown off by anything in a header', () => {
     }),
   );
 });
+
+describe('at the edge', () => {
+  const limitOf = (policy: string, state: string) =>
+    refusal({ 'ratelimit-policy': policy, ratelimit: state }).limit;
+
+  it('a burst is used up below one request, and a quota below the dearest', () => {
+    expect(limitOf('"x";q=100;w=1', '"x";r=0;t=1')).toBe('burst');
+    expect(limitOf('"x";q=100;w=1', '"x";r=1;t=1')).toBeUndefined();
+    expect(limitOf('"x";q=65000;w=3600', '"x";r=401;t=9')).toBe('quota');
+    expect(limitOf('"x";q=65000;w=3600', '"x";r=402;t=9')).toBeUndefined();
+  });
+
+  it('a window of a minute is a burst’s, and one of ten minutes a quota’s', () => {
+    expect(limitOf('"x";w=60', '"x";r=0')).toBe('burst');
+    expect(limitOf('"x";w=61', '"x";r=0')).toBeUndefined();
+    expect(limitOf('"x";w=600', '"x";r=0')).toBe('quota');
+  });
+
+  it('each limit goes by its own policy', () => {
+    expect(limitOf('"y";w=3600, "x";w=1', '"x";r=0')).toBe('burst');
+  });
+});

@@ -153,7 +153,7 @@ describe('a history of 1,000 runs', () => {
     ['a period without any', { from: at(200), to: at(200) }, 0],
     ['a period before all', { to: at(0) }, 0],
   ])('finds all there are by %s', async (_, filter, count) => {
-    for (const limit of [3, 50]) {
+    for (const limit of [count > 100 ? 19 : 3, 50]) {
       const found = await listAll({ ...filter, limit });
       expect(found).toHaveLength(count);
       expect([...found].sort()).toEqual(found);

@@ -49,6 +49,10 @@ it('the hourly limit concerns everything, unlike one a second', () => {
   expect(concernsRun({ kind: 'rateLimited', limit: 'burst' })).toBe(false);
 });
 
+it('no other trouble concerns everything for what is said of a limit beside it', () => {
+  expect(concernsRun({ kind: 'unavailable', limit: 'quota' })).toBe(false);
+});
+
 it.each(['', 'toString', 'constructor', 'Permission', 'notRemoved'])('“%s” is no kind of error', (text) => {
   expect(isErrorKind(text)).toBe(false);
 });

@@ -5,7 +5,9 @@ import {
   afterOutcome,
   afterUndo,
   isOpen,
+  isRetryable,
   isToBeAsked,
+  isUndoable,
   NOT_ATTEMPTED,
   outcomeOf,
   type ChangeState,
@@ -148,6 +150,32 @@ it('an undo takes back what was made, and nothing else', () => {
 
 it('is asked for again what was not attempted, and what is open', () => {
   expect(NAMES.filter((name) => isToBeAsked(after(name)))).toEqual(['none', 'rate', 'down', 'lost', 'dark']);
+});
+
+it('may be asked for by a retry: what failed too', () => {
+  expect(NAMES.filter((name) => isRetryable(after(name)))).toEqual([
+    ...['none', 'rate', 'bad', 'gone', 'down', 'lost', 'dark'],
+  ]);
+});
+
+it('can be undone: what was made and stands', () => {
+  expect(NAMES.filter((name) => isUndoable(after(name)))).toEqual(['done']);
+  expect(isUndoable(afterUndo(after('done')))).toBe(false);
+});
+
+it('what others may have made so is unconfirmed, also as the record has it', () => {
+  const unattributed: ChangeState = { outcome: 'unconfirmed', reason: 'unattributed' };
+  expect(afterOutcome(NOT_ATTEMPTED, unconfirmed('unattributed'))).toEqual(unattributed);
+  expect(outcomeOf(unattributed)).toEqual(unconfirmed('unattributed'));
+});
+
+it('what needs no reason is written down without one', () => {
+  for (const status of ['done', 'unchanged', 'notAttempted'] as const)
+    expect(outcomeOf({ outcome: status })).toEqual({ status });
+});
+
+it('what went wrong for no reason that is known is written down as unconfirmed', () => {
+  expect(outcomeOf({ outcome: 'failed' })).toEqual(failed('unconfirmed'));
 });
 
 describe('whatever happens', () => {

@@ -455,3 +455,34 @@ it('what is thrown passes through, and nothing else is asked for', async () => {
   await timeline.pass(60_000);
   expect(makeChange).toHaveBeenCalledTimes(1);
 });
+
+/** Two requests start before either is answered. */
+const PACE_AT_ONCE: Pace = {
+  ...{ at: 0, rate: 50, tokens: 10, concurrency: 100 },
+  ...{ blockedMs: 0, latencyMs: 100 },
+};
+
+describe('an error that says more than of its change', () => {
+  it('that the admin’s sign-in cannot be used leaves the change to who goes on, and stops the slice', async () => {
+    const slice = new Slice({ p0: [failure('actorUnavailable')] }, { paces: SLOW });
+    const result = await slice.run(removals(3));
+    expect(statusesOf(result)).toEqual(['notAttempted', 'notAttempted', 'notAttempted']);
+    expect(result.stoppedBy).toEqual({ kind: 'actorUnavailable' });
+    expect(slice.starts).toHaveLength(1);
+  });
+
+  it('is told of a group as it came first', async () => {
+    const results = { p0: [failure('permission', { status: 403 })], p1: [failure('groupNotFound')] };
+    const { stopped } = await new Slice(results, {
+      paces: { remove: { ...PACE_AT_ONCE, at: new Timeline().now() } },
+    }).run(removals(2));
+    expect(stopped).toEqual([{ groupId: 'g', error: { kind: 'permission', status: 403 } }]);
+  });
+
+  it('ends a slice early only where it says how long to wait', async () => {
+    const slice = new Slice({ p0: times(5, failure('unavailable')) }, { timeMs: 4_000 });
+    const result = await slice.run(removals(1));
+    expect(result).not.toHaveProperty('stoppedBy');
+    expect(statusesOf(result)).toEqual(['failed']);
+  });
+});

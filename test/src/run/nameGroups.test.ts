@@ -22,6 +22,12 @@ it('have nothing of a group but what it is called', () => {
   expect(nameGroups([{ ...A, managedBy: 'ADMINS' }], of('a'))).toEqual({ groups: [A] });
 });
 
+it('keep words apart that a line break separates', () => {
+  expect(nameGroups([{ id: 'a', name: 'Design\nTeam' }], of('a'))).toEqual({
+    groups: [{ id: 'a', name: 'Design Team' }],
+  });
+});
+
 it('are short, well-formed and on one line, as a plan takes them, and else as they are', () => {
   const name = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 10 }),

@@ -38,6 +38,25 @@ describe('requests under way', () => {
   });
 });
 
+describe('what was cut grows back', () => {
+  it('by one request under way for as many answers as there are', () => {
+    const pacer = paced({ concurrency: 10 });
+    for (let answers = 0; answers < 10; answers++) pacer.recordAnswer({ startedAt: T, now: T + 120 });
+    expect(pacer.toPace(T).concurrency).toBeGreaterThan(10.9);
+    expect(pacer.toPace(T).concurrency).toBeLessThanOrEqual(11);
+  });
+
+  it('up to what a run starts with', () => {
+    const pacer = paced({ concurrency: 99.999 });
+    pacer.recordAnswer({ startedAt: T, now: T + 120 });
+    expect(pacer.toPace(T).concurrency).toBe(100);
+  });
+});
+
+it('a pace says nothing of latency before the first answer', () => {
+  expect(Object.keys(new Pacer(50, undefined, T).toPace(T))).not.toContain('latencyMs');
+});
+
 describe('latency', () => {
   it('follows the answers, slowly', () => {
     const pacer = paced();
@@ -59,6 +78,13 @@ describe('the rate', () => {
     for (let n = 0; n < 5; n++) pacer.recordAnswer({ startedAt: T + n, now: T + 120 + n, error: burst });
     expect(pacer.toPace(T).rate).toBeCloseTo(35);
     pacer.recordAnswer({ startedAt: T + 300, now: T + 420, error: burst });
+    expect(pacer.toPace(T).rate).toBeCloseTo(24.5);
+  });
+
+  it('is cut again by the 429 of a request that started at the rate that was cut', () => {
+    const pacer = paced();
+    pacer.recordAnswer({ startedAt: T, now: T + 120, error: burst });
+    pacer.recordAnswer({ startedAt: T + 120, now: T + 240, error: burst });
     expect(pacer.toPace(T).rate).toBeCloseTo(24.5);
   });
 
@@ -96,6 +122,8 @@ describe('Retry-After', () => {
     const pacer = paced();
     pacer.recordAnswer({ startedAt: T, now: T, error: { ...burst, kind: 'unavailable' } });
     expect(pacer.blockedMs(T)).toBe(2_000);
+    expect(pacer.start(T + 1_999)).toBe(false);
+    expect(pacer.start(T + 2_000)).toBe(true);
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import type { Pace } from '../../../src/contract';
 import { Pacer } from '../../../src/run/pacer';
-import { RequestGate } from '../../../src/run/requestGate';
+import { RequestGate, TIME_TO_START_MS } from '../../../src/run/requestGate';
 import { Timeline } from '../../support/timeline';
 
 const RATE = 10;
@@ -62,6 +62,15 @@ it('lets a retry go first once its time has come, and first attempts until then'
   expect(stage.answers.map(([who]) => who)).toEqual(['a', 'b', 'early', 'late']);
 });
 
+it('starts a retry the moment that its time has come, before a first attempt', async () => {
+  const stage = new Stage();
+  stage.ask('a');
+  stage.ask('retry', { inMs: 100 });
+  stage.ask('b');
+  await stage.timeline.pass(1_000);
+  expect(stage.answers.map(([who]) => who)).toEqual(['a', 'retry', 'b']);
+});
+
 it('closes once no request would be answered in time, but starts one however little there is', async () => {
   const stage = new Stage({ timeMs: 5_150 });
   for (const who of 'abcd') stage.ask(who);
@@ -106,6 +115,28 @@ it('refuses what is about one group, waiting or to come, and spends nothing of t
       ['e', 'no'],
     ]),
   );
+});
+
+it('lets retries of other groups wait on when one group is refused', async () => {
+  const stage = new Stage();
+  stage.ask('a', { groupId: 'shut', inMs: 50 });
+  stage.ask('b', { inMs: 50 });
+  stage.gate.refuse('shut');
+  await stage.timeline.pass(1_000);
+  expect(stage.answers).toEqual([
+    ['a', 'no'],
+    ['b', 50],
+  ]);
+});
+
+it('starts a request when just as much time is left as one needs', async () => {
+  const stage = new Stage({ timeMs: TIME_TO_START_MS + 100 });
+  for (const who of 'ab') stage.ask(who);
+  await stage.timeline.pass(1_000);
+  expect(stage.answers).toEqual([
+    ['a', 0],
+    ['b', 100],
+  ]);
 });
 
 it('once closed answers everybody, also who asks later', async () => {

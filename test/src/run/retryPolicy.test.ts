@@ -125,6 +125,7 @@ describe('how long Confluence wants no requests', () => {
     expect(after({ kind: 'rateLimited', retryAfterMs: 7_000 }, 3_000)).toBe(3_000);
     expect(after({ kind: 'unavailable', retryAfterMs: 7_000 })).toBe(7_000);
     expect(after({ kind: 'unavailable' })).toBe(0);
+    expect(after({ kind: 'unavailable', limit: 'quota', retryAfterMs: 500 })).toBe(500);
   });
 
   it('has nothing to do with what is shown, which is by another clock', () => {

@@ -240,3 +240,29 @@ it('marks a part of what may have been begun as the whole before any slice of it
     { call: 'resumeRun', input: { runId: 'r', driver: 'd', isPart: true } },
   ]);
 });
+
+describe('whether a run may go on by itself', () => {
+  it('is as the history said, and true of a beginning that may have been one', async () => {
+    expect(registrationOf({ ticket: TICKET, goesOn: true }).record.mayGoOn).toBe(true);
+    expect(registrationOf({ ticket: TICKET }).record.mayGoOn).toBe(false);
+    const { record } = registrationOf();
+    expect(record.mayGoOn).toBe(false);
+    record.recordLostBeginning();
+    expect(record.mayGoOn).toBe(true);
+    await record.prepare();
+    expect(record.mayGoOn).toBe(false);
+  });
+
+  it('is not known while the history has not answered what is wanted of it', async () => {
+    const history = new History().next('controlRun', new Error('killed'));
+    const { record } = registrationOf({ ticket: TICKET }, history);
+    expect(await record.recordWish('stop')).toMatchObject({ ok: false });
+    expect(record.mayGoOn).toBe(true);
+  });
+});
+
+it('tells the history nothing of a run that it does not know', async () => {
+  const { record, history } = registrationOf();
+  expect(await record.recordWish('stop')).toEqual({ ok: true });
+  expect(history.calledFor).toEqual([]);
+});

@@ -53,3 +53,8 @@ it('spills what a lower rate’s burst does not hold', () => {
   expect(bucket.tokens(0)).toBe(12);
   expect(bucket.tokens(100)).toBe(12);
 });
+
+it('counts a part of a token, and never less than no time', () => {
+  expect(new TokenBucket({ rate: 10, tokens: 0.5, at: 0 }).waitMs(0)).toBe(50);
+  expect(full(50).waitMs(0)).toBe(0);
+});

@@ -5,6 +5,7 @@ import type { Group } from '../../../src/contract';
 import GroupPicker from '../../../static/admin-panel/src/directory/GroupPicker';
 import { showInPage } from '../groups/support/showInPage';
 import { bridge, json, type PageRequest, type PageResponse } from '../support/bridge';
+import { keepPauses } from '../support/pauses';
 import { pageOfPeople } from '../support/people';
 
 const DESIGN: Group = { id: 'g-des', name: 'design-team' };
@@ -74,6 +75,7 @@ const optionNames = async () => (await screen.findAllByRole('option')).map(({ te
 const chosenNames = () => onSelect.mock.calls.map(([{ name }]) => name);
 
 it('finds a group by a part of its name, with the keyboard alone, and asks once the typing pauses', async () => {
+  keepPauses();
   const { user, field } = show();
   await user.type(field, 'sign-t');
   await screen.findByText('1 group');
@@ -112,6 +114,7 @@ it('keeps the chosen group where one leaves it without choosing', async () => {
 });
 
 it('shows why a search failed in its list, and searches again', async () => {
+  keepPauses();
   bridge.answerConfluence((request) =>
     request.path.includes('group/picker')
       ? { status: 503, headers: {}, body: 'Down for repairs' }

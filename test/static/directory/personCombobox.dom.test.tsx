@@ -6,6 +6,7 @@ import type { Chosen } from '../../../static/admin-panel/src/directory/chosen';
 import PersonCombobox from '../../../static/admin-panel/src/directory/PersonCombobox';
 import { PeopleSite } from '../people/support/peopleSite';
 import { bridge } from '../support/bridge';
+import { keepPauses } from '../support/pauses';
 
 const ROBIN: Chosen = {
   ...{ accountId: 'robin-1', displayName: 'Robin Castellanos' },
@@ -38,7 +39,11 @@ function show(first?: Chosen) {
       <Page />
     </QueryClientProvider>,
   );
-  return { user: userEvent.setup(), onSelect, field: screen.getByRole('combobox', { name: 'Person' }) };
+  return {
+    user: userEvent.setup(),
+    onSelect,
+    field: screen.getByRole('combobox', { name: 'Person' }),
+  };
 }
 
 const asked = () => bridge.requests.filter(({ path }) => path.includes('search/user'));
@@ -84,6 +89,7 @@ it('keeps who is chosen where the admin leaves without choosing', async () => {
 });
 
 it('asks once the typing pauses, and not for a single letter', async () => {
+  keepPauses();
   const { user, field } = show();
   await user.type(field, 'd');
   screen.getByText('Type at least two letters of a name.');

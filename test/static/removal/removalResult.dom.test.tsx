@@ -17,7 +17,10 @@ function show(state: RowState | undefined, saidInDock: AppError['kind'][] = []) 
     <RemovalResult name="Ada" state={of} saidInDock={saidInDock} />
   );
   const { rerender } = render(result(state));
-  return { user: userEvent.setup(), become: (next: RowState | undefined) => rerender(result(next)) };
+  return {
+    user: userEvent.setup(),
+    become: (next: RowState | undefined) => rerender(result(next)),
+  };
 }
 
 const details = () => screen.queryByRole('button', { name: 'Details of Ada' });

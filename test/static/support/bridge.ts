@@ -54,6 +54,7 @@ class HostBridge {
   readonly windowTitles: unknown[] = [];
   #confluence: ConfluenceHandler = notExpected;
   #resolver = new Map<string, (input: unknown) => unknown>();
+  #isMuted = false;
 
   /** Nobody answers, and nothing was asked. */
   reset(): void {
@@ -62,6 +63,13 @@ class HostBridge {
     this.windowTitles.length = 0;
     this.#confluence = notExpected;
     this.#resolver.clear();
+    this.#isMuted = false;
+  }
+
+  /** Nothing is answered any more: what a test has left goes no further than its next question. */
+  mute(): void {
+    this.reset();
+    this.#isMuted = true;
   }
 
   answerConfluence(handler: ConfluenceHandler): void {
@@ -83,6 +91,7 @@ class HostBridge {
   }
 
   readonly callBridge = (name: string, args: unknown): Promise<unknown> => {
+    if (this.#isMuted) return new Promise(() => undefined);
     switch (name) {
       case 'fetchProduct':
         return this.#fetch(args);

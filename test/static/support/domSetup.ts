@@ -1,11 +1,17 @@
 import { cleanup, configure } from '@testing-library/react';
+import { bridge } from './bridge';
 import { reuseComputedStyles } from './computedStyles';
+import { skipPauses } from './pauses';
 
 // Less than a test has, and enough on a machine that does other things meanwhile.
 configure({ asyncUtilTimeout: 20_000 });
 
-afterEach(() => {
+beforeEach(skipPauses);
+afterEach(async () => {
   cleanup();
+  bridge.mute();
+  // A click may have begun with a module that is still on its way.
+  await vi.dynamicImportSettled();
   window.localStorage.clear();
   window.sessionStorage.clear();
 });

@@ -1,8 +1,8 @@
 import { useEffect, type ReactNode } from 'react';
 import { hasEnded } from '../../../../src/run/runSnapshot';
 import { CannotShow, ErrorBoundary } from '../problems/ErrorBoundary';
-import { groupValues } from './groupValues';
 import { namesOfGroups } from './groupsText';
+import { groupValues } from './groupValues';
 import { runMessages } from './runMessages';
 import { useRuns, useRunSnapshot } from './RunProvider';
 

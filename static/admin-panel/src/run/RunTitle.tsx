@@ -5,8 +5,8 @@ import { displayNameOf } from '../directory/displayName';
 import type { Known } from '../directory/usePeopleById';
 import type { ActiveRun } from './activeRun';
 import { dockMessages } from './dockMessages';
-import { groupTextValues, groupValues } from './groupValues';
 import { namesOfGroups, namesOfRecordedGroups } from './groupsText';
+import { groupTextValues, groupValues } from './groupValues';
 import { runKindOf, type RunKind } from './runKind';
 
 /** What a run did or does, in numbers. */

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { bridge, json } from '../../support/bridge';
+import { keepPauses } from '../../support/pauses';
 import type { MembersSite } from './support/membersSite';
 import { findAll, namesShown, showGroup } from './support/showGroup';
 
@@ -110,6 +111,7 @@ describe('finding a person', () => {
   });
 
   it('asks again whether someone is a member where Confluence did not say', async () => {
+    keepPauses();
     const { user, site } = showGroup('g-con');
     await findAll(240);
     const heal = fail(site, 'memberof', 503);
