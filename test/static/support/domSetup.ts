@@ -1,12 +1,12 @@
 import { cleanup, configure } from '@testing-library/react';
 import { bridge } from './bridge';
 import { reuseComputedStyles } from './computedStyles';
-import { skipPauses } from './pauses';
+import { shortenPauses } from './pauses';
 
 // Less than a test has, and enough on a machine that does other things meanwhile.
 configure({ asyncUtilTimeout: 20_000 });
 
-beforeEach(skipPauses);
+beforeEach(shortenPauses);
 afterEach(async () => {
   cleanup();
   bridge.mute();
