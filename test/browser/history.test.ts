@@ -259,6 +259,7 @@ it('tells what was done with whom and by whom, asks for names once and of those 
 
   await app.getByRole('button', { name: 'All changes', exact: true }).click();
   await changesTable(app).getByRole('row').nth(5).getByRole('button').first().click();
+  await app.getByText('50 of 60 people').waitFor();
   file.stage.sandbox.confluence.requestLog.clear();
   await page.reload();
   await app.getByText('50 of 60 people').waitFor();
