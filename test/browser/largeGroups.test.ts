@@ -64,8 +64,16 @@ describe('a group larger than what is read of it', () => {
       await scrollToRow(app, row);
       await nothingLoading(app);
     }
-    const { csv } = await exported(page, app, /^Export \d+ loaded$/);
-    expect(ids.slice(3).filter((accountId) => !csv.includes(accountId))).toEqual([]);
+    // What was passed over is read after what is looked at.
+    await expect
+      .poll(
+        async () => {
+          const { csv } = await exported(page, app, /^Export \d+ loaded$/);
+          return ids.slice(3).filter((accountId) => !csv.includes(accountId));
+        },
+        { timeout: 20_000 },
+      )
+      .toEqual([]);
   });
 });
 
