@@ -1,7 +1,7 @@
 import { cleanup, configure } from '@testing-library/react';
 import { bridge } from './bridge';
 import { reuseComputedStyles } from './computedStyles';
-import { shortenPauses } from './pauses';
+import { endPauses, shortenPauses } from './pauses';
 
 // Less than a test has, and enough on a machine that does other things meanwhile.
 configure({ asyncUtilTimeout: 20_000 });
@@ -10,6 +10,7 @@ beforeEach(shortenPauses);
 afterEach(async () => {
   cleanup();
   bridge.mute();
+  endPauses();
   // A click may have begun with a module that is still on its way.
   await vi.dynamicImportSettled();
   window.localStorage.clear();

@@ -6,15 +6,31 @@ const LONGEST_PAUSE_MS = 500;
 /** Still longer than what passes between two keys. ms */
 const SHORT_PAUSE_MS = 80;
 
+let test = new AbortController();
+
 /** Has pauses that a person would hardly notice take less time. */
 export function shortenPauses(): void {
-  vi.spyOn(browserTools, 'clock', 'get').mockReturnValue({
-    now: clock.now,
-    sleep: (ms, signal) => clock.sleep(ms > LONGEST_PAUSE_MS ? ms : Math.min(ms, SHORT_PAUSE_MS), signal),
-  });
+  test = new AbortController();
+  replaceSleep((ms) => (ms > LONGEST_PAUSE_MS ? ms : Math.min(ms, SHORT_PAUSE_MS)));
 }
 
 /** Has pauses take as long as they do in the page: for tests of what happens in them. */
 export function keepPauses(): void {
-  vi.spyOn(browserTools, 'clock', 'get').mockReturnValue(clock);
+  replaceSleep((ms) => ms);
+}
+
+/** What a test has left waiting never goes on: a page's run would reach the next test. */
+export function endPauses(): void {
+  test.abort();
+}
+
+function replaceSleep(lengthOf: (ms: number) => number): void {
+  const { signal: ended } = test;
+  vi.spyOn(browserTools, 'clock', 'get').mockReturnValue({
+    now: clock.now,
+    sleep: async (ms, signal) => {
+      await clock.sleep(lengthOf(ms), signal);
+      if (ended.aborted) await new Promise(() => undefined);
+    },
+  });
 }
