@@ -59,6 +59,28 @@ describe('counts', () => {
   });
 });
 
+describe('where people left between two pages', () => {
+  it('reads those who were passed over, though another place is in sight by then', () => {
+    const list = opened({ members: people(0, 50), total: 500, nextStart: 50 });
+    // Three left before the first page ended: this one shares nobody with it.
+    place(list, list.missing(40, 60, 50) ?? { start: NaN, limit: NaN }, {
+      ...{ members: people(51, 103), nextStart: 100 },
+    });
+    expect(list.at(50)?.accountId).toBe('m51');
+    const seam = list.missing(70, 90, 50);
+    expect(seam).toMatchObject({ start: 0, limit: 50 });
+    place(list, seam ?? { start: NaN, limit: NaN }, { members: people(3, 53), nextStart: 50 });
+    expect(list.at(50)?.accountId).toBe('m50');
+    expect(list.missing(60, 80, 50)).toBeUndefined();
+  });
+
+  it('reads what is in sight first', () => {
+    const list = opened({ members: people(0, 50), total: 500, nextStart: 50 });
+    place(list, { start: 48, limit: 52 }, { members: people(51, 103), nextStart: 100 });
+    expect(list.missing(200, 220, 50)).toMatchObject({ start: 200 });
+  });
+});
+
 describe('where a page is shorter than it was asked to be', () => {
   it('knows that more come, and goes on where it ended', () => {
     const list = opened({ members: people(0, 25), total: 60, nextStart: 25 });

@@ -197,12 +197,17 @@ export class MemberList {
     this.#changed();
   }
 
-  /** The first stretch of at most about `size` people to read so that the rows from `from` to before `to` are known. */
+  /**
+   * The first stretch of at most about `size` people to read so that the rows from `from` to before `to` are known; after these
+   * a seam elsewhere, where no row shows that someone may be missing.
+   */
   missing(from: number, to: number, size: number): Stretch | undefined {
-    for (const gap of this.#gaps()) {
-      if (gap.end < from || gap.start > to) continue;
+    const gaps = this.#gaps().filter((gap) => {
       const { tooFarOn, tooFarBack } = this.#triesAt(gap);
-      if (tooFarOn + tooFarBack >= TRIES_IN_SIGHT) continue;
+      return tooFarOn + tooFarBack < TRIES_IN_SIGHT;
+    });
+    for (const gap of gaps) {
+      if (gap.end < from || gap.start > to) continue;
       if (gap.start === gap.end) return this.#aroundSeam(gap, size);
       if (gap.end > from && gap.start < to) {
         const wanted = Math.max(gap.start, from);
@@ -210,7 +215,8 @@ export class MemberList {
         return this.#stretchOf(gap, start, Math.min(gap.end, start + size), start > gap.start ? 0 : OVERLAP);
       }
     }
-    return undefined;
+    const seam = gaps.find((gap) => gap.before && gap.after && gap.start === gap.end);
+    return seam && this.#aroundSeam(seam, size);
   }
 
   /**
