@@ -6,7 +6,7 @@ import type { MembershipApi } from './confluence/changeMembership';
 import type { Confluence } from './confluence/confluence';
 import { forgeStore } from './history/forgeStore';
 import type { Store } from './history/store';
-import { consoleLog, type Log } from './log';
+import { consoleLog, type Log } from './logEvent';
 
 /** What a call stands on: who asks, and everything it touches. */
 export interface CallTools {

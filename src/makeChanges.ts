@@ -21,7 +21,7 @@ import {
   type Asking,
   type Registration,
 } from './history/registerRun';
-import { outcomeCountsIn, refusedEvent, runEndedEvent, sliceMadeEvent, type HowEnded } from './log';
+import { outcomeCountsIn, refusedEvent, runEndedEvent, sliceMadeEvent, type HowEnded } from './logEvent';
 import { isRemoval } from './membership/actions';
 import { changesIn } from './membership/changeBlocks';
 import { readGroups, readPlanInput, type PlanReading, type ReadyPlan } from './planChanges';

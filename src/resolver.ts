@@ -16,7 +16,7 @@ import { listRuns } from './history/listRuns';
 import { changeProtected, listProtected } from './history/protectedPeople';
 import { getRun, listUnfinishedRuns } from './history/readRun';
 import { recordErrorOf, refuse } from './history/refusals';
-import { consoleLog, failedEvent, refusedEvent } from './log';
+import { consoleLog, failedEvent, refusedEvent } from './logEvent';
 import { askingOf, extendRun, makeChanges, startRun, verifyAdministrator } from './makeChanges';
 import { parseInput } from './parseInput';
 

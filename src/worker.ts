@@ -10,7 +10,7 @@ import { systemClock } from './clock';
 import { workerTools } from './forgeTools';
 import { forgeStore } from './history/forgeStore';
 import { StorageError } from './history/store';
-import { consoleLog, failedEvent, nameOfThrown } from './log';
+import { consoleLog, failedEvent, nameOfThrown } from './logEvent';
 
 export { handleDueTrigger as due } from './due/handleDueTrigger';
 

@@ -3,7 +3,7 @@ import type { NotContinuedReason, RecordedChange, RunTicket } from '../contract/
 import type { CallTools } from '../forgeTools';
 import { getRun } from '../history/readRun';
 import type { Store } from '../history/store';
-import type { Log } from '../log';
+import type { Log } from '../logEvent';
 import { isTransient } from '../membership/errorTraits';
 import { RunDriver } from '../run/runDriver';
 import { reasonOf } from './verifyActor';

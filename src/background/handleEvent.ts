@@ -1,7 +1,7 @@
 import { dismissRun } from '../history/leaseRun';
 import { UnreadableRecord } from '../history/records';
 import type { Asking } from '../history/registerRun';
-import { runEndedEvent } from '../log';
+import { runEndedEvent } from '../logEvent';
 import { answerTrial } from './answerTrial';
 import { lookAtRun } from './lookAtRun';
 import { pushOrThrow, readRun, takeUpRun, type TakeUpTools } from './takeUpRun';

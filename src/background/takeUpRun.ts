@@ -6,7 +6,7 @@ import { loadRun, type LoadedRun } from '../history/loadRun';
 import { recordNotContinued } from '../history/recordNotContinued';
 import type { Asking } from '../history/registerRun';
 import { StorageError, type Store } from '../history/store';
-import { runEndedEvent } from '../log';
+import { runEndedEvent } from '../logEvent';
 import { driveRun, type DriveTools } from './driveRun';
 import { delayUntil, HEARTBEAT_S, lookAtRun } from './lookAtRun';
 import { verifyActor } from './verifyActor';

@@ -3,7 +3,7 @@ import type { CallTools } from '../forgeTools';
 import { controlRun } from '../history/controlRun';
 import { endRun, keepRun, resumeRun } from '../history/leaseRun';
 import { recordErrorOf, refuse } from '../history/refusals';
-import { refusedEvent } from '../log';
+import { refusedEvent } from '../logEvent';
 import { askingOf, extendRun, makeChanges, startRun } from '../makeChanges';
 import type { RunCalls } from '../run/runCalls';
 

@@ -9,7 +9,7 @@ import type { StoredChange } from '../history/planStretches';
 import { readStanding } from '../history/readStanding';
 import { secondsKept, toKeep } from '../history/retention';
 import { getOne, type Store } from '../history/store';
-import type { Log } from '../log';
+import type { Log } from '../logEvent';
 import { isAddition } from '../membership/actions';
 import { indexesIn, toRanges } from '../membership/ranges';
 import {

@@ -4,7 +4,7 @@ import { verifyActor } from '../background/verifyActor';
 import { systemClock } from '../clock';
 import { workerTools } from '../forgeTools';
 import { forgeStore } from '../history/forgeStore';
-import { consoleLog, failedEvent } from '../log';
+import { consoleLog, failedEvent } from '../logEvent';
 import { endDueMemberships } from './endDueMemberships';
 
 /**

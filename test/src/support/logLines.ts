@@ -1,4 +1,4 @@
-import type { LogEvent } from '../../../src/log';
+import type { LogEvent } from '../../../src/logEvent';
 import { CONTRACTORS, SITE_ADMINS, type App } from './app';
 
 /** What the lines of `forge logs` say. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { failedEvent } from '../../src/log';
+import { failedEvent } from '../../src/logEvent';
 import { App, CONTRACTORS, EMPTY_GROUP, succeeded } from './support/app';
 import { hurry } from './support/hastyClock';
 import { eventsOf, namesOnSite, parseLines, unknownTexts } from './support/logLines';
@@ -198,7 +198,7 @@ it('tells of an unexpected error its name and place, not its words', () => {
   const event = failedEvent('worker', thrown);
   expect(event).toEqual({
     ...{ event: 'failed', in: 'worker', error: 'RangeError' },
-    at: expect.stringMatching(/^log\.test\.ts:\d+:\d+$/) as string,
+    at: expect.stringMatching(/^logEvent\.test\.ts:\d+:\d+$/) as string,
   });
   expect(failedEvent('due', 'chloe')).toEqual({ event: 'failed', in: 'due', error: 'string' });
   expect(failedEvent('due', Object.assign(new Error(), { name: 'a@b' }))).toMatchObject({ error: 'object' });
