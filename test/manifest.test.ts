@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { validate } from '@forge/manifest';
 import ts from 'typescript';
 import { parse } from 'yaml';
-import { loadSpecification } from './sandbox/confluence/support/conformance';
+import { Specification } from '../sandbox/confluence/specification';
 
 const ROOT = join(import.meta.dirname, '..');
 const CONFLUENCE = join(ROOT, 'src/confluence');
@@ -64,11 +64,11 @@ it('lets the app act for admins who are away with the scopes that the worker nee
 
 /** The scopes that the calls in files of src/confluence need. */
 async function scopesOf(files: readonly string[]): Promise<string[]> {
-  const specification = await loadSpecification();
+  const specification = await Specification.load();
   const needed = files.flatMap(callsInFile).flatMap(({ method, path }) => {
-    const operation = specification.matchOperation({ method, path, headers: {} });
+    const operation = specification.match({ method, path });
     if (!operation) throw new Error(`No such operation: ${method} ${path}`);
-    return (operation.security ?? []).flatMap((requirement) => Object.values(requirement).flat());
+    return operation.scopes;
   });
   return [...new Set(needed)].sort();
 }

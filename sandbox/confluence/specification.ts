@@ -36,14 +36,20 @@ const Coerced = v.object({ query: ParameterValues, params: ParameterValues });
 
 /** Routes and validates requests by `openapi.yaml`. */
 export class Specification {
+  static #loading: Promise<Specification> | undefined;
   readonly #api: OpenAPIBackend;
 
   private constructor(api: OpenAPIBackend) {
     this.#api = api;
   }
 
-  /** Loads the document; `quick` leaves checking the document itself to the tests. */
-  static async load(): Promise<Specification> {
+  /** The document, which is loaded once: its validators take longer to make than a thousand requests to answer. */
+  static load(): Promise<Specification> {
+    return (this.#loading ??= this.#read());
+  }
+
+  /** `quick` leaves checking the document itself to the tests. */
+  static async #read(): Promise<Specification> {
     const api = new OpenAPIBackend({
       definition: specificationFile,
       quick: true,

@@ -354,7 +354,7 @@ it('throws for no payload whatever', async () => {
       expect(app.requests).toEqual([]);
       expect(app.storageRequests).toEqual([]);
     }),
-    { seed: 20_26, numRuns: 700 },
+    { seed: 20_26, numRuns: 400 },
   );
 });
 
@@ -372,7 +372,7 @@ describe('any text', () => {
         for (const { path } of app.requests) expect(path).toMatch(/\/(?:user\/current|group\/by-id)\?/);
         expect(app.stored.size).toBe(0);
       }),
-      { seed: 20_26, numRuns: 200 },
+      { seed: 20_26, numRuns: 100 },
     );
   });
 
@@ -402,7 +402,7 @@ describe('any text', () => {
         }
         expect(await app.directory()).toEqual(before);
       }),
-      { seed: 20_26, numRuns: 150 },
+      { seed: 20_26, numRuns: 80 },
     );
   });
 });

@@ -75,7 +75,7 @@ it('loses no edit, and shows each to all who look after it was answered', async 
         expect(kept).toMatchObject({ accountIds });
       },
     ),
-    { seed: 20_26, numRuns: 500 },
+    { seed: 20_26, numRuns: 250 },
   );
 });
 
@@ -95,7 +95,7 @@ it('loses no edit that was answered, where another editor is cut off at any requ
         expect([...people].filter((id) => id !== 'cut-off').sort()).toEqual(expected);
       },
     ),
-    { seed: 20_26, numRuns: 500 },
+    { seed: 20_26, numRuns: 250 },
   );
 });
 

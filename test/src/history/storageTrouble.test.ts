@@ -1,3 +1,4 @@
+import { passTimers } from '../../support/passTimers';
 import { App, CONTRACTORS, succeeded } from '../support/app';
 import { hurry, type HastyClock } from '../support/hastyClock';
 import {
@@ -49,30 +50,28 @@ describe.each([
   ['does not answer', { service: 'storage', drop: 'before' }],
   ['is slow beyond use', { service: 'storage', delayMs: 10_000 }],
 ])('a storage that %s', (_, fault) => {
-  let hasty: App;
-  beforeEach(async () => {
-    hasty = await App.start({ limits: false, invocationLimitMs: 3_000 });
-  });
-  afterEach(() => hasty.host.close());
-  const sent = () => hasty.asked.filter((request) => request.startsWith('DELETE')).length;
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }));
 
   it('keeps a removal from being made', async () => {
-    hasty.fault(fault);
-    expect(await removeAll(hasty, CONTRACTORS, accountIds)).toMatchObject({
+    app.fault(fault);
+    expect(await passTimers(removeAll(app, CONTRACTORS, accountIds))).toMatchObject({
       ok: false,
       error: { kind: 'storage' },
     });
-    expect(sent()).toBe(0);
+    expect(deletes()).toBe(0);
   });
 
   it('keeps the next slice from being made', async () => {
-    const run = await beginRun(hasty, [block()], [[0, 0]]);
-    expect(sent()).toBe(1);
-    hasty.fault(fault);
-    expect(await makeSlice(hasty, run, [[1, 2]])).toMatchObject({ ok: false, error: { kind: 'storage' } });
-    expect(sent()).toBe(1);
-    hasty.fault();
-    expect(await makeSlice(hasty, run, [[1, 2]])).toMatchObject({ ok: true });
+    const run = await beginRun(app, [block()], [[0, 0]]);
+    expect(deletes()).toBe(1);
+    app.fault(fault);
+    expect(await passTimers(makeSlice(app, run, [[1, 2]]))).toMatchObject({
+      ok: false,
+      error: { kind: 'storage' },
+    });
+    expect(deletes()).toBe(1);
+    app.fault();
+    expect(await makeSlice(app, run, [[1, 2]])).toMatchObject({ ok: true });
   });
 });
 

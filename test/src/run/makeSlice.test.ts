@@ -101,8 +101,8 @@ describe('pace', () => {
   });
 
   it.each([
-    ['add', 50],
-    ['remove', 200],
+    ['add', 30],
+    ['remove', 100],
   ] as const)('never goes faster than %s allows, whatever pace the page claims', async (action, numRuns) => {
     const limit = ACTIONS[action].requestsPerSecond;
     const claimed: fc.Arbitrary<Pace> = fc.record({
