@@ -27,20 +27,25 @@ export interface CallTools {
   log?: Log;
 }
 
+/** Forge's own, whoever asks. */
+export const forgeServices = {
+  store: forgeStore,
+  queue: forgeQueue,
+  clock: systemClock,
+  timeLeftMs: invocationTimeLeftMs,
+  random: Math.random,
+  log: consoleLog,
+} satisfies Partial<CallTools>;
+
 /** What a page's call has: of a killed one it is known as soon that it is over. */
 const WORKER_CALL_MS = 25_000;
 
 /** Forge's own, for an invocation by this admin. */
 export function forgeTools(actorId: string): CallTools {
   return {
+    ...forgeServices,
     actorId,
     confluence: confluenceAsUser,
-    store: forgeStore,
-    queue: forgeQueue,
-    clock: systemClock,
-    timeLeftMs: invocationTimeLeftMs,
-    random: Math.random,
-    log: consoleLog,
     membershipApi: process.env.GROUP_MEMBERSHIP_API === 'by-name' ? 'by-name' : 'by-id',
   };
 }

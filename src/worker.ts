@@ -2,13 +2,9 @@ import type { AsyncEvent } from '@forge/events';
 // The package's index has what publishes an app's own events too.
 import { InvocationError } from '@forge/events/out/invocationError';
 import { InvocationErrorCode } from '@forge/events/out/invocationErrorCode';
-import { invocationTimeLeftMs } from './asUser';
-import { forgeQueue } from './background/forgeQueue';
 import { handleEvent } from './background/handleEvent';
 import { QueueRefused } from './background/takeUpRun';
-import { systemClock } from './clock';
-import { workerTools } from './forgeTools';
-import { forgeStore } from './history/forgeStore';
+import { forgeServices, workerTools } from './forgeTools';
 import { StorageError } from './history/store';
 import { consoleLog, failedEvent, nameOfThrown } from './logEvent';
 
@@ -23,15 +19,7 @@ const RETRY_AFTER_S = 60;
  */
 export async function handler({ body }: AsyncEvent): Promise<InvocationError | undefined> {
   try {
-    await handleEvent(body, {
-      store: forgeStore,
-      queue: forgeQueue,
-      clock: systemClock,
-      random: Math.random,
-      timeLeftMs: invocationTimeLeftMs,
-      log: consoleLog,
-      toolsFor: workerTools,
-    });
+    await handleEvent(body, { ...forgeServices, toolsFor: workerTools });
     return undefined;
   } catch (thrown) {
     if (!(thrown instanceof StorageError || thrown instanceof QueueRefused)) {

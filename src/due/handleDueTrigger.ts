@@ -1,9 +1,5 @@
-import { invocationTimeLeftMs } from '../asUser';
-import { forgeQueue } from '../background/forgeQueue';
 import { verifyActor } from '../background/verifyActor';
-import { systemClock } from '../clock';
-import { workerTools } from '../forgeTools';
-import { forgeStore } from '../history/forgeStore';
+import { forgeServices, workerTools } from '../forgeTools';
 import { consoleLog, failedEvent } from '../logEvent';
 import { endDueMemberships } from './endDueMemberships';
 
@@ -14,12 +10,7 @@ import { endDueMemberships } from './endDueMemberships';
 export async function handleDueTrigger(): Promise<{ statusCode: number }> {
   try {
     await endDueMemberships({
-      store: forgeStore,
-      queue: forgeQueue,
-      clock: systemClock,
-      random: Math.random,
-      timeLeftMs: invocationTimeLeftMs,
-      log: consoleLog,
+      ...forgeServices,
       verify: (actorId) => verifyActor(workerTools(actorId)),
     });
   } catch (thrown) {
