@@ -3,7 +3,8 @@ import { screen, waitFor } from '@testing-library/react';
 import { ENGLISH, setLanguage } from '../../../static/admin-panel/src/i18n/defineMessages';
 import { bridge, json, noAnswer } from '../support/bridge';
 import { PSEUDO_LANGUAGE } from '../support/pseudoLanguage';
-import { findButton, rowsOf, showPeople } from './support/showPeople';
+import { findButton } from '../support/showPart';
+import { rowsOf, showPeople } from './support/showPeople';
 
 beforeEach(() => bridge.reset());
 afterEach(() => {

@@ -3,8 +3,9 @@ import { ENGLISH, setLanguage } from '../../../static/admin-panel/src/i18n/defin
 import { bridge, json, noAnswer, type PageRequest } from '../support/bridge';
 import { dayFromNow, endOfDay } from '../support/days';
 import { PSEUDO_LANGUAGE } from '../support/pseudoLanguage';
+import { findButton } from '../support/showPart';
 import { PeopleSite } from './support/peopleSite';
-import { answerRuns, findButton, plannedIn, rowsOf, showPeople } from './support/showPeople';
+import { answerRuns, plannedIn, rowsOf, showPeople } from './support/showPeople';
 
 beforeEach(() => bridge.reset());
 afterEach(() => setLanguage(ENGLISH));

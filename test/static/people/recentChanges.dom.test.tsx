@@ -3,8 +3,9 @@ import type { PersonEvent, PersonEventPage } from '../../../src/contract';
 import { ENGLISH, setLanguage } from '../../../static/admin-panel/src/i18n/defineMessages';
 import { bridge } from '../support/bridge';
 import { PSEUDO_LANGUAGE } from '../support/pseudoLanguage';
+import { findButton } from '../support/showPart';
 import { ADMIN, PeopleSite } from './support/peopleSite';
-import { answerRuns, findButton, rowsOf, showPeople } from './support/showPeople';
+import { answerRuns, rowsOf, showPeople } from './support/showPeople';
 
 beforeEach(() => bridge.reset());
 afterEach(() => setLanguage(ENGLISH));

@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act, render } from '@testing-library/react';
+import { act, render, screen } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import type { ReactNode } from 'react';
 import { HostContext } from '../../../static/admin-panel/src/host/HostContext';
@@ -67,6 +67,11 @@ export function showPart(
       return seen.runs;
     },
   };
+}
+
+/** The button of that name, once it is there. */
+export function findButton(name: string | RegExp): Promise<HTMLElement> {
+  return screen.findByRole('button', { name });
 }
 
 function Probe({ onRender }: { onRender: (runs: Runs, plan: Plan | undefined) => void }) {

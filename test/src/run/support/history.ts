@@ -3,6 +3,9 @@ import { countOutcomes } from '../../../../src/run/foldRun';
 import type { RunCalls } from '../../../../src/run/runCalls';
 
 export const TICKET: RunTicket = { runId: 'r', driver: 'd', next: 1 };
+export const STORAGE_DOWN: AppError = { kind: 'storage', detail: 'No answer within 6.0 s.' };
+/** The answer of a history that cannot be read or written. */
+export const DOWN = { ok: false as const, error: STORAGE_DOWN };
 
 type RecordCalls = Omit<RunCalls, 'makeChanges'>;
 type Call = keyof RecordCalls;

@@ -1,4 +1,3 @@
-import { screen } from '@testing-library/react';
 import type { Change, MakeChangesInput } from '../../../../src/contract';
 import { changesIn } from '../../../../src/membership/changeBlocks';
 import { useNavigation } from '../../../../static/admin-panel/src/host/navigation';
@@ -38,11 +37,6 @@ export function rowsOf(table: HTMLElement): string[] {
   return [...table.querySelectorAll('tbody tr')].map((row) =>
     [...row.querySelectorAll('th, td')].map((cell) => cell.textContent).join(' | '),
   );
-}
-
-/** The button of that name, once it is there. */
-export function findButton(name: string | RegExp): Promise<HTMLElement> {
-  return screen.findByRole('button', { name });
 }
 
 /** What the function is asked in runs. */
