@@ -158,6 +158,8 @@ describe.each([
     await receipt.waitFor();
     await rowAt(app, 1).getByText('Not removed.').waitFor();
     await expectNothingMoved();
+    expect(await receipt.evaluate(isBelowEndOfPage)).toBe(true);
+    await scrollToTop(app);
     await receipt.getByRole('button', { name: 'Dismiss' }).click();
 
     await removeRow(app, 2);
@@ -241,6 +243,14 @@ const scrollUp = (element: Locator) =>
   });
 
 const scrollToTop = (app: FrameLocator) => app.locator('html').evaluate(() => window.scrollTo(0, 0));
+
+/** Whether the end of what the page shows can be scrolled to above what is docked. */
+function isBelowEndOfPage(docked: Element): boolean {
+  window.scrollTo(0, document.documentElement.scrollHeight);
+  const panels = [...document.querySelectorAll('[role="tabpanel"]')];
+  const { top } = docked.getBoundingClientRect();
+  return panels.every((panel) => panel.getBoundingClientRect().bottom <= top);
+}
 
 async function removeRow(app: FrameLocator, index: number): Promise<void> {
   await press(rowAt(app, index).getByRole('button', { name: /^Remove / }));

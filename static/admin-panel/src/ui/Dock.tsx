@@ -1,12 +1,31 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import styles from './Dock.module.css';
 
-/** At the bottom of the window, over the page: what comes, changes and goes here moves nothing else. */
+/** px between what has the focus and the dock. */
+const CLEARANCE = 32;
+
+/**
+ * At the bottom of the window, over the page: what comes, changes and goes here moves nothing else. Below all else there is room
+ * as high as the dock, so that the end of the page can be scrolled to above it, and what has the focus is not below it.
+ */
 export function Dock({ children }: { children: ReactNode }) {
+  const dock = useRef<HTMLDivElement>(null);
+  const [height, setHeight] = useState(0);
+  useEffect(() => {
+    if (!dock.current) return undefined;
+    const observer = new ResizeObserver(([entry]) => setHeight(entry?.borderBoxSize[0]?.blockSize ?? 0));
+    observer.observe(dock.current);
+    return () => observer.disconnect();
+  }, []);
+  useEffect(() => {
+    document.documentElement.style.scrollPaddingBlockEnd = height > 0 ? `${height + CLEARANCE}px` : '';
+  }, [height]);
   return (
     <>
-      <div className={styles.room} />
-      <div className={styles.dock}>{children}</div>
+      <div style={{ blockSize: height }} />
+      <div ref={dock} className={styles.dock}>
+        {children}
+      </div>
     </>
   );
 }

@@ -207,7 +207,7 @@ function Name({ accountId, directory, hasEmail = false }: NameProps) {
       {person ? <bdi>{displayNameOf(person)}</bdi> : <code>{accountId}</code>}
       {hasEmail && person?.email !== undefined && (
         <span className={styles.details}>
-          <bdi>{person.email}</bdi>
+          <bdi title={person.email}>{person.email}</bdi>
         </span>
       )}
     </>
