@@ -13,7 +13,6 @@ const SLOW_TESTS = [
   // test/src/history
   'does not get to know whose a run is, or whether there is one',
   'says it however many took something back',
-  'may be none yet: a call looks through 1,000 stretches at most',
   'makes at most as many of thirty that are begun at once where every place was left behind',
   'hold for the header of 50,000 changes in 200 groups with the longest names there are',
   'is believed to have missed a few, and not more',

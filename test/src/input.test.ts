@@ -402,7 +402,7 @@ describe('any text', () => {
         }
         expect(await app.directory()).toEqual(before);
       }),
-      { seed: 20_26, numRuns: 80 },
+      { seed: 20_26, numRuns: 60 },
     );
   });
 });

@@ -292,36 +292,6 @@ describe('page by page', () => {
       expect((await about('p0', { limit })).map(({ index }) => index)).toEqual([0, 0, 30_000]);
     }
   });
-
-  it('may be none yet: a call looks through 1,000 stretches at most', async () => {
-    for (let n = 0; n < 11; n += 1) {
-      const [first = [], ...more] = Array.from({ length: 10 }, (_, part) =>
-        people(5_000).map((id) => `${id}-${part}`),
-      );
-      const start = { ...newRunOf([blockOf(CONTRACTORS, first)]), total: 50_000 };
-      let { run } = succeeded(await app.call('site-admin', 'startRun', start));
-      for (const [part, ids] of more.entries()) {
-        const plan = { blocks: [blockOf(CONTRACTORS, ids)] };
-        const input = { run, from: (part + 1) * 5_000, plan };
-        ({ run } = succeeded(await app.call('site-admin', 'extendRun', input)));
-      }
-      succeeded(await app.call('site-admin', 'endRun', run));
-      later();
-    }
-    const ask = async (cursor?: string) =>
-      succeeded(
-        await app.call('site-admin', 'listPersonEvents', {
-          ...{ personId: 'nobody', limit: 5 },
-          ...(cursor !== undefined && { cursor }),
-        }),
-      );
-    const first = await ask();
-    expect(first).toEqual({
-      ...{ ok: true, events: [], unreadable: 0 },
-      ...{ cursor: expect.any(String) as string, searchedTo: expect.any(String) as string },
-    });
-    expect(await ask(first.cursor)).toEqual({ ok: true, events: [], unreadable: 0 });
-  }, 60_000);
 });
 
 describe('of the first edition', () => {

@@ -83,9 +83,14 @@ it('answers after 5 s that it has found nothing yet', async () => {
   expect(await ask('nobody', 50, page.cursor)).toMatchObject({ reads: 1, events: [] });
 });
 
-it('reads 20 times at most', async () => {
+it('reads 20 times at most, 50 stretches of plans each', async () => {
   const { list } = world.store;
+  const limits = new Set<number>();
   // As a storage does whose pages are empty now and then.
-  world.store.list = async (prefix, page) => ({ ...(await list(prefix, page)), cursor: '0' });
+  world.store.list = async (prefix, page) => {
+    limits.add(page.limit);
+    return { ...(await list(prefix, page)), cursor: '0' };
+  };
   expect(await ask('nobody', 50)).toMatchObject({ reads: 20, events: [] });
+  expect([...limits]).toEqual([50]);
 });

@@ -346,10 +346,7 @@ describe('what cannot be read', () => {
 
   it('100,000 lines are taken, and one more is not', async () => {
     const ids = Array.from({ length: 100_000 }, (_, n) => `712020:account-${n}`);
-    for (const header of ['', 'User id,Name\n']) {
-      const content = await contentOf(header + ids.join('\n'));
-      expect(content.kind === 'table' ? content.rows : content.mentions).toHaveLength(100_000);
-    }
+    expect((await tableOf(['User id,Name', ...ids].join('\n'))).rows).toHaveLength(100_000);
     expect(await problemOf(['User id,Name', ...ids, ADA].join('\n'))).toEqual({ kind: 'tooLong' });
     expect(await problemOf([...ids, ADA].join(', '))).toEqual({ kind: 'tooLong' });
     expect(await problemOf('nothing here 1.\n'.repeat(100_001))).toEqual({ kind: 'tooLong' });
