@@ -1,6 +1,7 @@
 import type { Change } from '../../../src/contract/changes';
 import type { RunTicket } from '../../../src/contract/runs';
 import { planKey, runKey } from '../../../src/history/keys';
+import { getRun } from '../../../src/history/readRun';
 import { extendPlan } from '../../../src/history/registerRun';
 import { askingOf, startRun } from '../../../src/makeChanges';
 import { succeeded } from '../support/app';
@@ -108,6 +109,23 @@ it('stays its driver’s for half a minute more, and no shorter than it was', as
   world.store.set(key, { ...stored, lease: { ...stored.lease, until } });
   await extend(1_000, removals(1_000, TOTAL));
   expect((await header()).lease.until).toBe(until);
+});
+
+it('is read a page of 10,000 changes at a time, from any place of it', async () => {
+  const total = 10_700;
+  ({ run } = succeeded(
+    await startRun({ ...newRunOf([blockOf(TEAM, idsOf(0, FIRST))]), total }, world.tools()),
+  ));
+  succeeded(await extend(FIRST, removals(FIRST, total)));
+  const placesFrom = async (from: number) => {
+    const detail = await getRun(world.store, run.runId, from, world.now);
+    return [detail?.changes[0]?.index, detail?.changes.at(-1)?.index, detail?.changes.length, detail?.next];
+  };
+  expect(await placesFrom(0)).toEqual([0, 9_999, 10_000, 10_000]);
+  expect(await placesFrom(1)).toEqual([1, 10_000, 10_000, 10_001]);
+  expect(await placesFrom(10_000)).toEqual([10_000, total - 1, 700, undefined]);
+  expect(await placesFrom(10_250)).toEqual([10_250, total - 1, 450, undefined]);
+  expect(await placesFrom(total)).toEqual([undefined, undefined, 0, undefined]);
 });
 
 it('is extended by its driver alone, and not after its end', async () => {
