@@ -14,16 +14,13 @@ let answer: () => Promise<Response>;
 beforeEach(() => {
   sent = [];
   answer = () => Promise.resolve(new Response('', { status: 201 }));
-  Object.assign(globalThis, {
-    __forge_fetch__: (target: unknown, path: string, init: { body: string }) => {
-      sent.push({ target, path, body: JSON.parse(init.body) });
-      return answer();
-    },
+  vi.stubGlobal('__forge_fetch__', (target: unknown, path: string, init: { body: string }) => {
+    sent.push({ target, path, body: JSON.parse(init.body) });
+    return answer();
   });
 });
-afterEach(() => {
-  Reflect.deleteProperty(globalThis, '__forge_fetch__');
-});
+// The sandbox has put its own there for the tests of other files.
+afterEach(() => vi.unstubAllGlobals());
 
 const RUN_ID = '8204124188800-213baf81dcc6893b';
 const RUN: WorkerEvent = { kind: 'run', runId: RUN_ID, driver: 'driver-1' };

@@ -1,12 +1,12 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render, screen, waitFor } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import type { Chosen } from '../../../static/admin-panel/src/directory/chosen';
 import PersonCombobox from '../../../static/admin-panel/src/directory/PersonCombobox';
 import { PeopleSite } from '../people/support/peopleSite';
 import { bridge } from '../support/bridge';
 import { keepPauses } from '../support/pauses';
+import { setupUser } from '../support/setupUser';
 
 const ROBIN: Chosen = {
   ...{ accountId: 'robin-1', displayName: 'Robin Castellanos' },
@@ -40,7 +40,7 @@ function show(first?: Chosen) {
     </QueryClientProvider>,
   );
   return {
-    user: userEvent.setup(),
+    user: setupUser(),
     onSelect,
     field: screen.getByRole('combobox', { name: 'Person' }),
   };
@@ -92,7 +92,7 @@ it('asks once the typing pauses, and not for a single letter', async () => {
   keepPauses();
   const { user, field } = show();
   await user.type(field, 'd');
-  screen.getByText('Type at least two letters of a name.');
+  await screen.findByText('Type at least two letters of a name.');
   await user.type(field, 'ana');
   await screen.findByRole('option', { name: /Dana Okonkwo/ });
   expect(asked()).toHaveLength(1);

@@ -1,6 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import type { Group } from '../../../src/contract';
 import FromListDialog from '../../../static/admin-panel/src/files/FromListDialog';
@@ -22,6 +21,7 @@ import { bridge } from '../support/bridge';
 import { expectOnlyCatalogWords } from '../support/catalogWords';
 import { MemoryLocation } from '../support/memoryLocation';
 import { PSEUDO_LANGUAGE } from '../support/pseudoLanguage';
+import { setupUser } from '../support/setupUser';
 
 let site: ListSite;
 beforeEach(() => {
@@ -64,7 +64,7 @@ function show({ group, files }: Options) {
       </NavigationProvider>
     </QueryClientProvider>,
   );
-  return { user: userEvent.setup(), path: location.path, plan: () => opened };
+  return { user: setupUser(), path: location.path, plan: () => opened };
 }
 
 type Shown = ReturnType<typeof show>;

@@ -1,6 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import type { UserEvent } from '@testing-library/user-event';
 import { useState } from 'react';
 import { ENGLISH, setLanguage } from '../../../static/admin-panel/src/i18n/defineMessages';
 import ListPanel from '../../../static/admin-panel/src/lists/panel/ListPanel';
@@ -9,6 +9,7 @@ import { json } from '../support/bridge';
 import { expectOnlyCatalogWords } from '../support/catalogWords';
 import { skipPauses } from '../support/pauses';
 import { PSEUDO_LANGUAGE } from '../support/pseudoLanguage';
+import { setupUser } from '../support/setupUser';
 import {
   CONTRACTORS,
   fileOf,
@@ -28,7 +29,7 @@ afterEach(() => setLanguage(ENGLISH));
 interface Shown {
   list: () => List;
   container: HTMLElement;
-  user: ReturnType<typeof userEvent.setup>;
+  user: UserEvent;
   /** Shows it, or takes it away. */
   toggle: () => void;
 }
@@ -58,7 +59,7 @@ function show(options: Partial<ListOptions> = {}): Shown {
       if (!shown.list) throw new Error('Nothing was drawn.');
       return shown.list;
     },
-    ...{ container, user: userEvent.setup() },
+    ...{ container, user: setupUser() },
     toggle: () => act(() => shown.toggle()),
   };
 }

@@ -1,10 +1,10 @@
 import { act, render, screen } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
 import { useReducer } from 'react';
 import type { Person } from '../../../src/contract';
 import { MemberList } from '../../../static/admin-panel/src/members/memberList';
 import { MembersTable } from '../../../static/admin-panel/src/members/MembersTable';
 import { rowsOf } from '../../../static/admin-panel/src/members/rows';
+import { setupUser } from '../support/setupUser';
 import { person } from './churningGroup';
 
 const choosing = {
@@ -67,7 +67,7 @@ function show(list: MemberList, isReadOnly = false) {
     );
   }
   render(<Table />);
-  return { user: userEvent.setup(), renderAgain: () => act(renderAgain) };
+  return { user: setupUser(), renderAgain: () => act(renderAgain) };
 }
 
 /** What has the focus: a row by the place it has among all, else what a button says. */

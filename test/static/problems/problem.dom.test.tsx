@@ -1,5 +1,4 @@
 import { render, screen, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
 import type { AppError, ErrorKind } from '../../../src/contract';
 import { ReadFailed } from '../../../static/admin-panel/src/host/readFailed';
 import { ENGLISH, setLanguage } from '../../../static/admin-panel/src/i18n/defineMessages';
@@ -11,6 +10,7 @@ import { bridge } from '../support/bridge';
 import { expectOnlyCatalogWords } from '../support/catalogWords';
 import { expectThrown } from '../support/expectThrown';
 import { PSEUDO_LANGUAGE } from '../support/pseudoLanguage';
+import { setupUser } from '../support/setupUser';
 
 beforeEach(() => bridge.reset());
 afterEach(() => setLanguage(ENGLISH));
@@ -21,7 +21,7 @@ const REFUSED: AppError = {
 };
 
 it('says in Confluence’s words first what was refused, then what to do, and has the answer to copy', async () => {
-  const user = userEvent.setup();
+  const user = setupUser();
   const onRetry = vi.fn();
   render(<Problem error={new ReadFailed(REFUSED)} during="read" headingLevel="h2" onRetry={onRetry} />);
   await screen.findByText('Confluence refused this');
@@ -39,7 +39,7 @@ it('says in Confluence’s words first what was refused, then what to do, and ha
 });
 
 it('offers to ask again only where that can help', async () => {
-  const user = userEvent.setup();
+  const user = setupUser();
   const onRetry = vi.fn();
   const problem = (kind: ErrorKind) => (
     <Problem error={{ kind }} during="read" headingLevel="h2" title="What failed" onRetry={onRetry} />

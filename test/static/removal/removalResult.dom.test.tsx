@@ -1,8 +1,8 @@
 import { render, screen } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
 import type { AppError } from '../../../src/contract';
 import { RemovalResult } from '../../../static/admin-panel/src/removal/RemovalResult';
 import type { RowState } from '../../../static/admin-panel/src/removal/rowState';
+import { setupUser } from '../support/setupUser';
 
 const refused: AppError = {
   kind: 'invalid',
@@ -18,7 +18,7 @@ function show(state: RowState | undefined, saidInDock: AppError['kind'][] = []) 
   );
   const { rerender } = render(result(state));
   return {
-    user: userEvent.setup(),
+    user: setupUser(),
     become: (next: RowState | undefined) => rerender(result(next)),
   };
 }

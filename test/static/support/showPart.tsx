@@ -1,6 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, render, screen } from '@testing-library/react';
-import userEvent, { type UserEvent } from '@testing-library/user-event';
+import type { UserEvent } from '@testing-library/user-event';
 import type { ReactNode } from 'react';
 import { HostContext } from '../../../static/admin-panel/src/host/HostContext';
 import { NavigationProvider } from '../../../static/admin-panel/src/host/navigation';
@@ -10,6 +10,7 @@ import { RemovalProvider } from '../../../static/admin-panel/src/removal/useRemo
 import { RunProvider, useRuns } from '../../../static/admin-panel/src/run/RunProvider';
 import { Announcer } from '../../../static/admin-panel/src/ui/announcer';
 import { MemoryLocation } from './memoryLocation';
+import { setupUser } from './setupUser';
 
 export const SITE_URL = 'https://site.example';
 
@@ -59,7 +60,7 @@ export function showPart(
     </HostContext.Provider>,
   );
   return {
-    ...{ user: userEvent.setup(), container, path: location.path, leave: unmount },
+    ...{ user: setupUser(), container, path: location.path, leave: unmount },
     go: (to) => act(() => location.push(to)),
     plan: () => seen.plan,
     runs: () => {

@@ -1,6 +1,6 @@
 import { act, render, screen } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
 import { Menu } from '../../../static/admin-panel/src/ui/Menu';
+import { setupUser } from '../support/setupUser';
 
 const onCopy = vi.fn();
 const onExport = vi.fn();
@@ -24,7 +24,7 @@ function show() {
       <button type="button">Elsewhere</button>
     </>,
   );
-  return userEvent.setup();
+  return setupUser();
 }
 
 const button = () => screen.getByRole('button', { name: 'More actions' });
