@@ -106,9 +106,9 @@ it('adds a person to a group that is picked, and to none that cannot be', async 
   within(dialog).getByText('Pick a group.');
   expect(next.hasAttribute('disabled')).toBe(true);
   await pick('dept-sales');
-  within(dialog).getByText('This person is in the group already.');
+  await within(dialog).findByText('This person is in the group already.');
   await pick('okta-sales');
-  within(dialog).getByText('An identity provider owns this group.', { exact: false });
+  await within(dialog).findByText('An identity provider owns this group.', { exact: false });
   expect(next.hasAttribute('disabled')).toBe(true);
   await pick('dept-data');
   await user.click(next);
