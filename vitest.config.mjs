@@ -16,13 +16,13 @@ const SIMULATION = 'test/src/simulation/**/*.test.ts';
 const page = fileURLToPath(new URL('static/admin-panel/src', import.meta.url));
 
 /** Small files that take long. In a fresh clone no durations are known, and Vitest begins with the largest files. */
-const LONG = ['src/simulation/simulation', 'src/history/forged', 'src/simulation/unattended', 'manifest'];
+const LONG = ['simulation/simulation', 'simulation/unattended', 'simulation/forgedCalls', 'manifest'];
 
 /** Long files first, so that no core is idle at the end of a project. */
 class LongestFirst extends BaseSequencer {
   async sort(files) {
     const sorted = await super.sort(files);
-    const isLong = ({ moduleId }) => LONG.some((name) => moduleId.endsWith(`/test/${name}.test.ts`));
+    const isLong = ({ moduleId }) => LONG.some((name) => moduleId.endsWith(`/${name}.test.ts`));
     return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
   }
 }

@@ -6,7 +6,7 @@ import { keepThread } from './keptThread.mjs';
 const { MUTATED_FOLDER: folder = 'src' } = process.env;
 
 /** What they look for, faster tests do too: whole runs that come out right, prices, and payloads by the thousand. */
-const SLOW_FILES = ['cost', 'forged', 'protectedAtOnce'];
+const SLOW_FILES = ['cost', 'protectedAtOnce'];
 
 export default defineConfig({
   plugins: [keepThread()],

@@ -1,7 +1,7 @@
 import { seededRandom } from '../../../sandbox/confluence/prng';
 import { toRanges } from '../../../src/membership/ranges';
-import { ADA, BOB, DAY, DueWorld, HOUR } from './support/dueWorld';
-import { STORE_FAULTS } from './support/memoryStore';
+import { ADA, BOB, DAY, DueWorld, HOUR } from '../due/support/dueWorld';
+import { STORE_FAULTS } from '../due/support/memoryStore';
 
 /** Whatever is set, edited, taken back and ended, in any order, with a storage that fails and a trigger that comes as it likes. */
 

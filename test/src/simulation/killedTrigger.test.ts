@@ -1,5 +1,5 @@
-import { DAY, DueWorld, HOUR } from './support/dueWorld';
-import { STORE_FAULTS, type StoreFault } from './support/memoryStore';
+import { DAY, DueWorld, HOUR } from '../due/support/dueWorld';
+import { STORE_FAULTS, type StoreFault } from '../due/support/memoryStore';
 
 /** The trigger, and an edit, that break off at any of their requests to the storage. */
 
