@@ -90,6 +90,7 @@ it('finds a person by name, or takes an account ID that nobody has any more', as
   await user.type(person, 'robin');
   await user.click(await screen.findByRole('option', { name: /Robin Castellanos/ }));
   expect(path()).toBe('/history/person/robin-1');
+  await waitFor(() => expect(person).toHaveProperty('value', 'Robin Castellanos'));
   await user.clear(person);
   await user.type(person, '5b10ffffffffffffffffffff');
   await screen.findByText('It can be chosen all the same.', { exact: false });
