@@ -32,7 +32,7 @@ export function PersonName({ accountId, directory, isMe = false, hasEmail = fals
       </span>
       {hasEmail && person?.email !== undefined && (
         <span className={styles.details}>
-          <bdi>{person.email}</bdi>
+          <bdi title={person.email}>{person.email}</bdi>
         </span>
       )}
     </>
