@@ -2,7 +2,7 @@ import { makeResolver } from '@forge/resolver';
 import type * as v from 'valibot';
 import { tryBackground } from './background/tryBackground';
 import { checkChanges } from './checks';
-import type { Calls } from './contract/calls';
+import type { CallTable, Calls } from './contract/calls';
 import type { Answer, AppError } from './contract/errors';
 import * as inputs from './contract/inputs';
 import { changeDue } from './due/changeDue';
@@ -21,7 +21,7 @@ import { askingOf, extendRun, makeChanges, startRun, verifyAdministrator } from 
 import { parseInput } from './parseInput';
 
 /** The function Forge invokes: each call's input is parsed, then handed to the one who knows. */
-export const handler = makeResolver<Calls>({
+export const handler = makeResolver<CallTable>({
   startRun: administratorsCall('startRun', inputs.startRunInput, startRun),
   extendRun: administratorsCall('extendRun', inputs.extendRunInput, extendRun),
   // Asks itself who may: at the beginning of a run, and now and then while it goes on.

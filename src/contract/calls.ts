@@ -36,10 +36,9 @@ import type {
 /**
  * The resolver's calls: what changes memberships, and the record of that. Only those who administer Confluence get an answer,
  * and nothing is stored for others; of one change alone, other callers get Confluence's own refusal. Reading is not
- * among them: the page asks Confluence itself. A type alias, because `@forge/bridge` wants an index signature.
+ * among them: the page asks Confluence itself.
  */
-// eslint-disable-next-line @typescript-eslint/consistent-type-definitions
-export type Calls = {
+export interface Calls {
   /** Writes down what a run is about, before anything is changed. */
   startRun: (input: StartRunInput) => Answer<{ run: RunTicket } & GoesOn>;
   extendRun: (input: ExtendRunInput) => Answer<{ run: RunTicket }>;
@@ -78,4 +77,7 @@ export type Calls = {
   listDue: (input: ListDueInput) => Answer<{ due: DueMemberships[]; cursor?: string }>;
   /** Gives some of them another date, or none: then they stay. */
   changeDue: (input: ChangeDueInput) => Answer<object>;
-};
+}
+
+/** The same as Forge’s packages take it: with the index signature that an interface does not have. */
+export type CallTable = Pick<Calls, keyof Calls>;

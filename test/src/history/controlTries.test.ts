@@ -8,19 +8,9 @@ beforeEach(() => {
   world = new RecordWorld();
 });
 
-/** Every number of the log is another's. @returns how often one was tried for */
-function loseEveryClaim(): () => number {
-  let claims = 0;
-  world.store.claim = () => {
-    claims += 1;
-    return Promise.resolve(false);
-  };
-  return () => claims;
-}
-
 it('is tried five times for a run whose log others go on with, and then left', async () => {
   const { runId } = await world.start();
-  const claims = loseEveryClaim();
+  const claims = world.loseClaims();
   expect(await world.control(runId, 'pause')).toMatchObject({ ok: false, error: { kind: 'runBusy' } });
   expect(claims()).toBe(5);
 });
@@ -28,7 +18,7 @@ it('is tried five times for a run whose log others go on with, and then left', a
 it('ends no run at rest that others go on with', async () => {
   const { runId } = await world.made(await world.start(), [[0, 1]]);
   world.now += 60_000;
-  const claims = loseEveryClaim();
+  const claims = world.loseClaims();
   expect(await world.control(runId, 'stop')).toMatchObject({ ok: false, error: { kind: 'runBusy' } });
   expect(claims()).toBe(5);
   expect((await world.load(runId)).header).not.toHaveProperty('endedAt');

@@ -19,17 +19,6 @@ const mark = (findChanges = () => Promise.resolve<[number, number][]>([[1, 1]]))
 const undone = async () =>
   (await world.detail(run.runId)).changes.flatMap(({ undone }, n) => (undone ? [n] : []));
 
-/** Somebody else writes the log’s next entries first. @param times how often */
-function loseClaims(times: number): () => number {
-  const { claim } = world.store;
-  let claims = 0;
-  world.store.claim = (...args) => {
-    claims += 1;
-    return claims <= times ? Promise.resolve(false) : claim(...args);
-  };
-  return () => claims;
-}
-
 it('is written into its log once, and shows in its record', async () => {
   const before = world.store.keys('log:').length;
   await mark();
@@ -49,7 +38,7 @@ it.each([
   [4, 5, [1]],
   [5, 5, []],
 ])('is tried again where others are quicker: %i times', async (lost, tries, expected) => {
-  const claims = loseClaims(lost);
+  const claims = world.loseClaims(lost);
   await mark();
   expect(claims()).toBe(tries);
   expect(await undone()).toEqual(expected);

@@ -17,16 +17,6 @@ beforeEach(async () => {
 const record = (ticket: Pick<RunTicket, 'runId' | 'driver'> = run) =>
   recordNotContinued(world.store, ticket, 'actorUnavailable', world.now);
 
-function loseClaims(times: number): () => number {
-  const { claim } = world.store;
-  let claims = 0;
-  world.store.claim = (...args) => {
-    claims += 1;
-    return claims <= times ? Promise.resolve(false) : claim(...args);
-  };
-  return () => claims;
-}
-
 it('is an entry of its log, and nothing else is written', async () => {
   world.store.write = () => Promise.reject(new Error('Nothing is to be written.'));
   expect(await record()).toBe(true);
@@ -39,7 +29,7 @@ it.each([
   [4, true],
   [5, false],
 ])('is tried five times where others are quicker: lost %i times', async (lost, isSaid) => {
-  const claims = loseClaims(lost);
+  const claims = world.loseClaims(lost);
   expect(await record()).toBe(isSaid);
   expect(claims()).toBe(5);
 });

@@ -1,10 +1,10 @@
 import { makeInvoke } from '@forge/bridge';
-import type { AppError, Calls, Group, SliceAnswer } from '../../../../src/contract';
+import type { AppError, CallTable, Group, SliceAnswer } from '../../../../src/contract';
 import { errorOfLoss } from '../../../../src/run/lostAnswer';
 import { nameGroups } from '../../../../src/run/nameGroups';
 
 /** Asks the resolver, type-checked from here to its table of calls. */
-export const invoke = makeInvoke<Calls>();
+export const invoke = makeInvoke<CallTable>();
 
 /**
  * Removes one person, as a run of this change alone. Never rejects: an invocation that was killed or cut leaves open what

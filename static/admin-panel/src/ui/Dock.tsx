@@ -18,7 +18,9 @@ export function Dock({ children }: { children: ReactNode }) {
     return () => observer.disconnect();
   }, []);
   useEffect(() => {
-    document.documentElement.style.scrollPaddingBlockEnd = height > 0 ? `${height + CLEARANCE}px` : '';
+    const { style } = document.documentElement;
+    style.scrollPaddingBlockEnd = height > 0 ? `${height + CLEARANCE}px` : '';
+    return () => void (style.scrollPaddingBlockEnd = '');
   }, [height]);
   return (
     <>

@@ -165,6 +165,17 @@ export class RecordWorld {
     };
   }
 
+  /** Has somebody else write the log's next entries first. @param times how often @returns how often one was tried for */
+  loseClaims(times = Infinity): () => number {
+    const { claim } = this.store;
+    let claims = 0;
+    this.store.claim = (...args) => {
+      claims += 1;
+      return claims <= times ? Promise.resolve(false) : claim(...args);
+    };
+    return () => claims;
+  }
+
   /** How often the storage is asked during something. */
   async countRequests(work: () => Promise<unknown>): Promise<number> {
     const before = this.store.requests;
