@@ -3,6 +3,8 @@ import { groupIds, loaded, readWhole, Stage, type FrameLocator } from './support
 const file = Stage.forFile();
 const { allStaff, contractors } = groupIds;
 
+const visit = (group: string) => file.stage.visit({ group, viewport: { width: 1280, height: 800 } });
+
 describe('with the keyboard alone', () => {
   /** What has the focus: a row by its number, or what a control is called. */
   const focused = (app: FrameLocator) =>
@@ -20,7 +22,7 @@ describe('with the keyboard alone', () => {
     });
 
   it('the table of 240 is one stop, and arrow keys, Home, End, Space and Enter lead through it', async () => {
-    const { page, app } = await file.stage.visit({ group: contractors });
+    const { page, app } = await visit(contractors);
     await readWhole(app, 240);
     const press = async (...keys: string[]) => {
       for (const key of keys) await page.keyboard.press(key);
@@ -59,7 +61,7 @@ describe('with the keyboard alone', () => {
   });
 
   it('it leads beyond what is read of a large group, and reads that', async () => {
-    const { page, app } = await file.stage.visit({ group: allStaff });
+    const { page, app } = await visit(allStaff);
     await loaded(app, 50);
     await app.locator('[data-index="0"]').focus();
     await page.keyboard.press('End');
