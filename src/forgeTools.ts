@@ -10,7 +10,7 @@ import { consoleLog, type Log } from './logEvent';
 
 /** What a call stands on: who asks, and everything it touches. */
 export interface CallTools {
-  /** The admin who asks, as Forge says it, or for whom the worker does, as the record says it. */
+  /** The admin who asks, by Forge, or the one the worker asks for, by the record. */
   actorId: string;
   /** The worker asks, for that admin. */
   isWorker?: true;
@@ -23,11 +23,11 @@ export interface CallTools {
   /** Draws from [0, 1). */
   random: () => number;
   membershipApi: MembershipApi;
-  /** Takes what operators are to know; without it nobody is told. */
+  /** Takes what operators are to know; without it nothing is logged. */
   log?: Log;
 }
 
-/** Forge's own, whoever asks. */
+/** Forge's own, the same for every caller. */
 export const forgeServices = {
   store: forgeStore,
   queue: forgeQueue,

@@ -7,7 +7,7 @@ import { verifyActor } from './verifyActor';
 const RETRY_S = 60;
 
 /**
- * The worker's answer to a trial: it asks Confluence who it is as the admin whom the record of the trial names. An event of
+ * The worker's answer to a trial: it asks Confluence who it is as the admin in the record of the trial. An event of
  * another trial, or of one that is over, does nothing. 3 points.
  * @param confluenceFor Confluence as an admin who is away
  * @throws StorageError; UnreadableRecord where a newer version tried

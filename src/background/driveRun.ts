@@ -17,7 +17,7 @@ export interface DriveTools {
   timeLeftMs: () => number;
   /** Draws from [0, 1). */
   random: () => number;
-  /** Takes what operators are to know; without it nobody is told. */
+  /** Takes what operators are to know; without it nothing is logged. */
   log?: Log;
   /** What one call for the admin stands on, from now. */
   toolsFor: (actorId: string) => CallTools;

@@ -8,7 +8,7 @@ export type Look =
   | { what: 'lookAgain'; delayS: number }
   /** An admin wants it to end, and no driver is there to do it. */
   | { what: 'end'; actorId: string }
-  /** It is free. `actorId`: the admin for whom it is driven, by its record. `freeSince`: ms since the epoch. */
+  /** It is free. `actorId`: the admin it is driven for, by its record. `freeSince`: ms since the epoch. */
   | { what: 'takeUp'; actorId: string; freeSince: number };
 
 /** How often a page's run is looked at: a twentieth of its age, so that a page that goes costs about that part more. */
@@ -23,7 +23,7 @@ const MAX_DELAY_S = 900;
 /**
  * What is to be done about a run, by its record alone.
  * @param run undefined where the history has none
- * @param driver who had it when the event was pushed: whoever took it since has pushed an event of their own
+ * @param driver who had it when the event was pushed: a driver that took it since has pushed its own event
  * @param now ms since the epoch
  */
 export function lookAtRun(run: LoadedRun | undefined, driver: string, now: number): Look {

@@ -34,7 +34,7 @@ const MOST_IDLE_WAITS = 6;
  * Goes on with a run that is free, for the admin of its record: once Confluence has answered as that admin. A worker that is
  * killed at any moment is followed by an event that was pushed before it took the run; one of the two, and an event of who lost
  * the run to another, are stale.
- * @param of what the event names, and for whom and since when the run is free: ms since the epoch
+ * @param of what the event names, the admin, and since when the run is free: ms since the epoch
  * @throws QueueRefused, StorageError, UnreadableRecord
  */
 export async function takeUpRun(

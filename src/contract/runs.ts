@@ -230,7 +230,7 @@ export interface DueMemberships {
   runId: string;
   /** ISO 8601, UTC. */
   until: string;
-  /** The admin who set the date, and as whom they are removed. */
+  /** The admin who set the date; they are removed as that admin. */
   actorId: string;
   groups: RunGroup[];
   /** Those that stand: made by the run, and not taken back since. `index` is the place in the run. */

@@ -26,7 +26,7 @@ const dueRecord = v.object({
   v: v.literal(1),
   /** The run that adds them. */
   runId: v.string(),
-  /** Who set the date, and as whom they are removed. */
+  /** Who set the date; they are removed as that admin. */
   actorId: v.string(),
   /** ms since the epoch. */
   until: v.number(),

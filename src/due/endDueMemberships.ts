@@ -34,7 +34,7 @@ export interface EndingTools {
   timeLeftMs: () => number;
   /** Draws from [0, 1). */
   random: () => number;
-  /** Takes what operators are to know; without it nobody is told. */
+  /** Takes what operators are to know; without it nothing is logged. */
   log?: Log;
   /**
    * Asks Confluence as that admin who it is: why nothing can be done as them; undefined where it can. `unavailable` may pass.

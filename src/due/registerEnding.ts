@@ -10,7 +10,7 @@ import { inverseOf } from '../membership/actions';
 export interface Ending {
   runId: string;
   driver: string;
-  /** As whom they are removed. */
+  /** They are removed as this admin. */
   actorId: string;
   /** The run that added them. */
   source: { runId: string; header: Header };

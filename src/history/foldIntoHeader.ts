@@ -47,7 +47,7 @@ export function foldIntoHeader(header: Header, entry: LogEntry): number | undefi
   }
 }
 
-/** The worker has a place of its own for each admin for whom it drove. */
+/** The worker has a place of its own for each admin it drove for. */
 function placeOf(header: Header, { actorId, worker }: Pick<Lease, 'actorId' | 'worker'>): number {
   const { drivers, workers = [] } = header;
   const place = drivers.findIndex((one, n) => one === actorId && workers.includes(n) === !!worker);

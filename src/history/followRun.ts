@@ -17,7 +17,7 @@ const BEHIND = 2;
 /**
  * How a run stands, and what happened since an entry of its log: at most 8 entries, up to a slice that is at work. One
  * request to the storage, and more where the log has gone on by more than that: one for each eight entries that the header
- * is behind. The admin for whom it is driven is not asked about again while each slice says that they may administer
+ * is behind. The admin it is driven for is not asked about again while each slice says that they may administer
  * Confluence; others are, for 3 points.
  * @param verify whether who asks may see it
  * @throws StorageError, UnreadableRecord

@@ -32,7 +32,7 @@ export interface RecordTools {
   clock: Clock;
   /** ms until the invocation is killed. */
   timeLeftMs: () => number;
-  /** The admin who asks, or for whom the worker does. */
+  /** The admin who asks, or the one the worker asks for. */
   actorId: string;
   /** The worker asks, for that admin. */
   isWorker?: true;

@@ -71,7 +71,7 @@ const header = v.object({
    * entries of the log its states were written last.
    */
   counts: v.array(v.tuple([count, count, count, count, count])),
-  /** Places in `drivers` of those for whom the worker drove a part; each has a place of its own there. */
+  /** Places in `drivers` of the admins the worker drove a part for; each has a place of its own there. */
   workers: v.exactOptional(v.array(count)),
   /** Of each stretch: how many of its changes have their outcome from the worker. */
   inBackground: v.exactOptional(v.array(count)),

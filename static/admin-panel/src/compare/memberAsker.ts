@@ -7,9 +7,9 @@ export interface AskedMembers {
   answers: ReadonlyMap<string, boolean>;
   /** People asked about. */
   asked: number;
-  /** Those of them about whom Confluence gave an answer. */
+  /** Those of them that Confluence answered for. */
   answered: number;
-  /** Those about whom it does not say whether they are in the group. */
+  /** Those that it does not place in the group or outside it. */
   unanswered: number;
   isAsking: boolean;
   /** Why the rest was not answered. */

@@ -10,7 +10,7 @@ const protectedQuery = queryOptions<readonly string[]>({
 });
 
 /**
- * Account ids of the people whom no run removes from any group, in the order in which they were put on the list. One
+ * Account ids of the people that no run removes from any group, in the order in which they were put on the list. One
  * invocation for the whole visit; only those who administer Confluence get an answer.
  * @param isWanted false: nothing is asked yet
  */

@@ -77,7 +77,7 @@ const CUT = 1000;
 const MAY_BE_ID = /[0-9a-f]{24}|\d{5,7}(?::|%)|(?:qm|ug):|[\p{Cf}\uFF01-\uFF5E]/iu;
 const MAY_BE_EMAIL = /@|＠|%40/;
 
-/** Format marks, which copying brings along and nobody sees. */
+/** Invisible format marks, which copying brings along. */
 const INVISIBLE = /\p{Cf}/u;
 /** Letters and marks as wide as Chinese ones. */
 const WIDE = /[\uFF01-\uFF5E\u3000]/;

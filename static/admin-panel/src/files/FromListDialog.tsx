@@ -195,7 +195,7 @@ function knownGroups(
   ];
 }
 
-/** The members whom Confluence lists in the group that is shown, where it was just read whole and each has an account id. */
+/** The members that Confluence lists in the group that is shown, where it was just read whole and each has an account id. */
 function listedOf(
   group: Group | undefined,
   members: MemberList | undefined,

@@ -82,7 +82,7 @@ export function summaryText(matched: MatchedList): string {
   });
 }
 
-/** That lines name several people, all of whom count; undefined where none does. @param found by file and line */
+/** That lines name several people, and all of them count; undefined where none does. @param found by file and line */
 export function severalOnLineText({ found }: Pick<MatchedList, 'found'>): string | undefined {
   let count = 0;
   found.forEach(({ mention }, n) => {

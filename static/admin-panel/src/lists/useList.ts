@@ -74,7 +74,7 @@ export interface List {
   /** What rows of tables say is to be done, and rows that count say. */
   actions: ReadonlySet<Action>;
   countedActions: ReadonlySet<Action>;
-  /** The people whom it names, as far as known; undefined until all columns are settled. */
+  /** The people in it, as far as known; undefined until all columns are settled. */
   matched: MatchedList | undefined;
   /** How far looking up is, and what to do about it. */
   lookUp: MatchedListState;
@@ -207,7 +207,7 @@ interface Progress {
   isReading: boolean;
   typedProblem: ListProblem | undefined;
   sources: readonly ChosenSource[];
-  /** The people whom it mentions are known for what is chosen now. */
+  /** The people it mentions are known for what is chosen now. */
   isCurrent: boolean;
   lookUp: MatchedListState;
 }

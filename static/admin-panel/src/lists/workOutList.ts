@@ -38,7 +38,7 @@ export interface WorkedOutList {
   filtered: readonly number[];
 }
 
-/** Finds the people whom tables and texts mention. */
+/** Finds the people that tables and texts mention. */
 export async function workOutList(
   { inputs, names, today, onlyGroup, otherGroups: taken }: ListWork,
   pause: Pause,

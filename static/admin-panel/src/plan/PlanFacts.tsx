@@ -72,7 +72,7 @@ function isEqual({ source }: Plan): boolean {
   return source.kind === 'list' && source.change.kind === 'equal';
 }
 
-/** Lines that may be about members whom a group that is to equal the list loses with those who are not in it. */
+/** Lines that may be about members: a group that is to equal the list loses them with the members it does not name. */
 function countNotFound(plan: Plan, { actions, leftOutByReason }: SortedPlan): number {
   if (!isEqual(plan) || actions.remove === 0) return 0;
   const lines = NOT_FOUND.flatMap((reason) => leftOutByReason.get(reason) ?? []);

@@ -14,7 +14,7 @@ import { usePlans } from './PlanProvider';
 import { ReviewPlan } from './ReviewPlan';
 import { NOTHING_YET, usePreparedPlan, type NotPrepared } from './usePreparedPlan';
 
-/** The plan under review: what would change and for whom, and the button that has it done. */
+/** The plan under review: what would change, who it is about, and the button that has it done. */
 export default function PlanPage() {
   const { plan, isReading, isKept, close } = usePlans();
   const heading = useRef<HTMLHeadingElement>(null);

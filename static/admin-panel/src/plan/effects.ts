@@ -22,7 +22,7 @@ export type Effect =
   | { kind: 'notInGroup' }
   /** An addition to a group that they are in: it would change nothing. */
   | { kind: 'inGroup' }
-  /** A removal of a person for whom Confluence lists nothing they may do there now. */
+  /** A removal of a person who, by Confluence's list, may do nothing there now. */
   | { kind: 'hasNone' }
   /** Confluence was not asked, is being asked, or did not say; of an app groups do not tell. */
   | { kind: 'unknown'; because: UnknownBecause };
@@ -73,7 +73,7 @@ export function createEffectOf(
 }
 
 /**
- * People of whom it has to be asked which groups they are in, to know what they keep, lose or get: those removed from groups
+ * People whose groups have to be asked for, to know what they keep, lose or get: those removed from groups
  * that give use of Confluence, or added to such groups. Each once, in order.
  */
 export function* peopleToAskAbout(entries: readonly PlanEntry[], use: AccessGroups['use']): Work<string[]> {

@@ -31,7 +31,7 @@ export function keepEdits(plan: Plan): boolean {
   return attempt(() => sessionStorage.setItem(EDITS, storedEditsOf(plan)));
 }
 
-/** Texts of a plan that was kept, whoever's it is; null where there is none. */
+/** Texts of a plan that was kept, for any site and admin; null where there is none. */
 export interface KeptTexts {
   plan: string | null;
   edits: string | null;

@@ -4,7 +4,7 @@ import type { GroupRemoval } from '../removal/rowState';
 import type { StandingChange } from '../run/activeRun';
 
 /**
- * Account ids of those whom changes or a single removal take out of a group, or have taken out.
+ * Account ids of the people that changes or a single removal take out of a group, or have taken out.
  * @param standings where the changes stand that are under way
  * @param rows where single removals from the group stand
  */

@@ -3,7 +3,7 @@ import type { Chosen } from '../directory/chosen';
 import type { Place } from '../host/place';
 import type { UntilDay } from './untilDay';
 
-/** A person whom a list names, and what its line says about them. */
+/** A person in a list, and what the line says about them. */
 export interface PlannedPerson {
   accountId: string;
   /** Number of the file among those of the list, counted from 0. */
@@ -114,7 +114,7 @@ export interface Plan {
   groups: ReadonlyMap<string, Group>;
   /** When it was opened, ms by `browserTools`' clock; 0 after a reload. */
   openedAt: number;
-  /** By group id, the account ids of all whom Confluence lists, where the group was just read whole; likewise. */
+  /** By group id, the account ids of all that Confluence lists, where the group was just read whole; likewise. */
   listed: ReadonlyMap<string, ReadonlySet<string>>;
   /** Names of the files of a list, in order; likewise. */
   files: readonly string[];

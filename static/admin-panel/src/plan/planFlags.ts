@@ -11,7 +11,7 @@ export type PlanFlag =
   | 'app'
   /** Confluence lists nothing they may do there. */
   | 'noAccess'
-  /** On the list of people whom no run removes. */
+  /** On the list of people that no run removes. */
   | 'protected'
   /** Confluence knows no such person. */
   | 'unknown';

@@ -79,7 +79,7 @@ function changeIn({ accountId, groupId, action }: LeftOut): Change | undefined {
     : undefined;
 }
 
-/** A line that names nobody, and a person with no group, is no change. */
+/** A line without a person, and a person without a group, is no change. */
 function isOfChange({ accountId, groupId }: LeftOut): boolean {
   return accountId !== undefined && groupId !== undefined;
 }

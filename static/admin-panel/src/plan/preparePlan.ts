@@ -18,7 +18,7 @@ import { prepareUndo } from './prepareUndo';
 export interface PrepareTools {
   /** By id, groups that need not be asked about. */
   groups: ReadonlyMap<string, Group>;
-  /** By group id, the account ids of all whom Confluence lists, where that need not be read again. */
+  /** By group id, the account ids of all that Confluence lists, where that need not be read again. */
   listed: Plan['listed'];
   /** The page's own run, where it has ended and can be gone on with. */
   ownRun: ActiveRun | undefined;

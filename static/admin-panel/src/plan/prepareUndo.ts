@@ -45,7 +45,7 @@ export function oppositeOf({
 }
 
 /**
- * Leaves out what is so already, accounts that are gone, and those of whom Confluence did not say.
+ * Leaves out what is so already, accounts that are gone, and those Confluence said nothing about.
  * @param membersOf by group id, who is in it; what is in no such group stays
  */
 export function leaveOutUnneeded(

@@ -22,7 +22,7 @@ const PERSON = 'person';
 
 /**
  * A plan as text, but for what the admin edits.
- * @param owner site and admin: nobody else gets to see it in this browser tab
+ * @param owner site and admin: no other gets to see it in this browser tab
  */
 export async function storedPlanOf(
   { id, source, openedFrom }: Plan,

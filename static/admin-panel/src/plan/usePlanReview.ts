@@ -46,7 +46,7 @@ const NO_DEPARTURES: readonly Departures[] = [];
 const NO_ARRIVALS: readonly Group[] = [];
 const NO_CHANGES: ChangesByPerson = new Map();
 
-/** Puts together what a plan does, for whom, and what stands against it. */
+/** Puts together what a plan does, who it is about, and what stands against it. */
 export function usePlanReview(plan: Plan, prepared: PreparedPlan): PlanReview {
   const { accountId: myAccountId } = useContext(HostContext);
   const list = useProtected();

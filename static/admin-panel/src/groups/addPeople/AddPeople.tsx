@@ -127,7 +127,7 @@ interface BlockedBy {
   isEndWrong: boolean;
 }
 
-/** Why nobody can be added yet. A review can be opened while something else is under way. */
+/** Why no one can be added yet. A review can be opened while something else is under way. */
 function blockedText({ group, isNone, isOne, isUnderWay, isEndWrong }: BlockedBy): string | undefined {
   if (isManagedExternally(group)) return groupMessages.text('managedReason');
   if (isNone) return addPeopleMessages.text('chooseFirst');

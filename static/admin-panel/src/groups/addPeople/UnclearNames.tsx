@@ -10,7 +10,7 @@ interface Props {
   tooMany: number | undefined;
 }
 
-/** What became of names that were pasted, as far as they mean nobody or several people. */
+/** What became of names that were pasted, as far as they fit no person or several. */
 export function UnclearNames({ named: { asking, unclear, find }, tooMany }: Props) {
   const statusId = useId();
   const isAnswered = unclear.every(({ why }) => why !== 'notAnswered');

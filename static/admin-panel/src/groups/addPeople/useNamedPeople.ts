@@ -22,7 +22,7 @@ export interface NamedPeople {
   unclear: readonly UnclearName[];
 }
 
-/** Finds each of several people by an address, an account id, or a name that fits nobody else. */
+/** Finds each of several people by an address, an account id, or a name that fits one person alone. */
 export function useNamedPeople(onFound: (people: readonly Person[]) => void): NamedPeople {
   const finding = useMutation({
     mutationFn: (names: readonly string[]) => mapConcurrently(names, AT_ONCE, findNamed),

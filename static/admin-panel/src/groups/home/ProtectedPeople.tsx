@@ -49,7 +49,7 @@ export default function ProtectedPeople({ onClose }: { onClose: () => void }) {
   );
 }
 
-/** The list, the field that finds whom to put on it, and what became of the last edit. */
+/** The list, the field that finds people for it, and what became of the last edit. */
 function ProtectedList({ accountIds }: { accountIds: readonly string[] }) {
   const finder = usePeopleFinder();
   const remember = useRememberPeople();

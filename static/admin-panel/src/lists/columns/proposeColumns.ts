@@ -20,7 +20,7 @@ import type {
 /** Rows that are enough to tell whether two columns name the same people: some 10 ms for a wide table. */
 const SAMPLE_ROWS = 400;
 
-/** Of a cell, UTF-16 units: enough for whom it names first. */
+/** Of a cell, UTF-16 units: enough for the person it names first. */
 const SAMPLE_LENGTH = 250;
 /** Columns for one role that are compared, each with each. */
 const MOST_CANDIDATES = 30;

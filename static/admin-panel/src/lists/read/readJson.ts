@@ -179,7 +179,7 @@ async function findArrays(text: string, pause: Pause): Promise<FoundArray[] | un
   return largest && [largest];
 }
 
-/** Whether one of some elements may name somebody; long ones are looked at in pieces that overlap. */
+/** Whether one of some elements may name a person; long ones are looked at in pieces that overlap. */
 async function mayNameAny(text: string, elements: readonly Element[], pause: Pause): Promise<boolean> {
   const rest = createRest(pause, 4 * AT_ONCE);
   for (const { from, end } of elements) {
