@@ -1,5 +1,6 @@
 /** What a run takes of Forge when its page drives it, and when the worker does. In virtual time. */
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as v from 'valibot';
 import { parse } from 'yaml';
 import { PROJECT_ROOT } from '../../sandbox/forge/host';
@@ -213,5 +214,6 @@ function sum(figures: readonly number[]): number {
 /** Of each function of the app. */
 function readMemoryMB(): number {
   const manifest = v.object({ app: v.object({ runtime: v.object({ memoryMB: v.number() }) }) });
-  return v.parse(manifest, parse(readFileSync(`${PROJECT_ROOT}manifest.yml`, 'utf8'))).app.runtime.memoryMB;
+  return v.parse(manifest, parse(readFileSync(join(PROJECT_ROOT, 'manifest.yml'), 'utf8'))).app.runtime
+    .memoryMB;
 }
