@@ -1,3 +1,4 @@
+import { WHEN } from '../support/clockPattern';
 import { chooseAction, groupIds, loaded, pointsOf, readWhole, scrollToRow, Stage } from './support/page';
 import type { FrameLocator, Page } from './support/page';
 
@@ -151,7 +152,10 @@ describe('Load everyone', () => {
     file.stage.fault({ path: 'start=3018', status: 429, headers });
     await loadEveryone(app);
     await app.getByText('An hourly limit is used up').waitFor();
-    await app.getByText(/[\d,]+ of 5,000 members are shown\. .* It can go on at \d/).waitFor();
+    const stoppedHere = new RegExp(
+      String.raw`[\d,]+ of 5,000 members are shown\. .* It can continue ${WHEN}\.`,
+    );
+    await app.getByText(stoppedHere).waitFor();
     file.stage.fault();
     await app.getByRole('button', { name: 'Load the rest' }).click();
     await readWhole(app, 5_000);

@@ -1,5 +1,6 @@
 /** Changes of many people: from ticking them over the plan to the dock and the receipt, and what can be done from there. */
 import { buffer } from 'node:stream/consumers';
+import { CLOCK } from '../support/clockPattern';
 import { expectAccessible } from './support/accessible';
 import { Past } from './support/history';
 import {
@@ -148,8 +149,7 @@ it('pauses, resumes, and stops after what is under way; the rest is continued ov
   await receipt(app).getByRole('button', { name: 'Undo' }).click();
   await confirmPlan(app);
   await app
-    // It names the day where half an hour from now is tomorrow.
-    .getByText(/^Paused until (?:\w{3}, \w{3} \d+, )?\d+:\d\d.+ It goes on by itself\./)
+    .getByText(new RegExp(`^Paused until ${CLOCK}.+ It goes on by itself\\.`))
     .first()
     .waitFor();
   await app.getByText('The hourly limit is used up').waitFor();

@@ -3,6 +3,7 @@ import type { MakeChangesInput, UnfinishedRun } from '../../../src/contract';
 import RunPage from '../../../static/admin-panel/src/history/RunPage';
 import { ENGLISH, setLanguage } from '../../../static/admin-panel/src/i18n/defineMessages';
 import { RunDock } from '../../../static/admin-panel/src/run/RunDock';
+import { CLOCK } from '../../support/clockPattern';
 import { ADMIN } from '../people/support/peopleSite';
 import { showRuns } from '../run/support/showRuns';
 import { bridge } from '../support/bridge';
@@ -62,7 +63,7 @@ describe('a run that has not ended', () => {
     answerUnfinished({ driver: { accountId: 'robin-1', leftMs: 40_000 } });
     showPage();
     const region = await findReceipt();
-    await within(region).findByText(/you can continue from \d+:\d\d/);
+    await within(region).findByText(new RegExp(`you can continue from ${CLOCK}`));
     expect(within(region).getByText(/may be removing these people/).textContent).toMatch(
       /^Right now, Robin Castellanos may be/,
     );

@@ -5,6 +5,7 @@ import { ENGLISH, setLanguage } from '../../../static/admin-panel/src/i18n/defin
 import { useMayChange } from '../../../static/admin-panel/src/rights/useMayChange';
 import { activeRun } from '../../../static/admin-panel/src/run/activeRun';
 import DockedRun from '../../../static/admin-panel/src/run/DockedRun';
+import { CLOCK } from '../../support/clockPattern';
 import { bridge } from '../support/bridge';
 import { expectOnlyCatalogWords } from '../support/catalogWords';
 import { PSEUDO_LANGUAGE } from '../support/pseudoLanguage';
@@ -157,8 +158,7 @@ describe('while changes are being made', () => {
       until: Date.now() + 600_000,
       error: { kind: 'rateLimited', limit: 'quota' },
     });
-    // It names the day where ten minutes from now is tomorrow.
-    const until = /^Paused until (?:\w{3}, \w{3} \d+, )?\d+:\d\d/;
+    const until = new RegExp(`^Paused until ${CLOCK}`);
     expect(screen.getByText(until, { selector: 'p' }).textContent).toMatch(
       /It goes on by itself\. Keep this page open\.$/,
     );

@@ -2,6 +2,7 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import type { RunRecord, UnfinishedRun } from '../../../src/contract';
 import { ENGLISH, setLanguage } from '../../../static/admin-panel/src/i18n/defineMessages';
 import UnfinishedRuns from '../../../static/admin-panel/src/run/unfinished/UnfinishedRuns';
+import { CLOCK, WHEN } from '../../support/clockPattern';
 import { changeOf, NOTHING, recordOf } from '../history/support/records';
 import { ADMIN, PeopleSite } from '../people/support/peopleSite';
 import { bridge } from '../support/bridge';
@@ -78,7 +79,9 @@ it('says who may be at work on it, and offers it when it may be free', async () 
   const notices = await region();
   await within(notices).findByText('Robin Castellanos');
   expect(within(notices).getByRole('status').textContent).toMatch(
-    /^Right now, Robin Castellanos may be removing these people\. If not, you can continue from \d+:\d\d/,
+    new RegExp(
+      `^Right now, Robin Castellanos may be removing these people\\. If not, you can continue from ${CLOCK} on\\.$`,
+    ),
   );
   expect(await button('Continue with 140')).toHaveProperty('disabled', true);
   expect(await button('Dismiss')).toHaveProperty('disabled', true);
@@ -110,7 +113,9 @@ it('says that another page of one’s own may be at work on it', async () => {
   const status = within(await region()).getByRole('status');
   await waitFor(() =>
     expect(status.textContent).toMatch(
-      /^Right now, another page of yours may be removing these people\. If not, .+ from \d+:\d\d.* on\.$/,
+      new RegExp(
+        `^Right now, another page of yours may be removing these people\\. If not, .+ from ${CLOCK} on\\.$`,
+      ),
     ),
   );
 });
@@ -145,7 +150,9 @@ describe('what the worker drives', () => {
     showRuns(<UnfinishedRuns />);
     const status = within(await region()).getByRole('status');
     await waitFor(() =>
-      expect(status.textContent).toMatch(/It goes on at \d+:\d\d.*: until then, no more is taken\.$/),
+      expect(status.textContent).toMatch(
+        new RegExp(`It continues ${WHEN}\\. No more is taken until then\\.$`),
+      ),
     );
   });
 

@@ -52,8 +52,8 @@ export const membersMessages = defineMessages('members', {
   limitUsedUpTitle: 'An hourly limit is used up',
   limitNearTitle: 'An hourly limit is nearly used up',
   limitUsedUp:
-    '{loaded, number} of {total, number} members are shown. Confluence takes no more for now. It can go on {when}.',
+    '{loaded, number} of {total, number} members are shown. Confluence takes no more for now. It can continue {when}.',
   limitNear:
-    '{loaded, number} of {total, number} members are shown. Reading stopped so that changes still work. It can go on {when}.',
+    '{loaded, number} of {total, number} members are shown. Reading stopped so that changes still work. It can continue {when}.',
   loadRest: 'Load the rest',
 });

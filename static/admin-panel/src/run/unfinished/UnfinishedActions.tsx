@@ -13,7 +13,7 @@ import { useAnnounce } from '../../ui/announcer';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { useOneAtATime } from '../../ui/oneAtATime';
-import { clockText } from '../../ui/timeText';
+import { clockText, whenText } from '../../ui/timeText';
 import { backgroundMessages } from '../background/backgroundMessages';
 import { dockMessages } from '../dockMessages';
 import { nameOfRecordedGroup, namesOfRecordedGroups } from '../groupsText';
@@ -170,11 +170,11 @@ function Driven({ unfinished, asOf }: Pick<Props, 'unfinished' | 'asOf'>) {
   const what = runKindOf(run);
   if (isWorkers(unfinished)) {
     const { accountId, waitsMs = 0 } = driver;
-    const goesOnAt = waitsMs > 0 ? clockText(asOf + waitsMs, asOf) : undefined;
+    const continues = waitsMs > 0 ? whenText(asOf + waitsMs, asOf) : undefined;
     return (
       <>
         {unfinishedMessages.node('drivenInBackground', { what, admin: <AdminName accountId={accountId} /> })}{' '}
-        {goesOnAt !== undefined && unfinishedMessages.text('waitsUntil', { clock: goesOnAt })}
+        {continues !== undefined && unfinishedMessages.text('waitsUntil', { when: continues })}
       </>
     );
   }

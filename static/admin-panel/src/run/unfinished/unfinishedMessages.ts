@@ -38,7 +38,7 @@ export const unfinishedMessages = defineMessages('unfinished', {
 
   drivenInBackground:
     '{what, select, remove {These people are being removed in the background, as {admin}.} add {These people are being added in the background, as {admin}.} addBack {These people are being added back in the background, as {admin}.} other {These changes are being made in the background, as {admin}.}}',
-  waitsUntil: 'It goes on at {clock}: until then, no more is taken.',
+  waitsUntil: 'It continues {when}. No more is taken until then.',
   paused: 'An admin has paused it.',
   showProgress: 'Show progress',
 
