@@ -1,6 +1,6 @@
 import { Past, receipt, ZOE } from './support/history';
-import { groupIds, planButton, readWhole, rowOf, Stage } from './support/page';
-import { focusedIn, hasFocus, tabTo } from './support/walk';
+import { goTo, groupIds, hold, planButton, readWhole, rowOf, Stage } from './support/page';
+import { expectFocusSeen, focusedIn, hasFocus, tabTo } from './support/walk';
 
 const file = Stage.forFile();
 const past = new Past(file);
@@ -196,4 +196,20 @@ it('compares two groups, and plans to move people, with the keyboard alone', asy
   await app.getByRole('heading', { name: 'Review changes' }).waitFor();
   await tabTo(page, planButton(app).and(app.locator(':enabled')));
   expect(await focusedIn(page)).toContain('Make 4 changes');
+});
+
+it('keeps in sight what the keyboard is at when a message comes to the bottom', async () => {
+  const { page: earlier } = await file.stage.visit({ as: 'member' });
+  const { held, release } = await hold(earlier, 'tryBackground');
+  const { page, app } = await file.stage.visit({ after: earlier });
+  await held;
+  await goTo(page, { group: designTeam });
+  await readWhole(app, 24);
+  await tabTo(page, app.locator('[data-index="0"]'));
+  await page.keyboard.press('End');
+  const last = app.locator('[data-index="23"]');
+  expect(await hasFocus(last)).toBe(true);
+  release();
+  await app.getByText('This was tried just now').waitFor();
+  await expectFocusSeen(last);
 });

@@ -23,7 +23,7 @@ export async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab
   for (let presses = 0; presses < MOST_TABS; presses += 1) {
     await page.keyboard.press(key);
     if (await hasFocus(target)) {
-      expect(await isFocusSeen(target)).toBe(true);
+      await expectFocusSeen(target);
       return;
     }
   }
@@ -44,7 +44,14 @@ export function focusedIn(page: Page): Promise<string> {
     .evaluate((element) => `${element.tagName} ${element.getAttribute('aria-label') ?? element.textContent}`);
 }
 
-/** The element with the focus has a ring around it, inside the window and not below anything else. */
+/**
+ * Makes sure that the element with the focus has a ring around it, inside the window and not below anything else. Where a
+ * message comes to the bottom of the page just then, the page scrolls a frame later.
+ */
+export async function expectFocusSeen(target: Locator): Promise<void> {
+  await expect.poll(() => isFocusSeen(target), { timeout: 5_000 }).toBe(true);
+}
+
 function isFocusSeen(target: Locator): Promise<boolean> {
   return target.evaluate((element) => {
     const { outlineStyle, outlineWidth } = getComputedStyle(element);

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import styles from './Dock.module.css';
 
 /** px between what has the focus and the dock. */
@@ -17,9 +17,10 @@ export function Dock({ children }: { children: ReactNode }) {
     observer.observe(dock.current);
     return () => observer.disconnect();
   }, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const { style } = document.documentElement;
     style.scrollPaddingBlockEnd = height > 0 ? `${height + CLEARANCE}px` : '';
+    if (dock.current) scrollFocusAbove(dock.current);
     return () => void (style.scrollPaddingBlockEnd = '');
   }, [height]);
   return (
@@ -30,6 +31,17 @@ export function Dock({ children }: { children: ReactNode }) {
       </div>
     </>
   );
+}
+
+/** The dock can come over what the keyboard is at. With the mouse the page stays where it is. */
+function scrollFocusAbove(dock: Element) {
+  const focused = document.activeElement;
+  if (!focused || dock.contains(focused)) return;
+  const room = dock.getBoundingClientRect().top;
+  const { top, bottom, height } = focused.getBoundingClientRect();
+  // What is out of sight was scrolled away, and what is higher than the room is seen in part.
+  const isBelow = bottom > room && top < window.innerHeight && height <= room;
+  if (isBelow && focused.matches(':focus-visible')) focused.scrollIntoView({ block: 'nearest' });
 }
 
 /** A message in the dock, above what else is there. */
