@@ -20,7 +20,7 @@ export function Dock({ children }: { children: ReactNode }) {
   useLayoutEffect(() => {
     const { style } = document.documentElement;
     style.scrollPaddingBlockEnd = height > 0 ? `${height + CLEARANCE}px` : '';
-    if (dock.current) scrollFocusAbove(dock.current);
+    if (dock.current && height > 0) scrollFocusAbove(dock.current);
     return () => void (style.scrollPaddingBlockEnd = '');
   }, [height]);
   return (
@@ -33,7 +33,7 @@ export function Dock({ children }: { children: ReactNode }) {
   );
 }
 
-/** The dock can come over what the keyboard is at. With the mouse the page stays where it is. */
+/** Scrolls what the keyboard is at above the dock, which can come over it. With the mouse the page stays where it is. */
 function scrollFocusAbove(dock: Element) {
   const focused = document.activeElement;
   if (!focused || dock.contains(focused)) return;
