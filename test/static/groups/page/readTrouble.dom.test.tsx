@@ -9,9 +9,9 @@ import { findAll, namesShown, showGroup } from './support/showGroup';
 const LATER = { 'retry-after': '600' };
 
 /** What Confluence answers where a path has this in it, until it is well again. @returns makes it well */
-function fail(site: MembersSite, part: string, status: number): () => void {
+function fail(site: MembersSite, part: string, status: number, headers = LATER): () => void {
   bridge.answerConfluence((request) =>
-    request.path.includes(part) ? json({ message: 'Not now.' }, status, LATER) : site.answer(request),
+    request.path.includes(part) ? json({ message: 'Not now.' }, status, headers) : site.answer(request),
   );
   return () => bridge.answerConfluence(site.answer);
 }
@@ -21,6 +21,8 @@ const findProblem = async (title: string) => {
   const heading = await screen.findByRole('heading', { name: title });
   return within(heading.closest<HTMLElement>('[role="alert"]') ?? heading);
 };
+const isBelowTable = (element: HTMLElement) =>
+  screen.getByRole('table').compareDocumentPosition(element) === Node.DOCUMENT_POSITION_FOLLOWING;
 const readsOf = (part: string) => bridge.requests.filter(({ path }) => path.includes(part));
 
 async function chooseReload(user: UserEvent): Promise<void> {
@@ -41,6 +43,28 @@ it('says why the rest of a group did not come, with one way to it', async () => 
   await user.click(await screen.findByRole('button', { name: 'Try again' }));
   await findAll(240);
   await waitFor(() => expect(screen.queryByText(/members are shown/)).toBeNull());
+});
+
+it('says why the rest that was asked for did not come where it was asked for, or above while a search has that place', async () => {
+  const { user, site } = showGroup('g-all');
+  await screen.findByText('50 of 2,500 members are shown.');
+  const quota = { ...LATER, 'ratelimit-reason': 'confluence-quota-global-based' };
+  const heal = fail(site, 'start=246', 429, quota);
+  await user.click(screen.getByRole('button', { name: 'Load everyone' }));
+  const dialog = await screen.findByRole('dialog', { name: /^Load everyone in all-staff/ });
+  await user.click(within(dialog).getByRole('button', { name: 'Load everyone' }));
+  const title = 'An hourly limit is used up';
+  (await findProblem(title)).getByText(/^[\d,]+ of 2,500 members are shown\. .* It can continue /);
+  expect(isBelowTable(screen.getByRole('heading', { name: title }))).toBe(true);
+  expect(screen.queryByRole('button', { name: 'Load everyone' })).toBeNull();
+  await user.type(searchbox(), 'dana');
+  await waitFor(() => expect(isBelowTable(screen.getByRole('heading', { name: title }))).toBe(false));
+  await user.clear(searchbox());
+  await waitFor(() => expect(isBelowTable(screen.getByRole('heading', { name: title }))).toBe(true));
+  heal();
+  await user.click(screen.getByRole('button', { name: 'Load the rest' }));
+  await screen.findByRole('button', { name: 'All 2,500' });
+  expect(screen.queryByRole('heading', { name: title })).toBeNull();
 });
 
 describe('a reload', () => {

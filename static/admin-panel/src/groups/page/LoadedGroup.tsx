@@ -216,7 +216,9 @@ export function LoadedGroup({ group, list, reloadError, onReload, onAddPeople, o
         />
       ) : (
         <>
-          <ReadingTrouble groupName={group.name} {...{ list, everyone }} />
+          {(everyone.isAutomatic || query !== '') && (
+            <ReadingTrouble groupName={group.name} {...{ list, everyone }} />
+          )}
           {rows.count > 0 && (
             <MembersTable
               groupName={group.name}

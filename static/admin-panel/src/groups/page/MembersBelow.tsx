@@ -27,14 +27,14 @@ export function MembersBelow({ groupName, list, filtered, everyone }: Props) {
       {filtered === undefined ? (
         <RestOfMembers groupName={groupName} list={list} everyone={everyone} />
       ) : (
-        <p role="status" className={styles.note}>
+        <div role="status" className={styles.note}>
           {isPartial
             ? messages.text('filteredPart', { shown: filtered, read: list.size })
             : messages.text('filtered', { shown: filtered, total: list.length })}
           {isPartial && <LoadEveryone groupName={groupName} list={list} everyone={everyone} />}
-        </p>
+        </div>
       )}
-      {!isAutomatic && !hasReadingFailed(everyone) && loading.status !== 'idle' && (
+      {!isAutomatic && loading.status !== 'idle' && (
         <Suspense>
           <LoadingProgress {...{ groupName, list, loading }} onStop={stop} onGoOn={start} />
         </Suspense>
@@ -43,7 +43,10 @@ export function MembersBelow({ groupName, list, filtered, everyone }: Props) {
   );
 }
 
-/** Why the rest of the members is not there, above the table; nothing where nothing is in the way. */
+/**
+ * Why the rest of the members is not there, above the table: of what was read by itself, or asked for below a table that
+ * has something else below it now. Nothing where nothing is in the way.
+ */
 export function ReadingTrouble({ groupName, list, everyone }: Omit<Props, 'filtered'>) {
   const { loading, start, stop } = everyone;
   return (

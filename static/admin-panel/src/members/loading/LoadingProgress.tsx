@@ -53,31 +53,34 @@ export default function LoadingProgress({ groupName, list, loading, onStop, onGo
       );
     case 'changing':
       return (
-        <Message appearance="warning" title={membersMessages.text('changingTitle')} headingLevel="h3">
-          <p>
-            {membersMessages.text('changing', counts)} <GoOn onGoOn={onGoOn} />
-          </p>
-        </Message>
+        <div role="alert" className={styles.message}>
+          <Message appearance="warning" title={membersMessages.text('changingTitle')} headingLevel="h3">
+            <p>{membersMessages.text('changing', counts)}</p>
+            <GoOn onGoOn={onGoOn} />
+          </Message>
+        </div>
       );
     case 'limit':
       return (
-        <Message
-          appearance="warning"
-          title={membersMessages.text(loading.usedUp ? 'limitUsedUpTitle' : 'limitNearTitle')}
-          headingLevel="h3"
-        >
-          <p>
-            {membersMessages.text(loading.usedUp ? 'limitUsedUp' : 'limitNear', {
-              ...counts,
-              when: whenText(loading.goesOnAt, openedAt) ?? loading.goesOnAt,
-            })}
-          </p>
-          <GoOn onGoOn={onGoOn} />
-        </Message>
+        <div role="alert" className={styles.message}>
+          <Message
+            appearance="warning"
+            title={membersMessages.text(loading.usedUp ? 'limitUsedUpTitle' : 'limitNearTitle')}
+            headingLevel="h3"
+          >
+            <p>
+              {membersMessages.text(loading.usedUp ? 'limitUsedUp' : 'limitNear', {
+                ...counts,
+                when: whenText(loading.goesOnAt, openedAt) ?? loading.goesOnAt,
+              })}
+            </p>
+            <GoOn onGoOn={onGoOn} />
+          </Message>
+        </div>
       );
     case 'failed':
       return (
-        <div role="alert">
+        <div role="alert" className={styles.message}>
           <Problem error={loading.error} during="read" headingLevel="h3" onRetry={onGoOn} />
           <p className={styles.note}>
             {membersMessages.text('someOfAllShown', { shown: list.size, total: list.length })}
@@ -89,8 +92,10 @@ export default function LoadingProgress({ groupName, list, loading, onStop, onGo
 
 function GoOn({ onGoOn }: { onGoOn: () => void }) {
   return (
-    <Button spacing="compact" onClick={onGoOn}>
-      {membersMessages.text('loadRest')}
-    </Button>
+    <div className={styles.action}>
+      <Button spacing="compact" onClick={onGoOn}>
+        {membersMessages.text('loadRest')}
+      </Button>
+    </div>
   );
 }

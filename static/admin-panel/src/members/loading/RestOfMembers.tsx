@@ -17,16 +17,16 @@ export function RestOfMembers({ groupName, list, everyone }: Props) {
   if (unlisted > 0) {
     return <p className={styles.rest}>{membersMessages.text('countedNotShown', { count: unlisted })}</p>;
   }
-  if (list.isComplete || everyone.isComing || TOLD_ABOVE.has(everyone.loading.status)) return null;
+  if (list.isComplete || everyone.isComing || TOLD_IN_MESSAGE.has(everyone.loading.status)) return null;
   return (
-    <p className={styles.rest}>
+    <div className={styles.rest}>
       {total === undefined
         ? membersMessages.text('someShown', { shown: size })
         : membersMessages.text('someOfAllShown', { shown: size, total })}
       <LoadEveryone groupName={groupName} list={list} everyone={everyone} />
-    </p>
+    </div>
   );
 }
 
-/** Ends of a reading after which the same stands above the table, with the way to the rest. */
-const TOLD_ABOVE = new Set<Loading['status']>(['limit', 'failed', 'changing']);
+/** Ends of a reading of which a message tells, which also has the number and the way to the rest. */
+const TOLD_IN_MESSAGE = new Set<Loading['status']>(['limit', 'failed', 'changing']);
