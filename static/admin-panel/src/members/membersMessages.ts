@@ -48,12 +48,11 @@ export const membersMessages = defineMessages('members', {
   allLoaded: '{count, plural, one {# member is loaded: that is everyone.} other {All # members are loaded.}}',
   stopped: 'Loading was stopped.',
   changingTitle: 'This group changes too fast to load it whole',
-  changing: '{loaded, number} of {total, number} members are shown. People join or leave while it is read.',
+  someOfAllRead: '{read, number} of {total, number} members of {group} are read.',
+  changing: 'People join or leave while the rest is read.',
   limitUsedUpTitle: 'An hourly limit is used up',
   limitNearTitle: 'An hourly limit is nearly used up',
-  limitUsedUp:
-    '{loaded, number} of {total, number} members are shown. Confluence takes no more for now. It can continue {when}.',
-  limitNear:
-    '{loaded, number} of {total, number} members are shown. Reading stopped so that changes still work. It can continue {when}.',
+  limitUsedUp: 'Confluence takes no more for now. It can continue {when}.',
+  limitNear: 'Reading stopped so that changes still work. It can continue {when}.',
   loadRest: 'Load the rest',
 });

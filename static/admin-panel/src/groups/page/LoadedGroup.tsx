@@ -216,9 +216,7 @@ export function LoadedGroup({ group, list, reloadError, onReload, onAddPeople, o
         />
       ) : (
         <>
-          {(everyone.isAutomatic || query !== '') && (
-            <ReadingTrouble groupName={group.name} {...{ list, everyone }} />
-          )}
+          <ReadingTrouble groupName={group.name} {...{ list, everyone }} isSearching={query !== ''} />
           {rows.count > 0 && (
             <MembersTable
               groupName={group.name}

@@ -1,9 +1,11 @@
 import { Suspense } from 'react';
+import { hasReadingTrouble } from '../../members/loading/hasReadingTrouble';
 import { LoadEveryone } from '../../members/loading/LoadEveryone';
 import { RestOfMembers } from '../../members/loading/RestOfMembers';
 import type { useLoadEveryone } from '../../members/loading/useLoadEveryone';
 import type { MemberList } from '../../members/memberList';
 import { deferred } from '../../ui/deferred';
+import { KEEPS_FOCUS } from '../../ui/keepFocus';
 import { groupPageMessages as messages } from './groupPageMessages';
 import styles from './LoadedGroup.module.css';
 
@@ -23,7 +25,7 @@ export function MembersBelow({ groupName, list, filtered, everyone }: Props) {
   const { loading, isAutomatic, isComing, start, stop } = everyone;
   const isPartial = !list.isComplete && !isComing;
   return (
-    <>
+    <div {...KEEPS_FOCUS} className={styles.below}>
       {filtered === undefined ? (
         <RestOfMembers groupName={groupName} list={list} everyone={everyone} />
       ) : (
@@ -31,7 +33,9 @@ export function MembersBelow({ groupName, list, filtered, everyone }: Props) {
           {isPartial
             ? messages.text('filteredPart', { shown: filtered, read: list.size })
             : messages.text('filtered', { shown: filtered, total: list.length })}
-          {isPartial && <LoadEveryone groupName={groupName} list={list} everyone={everyone} />}
+          {isPartial && !hasReadingTrouble(loading) && (
+            <LoadEveryone groupName={groupName} list={list} everyone={everyone} />
+          )}
         </div>
       )}
       {!isAutomatic && loading.status !== 'idle' && (
@@ -39,36 +43,24 @@ export function MembersBelow({ groupName, list, filtered, everyone }: Props) {
           <LoadingProgress {...{ groupName, list, loading }} onStop={stop} onGoOn={start} />
         </Suspense>
       )}
-    </>
+    </div>
   );
 }
 
-/**
- * Why the rest of the members is not there, above the table: of what was read by itself, or asked for below a table that
- * has something else below it now. Nothing where nothing is in the way.
- */
-export function ReadingTrouble({ groupName, list, everyone }: Omit<Props, 'filtered'>) {
-  const { loading, start, stop } = everyone;
+interface TroubleProps extends Omit<Props, 'filtered'> {
+  /** What a search found has the place below the table. */
+  isSearching: boolean;
+}
+
+/** Why the rest of the members is not there, above the table, unless it was asked for below and is told there. */
+export function ReadingTrouble({ groupName, list, everyone, isSearching }: TroubleProps) {
+  const { loading, isAutomatic, start, stop } = everyone;
   return (
-    hasReadingFailed(everyone) && (
+    (isAutomatic || isSearching) &&
+    hasReadingTrouble(loading) && (
       <Suspense>
         <LoadingProgress {...{ groupName, list, loading }} onStop={stop} onGoOn={start} />
       </Suspense>
     )
   );
-}
-
-/** Whether reading the rest ended for a reason that is told even where it was not asked for. */
-function hasReadingFailed({ loading }: ReturnType<typeof useLoadEveryone>): boolean {
-  switch (loading.status) {
-    case 'limit':
-    case 'failed':
-    case 'changing':
-      return true;
-    case 'idle':
-    case 'reading':
-    case 'complete':
-    case 'stopped':
-      return false;
-  }
 }

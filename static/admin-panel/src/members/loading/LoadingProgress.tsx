@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Problem } from '../../problems/Problem';
 import { Button } from '../../ui/Button';
 import { Message } from '../../ui/Message';
@@ -21,7 +21,10 @@ interface Props {
 export default function LoadingProgress({ groupName, list, loading, onStop, onGoOn }: Props) {
   // Whether that is today does not change while one looks.
   const [openedAt] = useState(() => Date.now());
-  const counts = { loaded: list.size, total: list.length };
+  const read = membersMessages.node('someOfAllRead', {
+    ...{ read: list.size, total: list.length },
+    group: <bdi>{groupName}</bdi>,
+  });
   switch (loading.status) {
     case 'idle':
       return null;
@@ -31,7 +34,7 @@ export default function LoadingProgress({ groupName, list, loading, onStop, onGo
           <Progress
             label={membersMessages.text('loadingMembersOf', { group: groupName })}
             value={list.length === 0 ? 1 : list.size / list.length}
-            text={membersMessages.text('loadedOfAll', counts)}
+            text={membersMessages.text('loadedOfAll', { loaded: list.size, total: list.length })}
           >
             <Button spacing="compact" onClick={onStop}>
               {membersMessages.text('stopLoading')}
@@ -53,49 +56,56 @@ export default function LoadingProgress({ groupName, list, loading, onStop, onGo
       );
     case 'changing':
       return (
-        <div role="alert" className={styles.message}>
-          <Message appearance="warning" title={membersMessages.text('changingTitle')} headingLevel="h3">
-            <p>{membersMessages.text('changing', counts)}</p>
-            <GoOn onGoOn={onGoOn} />
-          </Message>
-        </div>
+        <EndedEarly
+          title={membersMessages.text('changingTitle')}
+          read={read}
+          why={membersMessages.text('changing')}
+          onGoOn={onGoOn}
+        />
       );
     case 'limit':
       return (
-        <div role="alert" className={styles.message}>
-          <Message
-            appearance="warning"
-            title={membersMessages.text(loading.usedUp ? 'limitUsedUpTitle' : 'limitNearTitle')}
-            headingLevel="h3"
-          >
-            <p>
-              {membersMessages.text(loading.usedUp ? 'limitUsedUp' : 'limitNear', {
-                ...counts,
-                when: whenText(loading.goesOnAt, openedAt) ?? loading.goesOnAt,
-              })}
-            </p>
-            <GoOn onGoOn={onGoOn} />
-          </Message>
-        </div>
+        <EndedEarly
+          title={membersMessages.text(loading.usedUp ? 'limitUsedUpTitle' : 'limitNearTitle')}
+          read={read}
+          why={membersMessages.text(loading.usedUp ? 'limitUsedUp' : 'limitNear', {
+            when: whenText(loading.goesOnAt, openedAt) ?? loading.goesOnAt,
+          })}
+          onGoOn={onGoOn}
+        />
       );
     case 'failed':
       return (
         <div role="alert" className={styles.message}>
           <Problem error={loading.error} during="read" headingLevel="h3" onRetry={onGoOn} />
-          <p className={styles.note}>
-            {membersMessages.text('someOfAllShown', { shown: list.size, total: list.length })}
-          </p>
+          <p className={styles.note}>{read}</p>
         </div>
       );
   }
 }
 
-function GoOn({ onGoOn }: { onGoOn: () => void }) {
+interface EndedEarlyProps {
+  title: string;
+  /** How many are read. */
+  read: ReactNode;
+  why: string;
+  onGoOn: () => void;
+}
+
+/** Nothing failed, and the rest can be asked for again. */
+function EndedEarly({ title, read, why, onGoOn }: EndedEarlyProps) {
   return (
-    <div className={styles.action}>
-      <Button spacing="compact" onClick={onGoOn}>
-        {membersMessages.text('loadRest')}
-      </Button>
+    <div role="alert" className={styles.message}>
+      <Message appearance="warning" title={title} headingLevel="h3">
+        <p>
+          {read} {why}
+        </p>
+        <div className={styles.action}>
+          <Button spacing="compact" onClick={onGoOn}>
+            {membersMessages.text('loadRest')}
+          </Button>
+        </div>
+      </Message>
     </div>
   );
 }

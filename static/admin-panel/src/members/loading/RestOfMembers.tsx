@@ -1,7 +1,7 @@
 import type { MemberList } from '../memberList';
 import { membersMessages } from '../membersMessages';
+import { hasReadingTrouble } from './hasReadingTrouble';
 import { LoadEveryone } from './LoadEveryone';
-import type { Loading } from './restLoader';
 import styles from './RestOfMembers.module.css';
 import type { useLoadEveryone } from './useLoadEveryone';
 
@@ -17,7 +17,7 @@ export function RestOfMembers({ groupName, list, everyone }: Props) {
   if (unlisted > 0) {
     return <p className={styles.rest}>{membersMessages.text('countedNotShown', { count: unlisted })}</p>;
   }
-  if (list.isComplete || everyone.isComing || TOLD_IN_MESSAGE.has(everyone.loading.status)) return null;
+  if (list.isComplete || everyone.isComing || hasReadingTrouble(everyone.loading)) return null;
   return (
     <div className={styles.rest}>
       {total === undefined
@@ -27,6 +27,3 @@ export function RestOfMembers({ groupName, list, everyone }: Props) {
     </div>
   );
 }
-
-/** Ends of a reading of which a message tells, which also has the number and the way to the rest. */
-const TOLD_IN_MESSAGE = new Set<Loading['status']>(['limit', 'failed', 'changing']);
